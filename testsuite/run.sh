@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests: on this machine's JVM, and on Windows JVMs under Wine.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
+. "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
+
+usage() {
+  cat <<'EOF'
+usage: testsuite/run.sh [--jre JRE]... [-- MAVEN-ARGUMENT...]
+
+  --jre JRE   run the Windows tests on this JRE only: 11, 17, 21 or a folder that holds a Windows JRE 11, 17 or 21.
+              May be repeated, or hold a comma-separated list. The same can be said with the variable JRE.
+              By default all three, those that cannot run on this machine left out and named at the end.
+  --          what follows goes to Maven, for instance -Dit.test=WindowsJvmIT
+
+Variables: WINE and WINEPREFIX (use these), WINEDEBUG (for instance +winsock: every native socket call).
+EOF
+}
+
+wanted=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --jre)
+      IFS=, read -ra list <<<"${2:?--jre needs a value}"
+      wanted+=("${list[@]}")
+      shift 2
+      ;;
+    --)
+      shift
+      break
+      ;;
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    *)
+      usage >&2
+      exit 2
+      ;;
+  esac
+done
+[ ${#wanted[@]} -gt 0 ] || IFS=, read -ra wanted <<<"${JRE:-}"
+optional=false
+if [ ${#wanted[@]} -eq 0 ]; then
+  wanted=(11 17 21)
+  optional=true
+fi
+
+# counts FOLDER...: "run failures errors skipped", added up over the test reports there
+counts() {
+  find "$@" -maxdepth 1 -name 'TEST-*.xml' -exec cat {} + 2>/dev/null | tr '\n' ' ' | sed 's/<testsuite /\n&/g' | awk '
+    function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+    /^<testsuite / { sub(/>.*/, ""); run += value("tests"); failures += value("failures"); errors += value("errors"); skipped += value("skipped") }
+    END { print run + 0, failures + 0, errors + 0, skipped + 0 }'
+}
+
+# report SUITE FOLDER...: one line of the table, added to the totals
+report() {
+  local suite=$1 run failures errors skipped
+  shift
+  read -r run failures errors skipped < <(counts "$@")
+  printf '%-8s %8d %9d %8d %8d\n' "$suite" "$run" "$failures" "$errors" "$skipped"
+  failed=$((failed + failures + errors))
+  ignored=$((ignored + skipped))
+  passed=$((passed + run - failures - errors - skipped))
+}
+
+require_build_tools
+start_run
+
+profiles=()
+left_out=()
+for jre in "${wanted[@]}"; do
+  if windows_jvm "$jre"; then
+    say "JRE $jre_major: $("$wine" --version), $jre_home"
+    profiles+=(-P "jre-$jre_major" "-Djre-$jre_major.jvm=$jvm")
+  else
+    $optional || die "JRE $jre cannot run: $reason"
+    left_out+=("JRE $jre did not run: $reason")
+  fi
+done
+[ ${#profiles[@]} -gt 0 ] || left_out+=("No test ran on a Windows JVM.")
+
+cd "$root"
+rm -rf ./*/target/surefire-reports testsuite/target/failsafe-reports
+result=0
+maven "${profiles[@]}" verify "$@" </dev/null &
+build=$!
+trap 'kill $build; wait $build; exit 143' TERM
+trap 'kill $build; wait $build; exit 130' INT
+wait $build || result=$?
+
+passed=0 failed=0 ignored=0
+printf '\n%-8s %8s %9s %8s %8s\n' suite run failures errors skipped
+report host ./*/target/surefire-reports
+for reports in testsuite/target/failsafe-reports/*/; do
+  [ ! -d "$reports" ] || report "$(basename "$reports" | tr a-z- 'A-Z ')" "$reports"
+done
+printf '\n'
+[ ${#left_out[@]} = 0 ] || printf '%s\n' "${left_out[@]}"
+[ $result = 0 ] || [ $failed -gt 0 ] || echo "The build failed, though no test did: see Maven's message above."
+[ ${#profiles[@]} -gt 0 ] || result=1
+printf '%d passed, %d failed, %d skipped\n' $passed $failed $ignored
+exit $result

@@ -108,19 +108,13 @@ fetch_wine10() {
 boot_prefix() {
   say "making a Wine prefix for $("$wine" --version)"
   mkdir -p "$1"
-  WINEPREFIX=$1 "$wine" wineboot -i >/dev/null 2>&1
-  WINEPREFIX=$1 wineserver -w
+  WINEPREFIX=$1 "$wine" wineboot -i >/dev/null 2>&1 && WINEPREFIX=$1 wineserver -w && [ -f "$1/system.reg" ]
 }
 
 wineserver() {
-  local server
-  for server in "$(dirname "$(readlink -f "$wine")")/wineserver" "$(dirname "$wine")/wineserver" /usr/lib/wine/wineserver; do
-    if [ -x "$server" ]; then
-      "$server" "$@"
-      return
-    fi
-  done
-  command wineserver "$@"
+  local beside_wine
+  beside_wine=$(dirname "$wine")/wineserver
+  if [ -x "$beside_wine" ]; then "$beside_wine" "$@"; else command wineserver "$@"; fi
 }
 
 # Sets $prefix. A new prefix takes ten seconds and 700 MB, so one is kept a Wine version. Each run gets a copy of its
@@ -134,6 +128,7 @@ find_prefix() {
     return
   fi
   template=$cache/prefix-$("$wine" --version | tr -cs 'a-zA-Z0-9.\n' -)
+  template=${template%-}
   prefix=$run_dir/$(basename "$template")
   [ ! -d "$prefix" ] || return 0
   keep "$template" boot_prefix &&

@@ -1,0 +1,74 @@
+package io.github.nettywinsock.option;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Every documented option of the levels SOL_SOCKET and IPPROTO_TCP, one line each.
+ *
+ * <p>SO_PROTECT, which one table of the documentation names, has no number in any header and is not among them.
+ */
+public final class Catalogue {
+    private static final Map<String, WinsockOption<?>> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        add(SocketLevel.OPTIONS);
+        add(TcpLevel.OPTIONS);
+    }
+
+    private Catalogue() {}
+
+    /** All options, level by level. */
+    public static List<WinsockOption<?>> options() {
+        return Collections.unmodifiableList(new ArrayList<>(BY_NAME.values()));
+    }
+
+    /**
+     * The option that the Windows headers give this name, in any case.
+     *
+     * @throws IllegalArgumentException when there is none; the message suggests the nearest
+     */
+    public static WinsockOption<?> byName(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        WinsockOption<?> option = BY_NAME.get(upper);
+        if (option == null) {
+            throw new IllegalArgumentException(
+                    "there is no socket option " + name + "; did you mean " + nearest(upper) + '?');
+        }
+        return option;
+    }
+
+    private static void add(List<WinsockOption<?>> options) {
+        for (WinsockOption<?> option : options) {
+            if (BY_NAME.put(option.name(), option) != null) {
+                throw new IllegalStateException(option + " is in the catalogue twice");
+            }
+        }
+    }
+
+    private static String nearest(String name) {
+        return Collections.min(BY_NAME.keySet(), (a, b) -> Integer.compare(distance(a, name), distance(b, name)));
+    }
+
+    /** The Levenshtein distance. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.nettywinsock.option;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * Translates between the Java value of an option and the bytes that {@code setsockopt} takes and {@code getsockopt}
+ * gives. Buffers are little-endian and used from index 0.
+ *
+ * @param <T> the Java type of the value
+ */
+public abstract class Codec<T> {
+    private final Class<T> type;
+    private final int length;
+    private final String range;
+
+    Codec(Class<T> type, int length, String range) {
+        this.type = Objects.requireNonNull(type);
+        this.length = length;
+        this.range = Objects.requireNonNull(range);
+    }
+
+    /** The Java type of the value. */
+    public final Class<T> type() {
+        return type;
+    }
+
+    /** The number of bytes to offer to {@code getsockopt}. */
+    public final int length() {
+        return length;
+    }
+
+    /** Unit and range of the value, in words. */
+    public final String range() {
+        return range;
+    }
+
+    /** Whether {@link #encode} writes the listener's SOCKET. */
+    public boolean needsListener() {
+        return false;
+    }
+
+    /**
+     * Checks type and range.
+     *
+     * @return the value to set: {@code value}, or a copy of it when it is mutable
+     * @throws IllegalArgumentException when {@code value} is not of {@link #type()} or not in {@link #range()}
+     */
+    public final T checked(String option, Object value) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(option + " takes a " + type.getSimpleName() + " (" + range + "), not "
+                    + (value == null ? "null" : value.getClass().getSimpleName() + " " + value));
+        }
+        T typed = type.cast(value);
+        if (!isInRange(typed)) {
+            throw new IllegalArgumentException(option + " takes " + range + ", not " + text(typed));
+        }
+        return copy(typed);
+    }
+
+    /** The value in words, for messages and listings. */
+    public String text(T value) {
+        return String.valueOf(value);
+    }
+
+    /**
+     * The value that {@code text} stands for.
+     *
+     * @throws IllegalArgumentException when it stands for none; the range is not checked
+     */
+    public abstract T parse(String text);
+
+    /**
+     * Writes the value.
+     *
+     * @param listener the SOCKET of the listener that accepted the socket, when {@link #needsListener()}
+     * @return the number of bytes written
+     */
+    public abstract int encode(T value, ByteBuffer out, long listener);
+
+    /**
+     * Reads the value.
+     *
+     * @param length  the length that the provider returned
+     * @param address the address of {@code in}, which pointers in the value are relative to
+     * @return the value, or null where the provider has none
+     */
+    public abstract T decode(ByteBuffer in, int length, long address);
+
+    boolean isInRange(T value) {
+        return true;
+    }
+
+    T copy(T value) {
+        return value;
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.nettywinsock.option;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/** The codecs of plain values. Structs bring their own. */
+final class Codecs {
+    /** A value that is passed to the native side as 0 or 1. */
+    static final Codec<Boolean> BOOL = new BoolCodec();
+
+    /** An option without data: setting it is all there is. */
+    static final Codec<Boolean> NO_DATA = new TrueCodec(0, "true; the option carries no data");
+
+    /** An option whose data is the SOCKET of the listener. */
+    static final Codec<Boolean> LISTENER = new TrueCodec(Long.BYTES, "true; the listener's SOCKET is passed") {
+        @Override
+        public boolean needsListener() {
+            return true;
+        }
+
+        @Override
+        public int encode(Boolean value, ByteBuffer out, long listener) {
+            out.putLong(0, listener);
+            return Long.BYTES;
+        }
+    };
+
+    /** An unsigned 64-bit number. */
+    static final Codec<Long> UINT64 = new Codec<>(Long.class, Long.BYTES, "an unsigned 64-bit number") {
+        @Override
+        public Long parse(String text) {
+            return Long.parseUnsignedLong(text);
+        }
+
+        @Override
+        public String text(Long value) {
+            return Long.toUnsignedString(value);
+        }
+
+        @Override
+        public int encode(Long value, ByteBuffer out, long listener) {
+            out.putLong(0, value);
+            return Long.BYTES;
+        }
+
+        @Override
+        public Long decode(ByteBuffer in, int length, long address) {
+            return in.getLong(0);
+        }
+    };
+
+    private Codecs() {}
+
+    /** A 32-bit number from {@code min} to {@code max}; {@code unit} is its unit in words, or empty. */
+    static Codec<Integer> dword(int min, int max, String unit) {
+        return new DwordCodec(min, max, unit);
+    }
+
+    /** Bytes whose layout only the provider knows, at most {@code max}. */
+    static Codec<byte[]> bytes(int max) {
+        return new BytesCodec(0, max, "0 to " + max + " bytes");
+    }
+
+    /** Exactly {@code length} bytes. */
+    static Codec<byte[]> exactly(int length) {
+        return new BytesCodec(length, length, "exactly " + length + " bytes");
+    }
+
+    private static final class BoolCodec extends Codec<Boolean> {
+        BoolCodec() {
+            super(Boolean.class, Integer.BYTES, "true or false");
+        }
+
+        @Override
+        public Boolean parse(String text) {
+            return parseBoolean(text);
+        }
+
+        @Override
+        public int encode(Boolean value, ByteBuffer out, long listener) {
+            // Exactly 0 or 1 in four bytes: some providers look at the first byte only.
+            out.putInt(0, value ? 1 : 0);
+            return Integer.BYTES;
+        }
+
+        @Override
+        public Boolean decode(ByteBuffer in, int length, long address) {
+            // Windows answers some of them in one byte and leaves the other three as they were.
+            return length < Integer.BYTES ? in.get(0) != 0 : in.getInt(0) != 0;
+        }
+    }
+
+    private static class TrueCodec extends Codec<Boolean> {
+        TrueCodec(int length, String range) {
+            super(Boolean.class, length, range);
+        }
+
+        @Override
+        boolean isInRange(Boolean value) {
+            return value;
+        }
+
+        @Override
+        public Boolean parse(String text) {
+            return parseBoolean(text);
+        }
+
+        @Override
+        public int encode(Boolean value, ByteBuffer out, long listener) {
+            return 0;
+        }
+
+        @Override
+        public Boolean decode(ByteBuffer in, int length, long address) {
+            return null;
+        }
+    }
+
+    private static final class DwordCodec extends Codec<Integer> {
+        private final int min;
+        private final int max;
+
+        DwordCodec(int min, int max, String unit) {
+            super(Integer.class, Integer.BYTES, min + " to " + max + (unit.isEmpty() ? "" : " " + unit));
+            this.min = min;
+            this.max = max;
+        }
+
+        @Override
+        boolean isInRange(Integer value) {
+            return value >= min && value <= max;
+        }
+
+        @Override
+        public Integer parse(String text) {
+            return Integer.decode(text);
+        }
+
+        @Override
+        public int encode(Integer value, ByteBuffer out, long listener) {
+            out.putInt(0, value);
+            return Integer.BYTES;
+        }
+
+        @Override
+        public Integer decode(ByteBuffer in, int length, long address) {
+            switch (length) {
+                case 1:
+                    return in.get(0) & 0xFF;
+                case 2:
+                    return in.getShort(0) & 0xFFFF;
+                default:
+                    return in.getInt(0);
+            }
+        }
+    }
+
+    private static final class BytesCodec extends Codec<byte[]> {
+        private final int min;
+
+        BytesCodec(int min, int max, String range) {
+            super(byte[].class, max, range);
+            this.min = min;
+        }
+
+        @Override
+        boolean isInRange(byte[] value) {
+            return value.length >= min && value.length <= length();
+        }
+
+        @Override
+        byte[] copy(byte[] value) {
+            return value.clone();
+        }
+
+        @Override
+        public String text(byte[] value) {
+            StringBuilder text = new StringBuilder("0x");
+            for (byte b : value) {
+                text.append(Character.forDigit(b >> 4 & 0xF, 16)).append(Character.forDigit(b & 0xF, 16));
+            }
+            return text.toString();
+        }
+
+        @Override
+        public byte[] parse(String text) {
+            if (!text.matches("0[xX]([0-9a-fA-F]{2})*")) {
+                throw new IllegalArgumentException("bytes are written as 0x and two hexadecimal digits each");
+            }
+            byte[] value = new byte[text.length() / 2 - 1];
+            for (int i = 0; i < value.length; i++) {
+                value[i] = (byte) Integer.parseInt(text.substring(2 * i + 2, 2 * i + 4), 16);
+            }
+            return value;
+        }
+
+        @Override
+        public int encode(byte[] value, ByteBuffer out, long listener) {
+            for (int i = 0; i < value.length; i++) {
+                out.put(i, value[i]);
+            }
+            return value.length;
+        }
+
+        @Override
+        public byte[] decode(ByteBuffer in, int length, long address) {
+            byte[] value = new byte[length];
+            for (int i = 0; i < length; i++) {
+                value[i] = in.get(i);
+            }
+            return value;
+        }
+    }
+
+    private static Boolean parseBoolean(String text) {
+        switch (text.toLowerCase(Locale.ROOT)) {
+            case "true":
+            case "1":
+            case "on":
+                return true;
+            case "false":
+            case "0":
+            case "off":
+                return false;
+            default:
+                throw new IllegalArgumentException("true or false is expected");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.nettywinsock.option;
+
+/** The sockets an option is documented for. Any other socket may be tried: its provider answers. */
+public enum Sockets {
+    /** Every socket. */
+    ANY("any", true, true),
+    /** Stream sockets. */
+    STREAM("stream", true, false),
+    /** Datagram sockets. */
+    DGRAM("dgram", false, true),
+    /** TCP sockets. */
+    TCP("tcp", true, false),
+    /** Sockets of protocols that carry data in their connect and disconnect requests; not TCP or UDP. */
+    CONN_DATA("legacy:conn-data", false, false);
+
+    private final String text;
+    private final boolean stream;
+    private final boolean datagram;
+
+    Sockets(String text, boolean stream, boolean datagram) {
+        this.text = text;
+        this.stream = stream;
+        this.datagram = datagram;
+    }
+
+    /** Whether TCP sockets are among them. */
+    public boolean includesStream() {
+        return stream;
+    }
+
+    /** Whether UDP sockets are among them. */
+    public boolean includesDatagram() {
+        return datagram;
+    }
+
+    /** Whether only protocols that current Windows does not ship are among them. */
+    public boolean isLegacy() {
+        return !stream && !datagram;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.nettywinsock.ws2;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.nio.ByteBuffer;
+
+/**
+ * {@code ws2_32.dll}, mapped directly; initialising this class loads the DLL, so it must not be touched on other systems.
+ *
+ * <p>SOCKET and pointers that are always NULL here are {@code long}, which is right on 64-bit Windows only. JNA passes a
+ * direct {@link ByteBuffer} as the address of its position, and {@code null} as NULL.
+ */
+final class Ws2_32 {
+
+    static {
+        Native.register(Ws2_32.class, NativeLibrary.getInstance("ws2_32"));
+    }
+
+    private Ws2_32() {}
+
+    static native int WSAStartup(short wVersionRequested, ByteBuffer lpWSAData);
+
+    static native int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen);
+
+    static native int getsockopt(long s, int level, int optname, ByteBuffer optval, ByteBuffer optlen);
+
+    static native int WSAIoctl(
+            long s,
+            int dwIoControlCode,
+            ByteBuffer lpvInBuffer,
+            int cbInBuffer,
+            ByteBuffer lpvOutBuffer,
+            int cbOutBuffer,
+            ByteBuffer lpcbBytesReturned,
+            long lpOverlapped,
+            long lpCompletionRoutine);
+
+    static native long WSASocketW(int af, int type, int protocol, long lpProtocolInfo, int g, int dwFlags);
+
+    static native int closesocket(long s);
+}

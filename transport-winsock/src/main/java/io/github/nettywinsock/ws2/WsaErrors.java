@@ -1,0 +1,87 @@
+package io.github.nettywinsock.ws2;
+
+import com.sun.jna.platform.win32.Kernel32Util;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Names and meanings of WSA error codes. The texts are our own: those of Windows follow the language of the system.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2">Windows Sockets Error
+ *     Codes</a>
+ */
+public final class WsaErrors {
+
+    public static final int WSAEFAULT = 10014;
+    public static final int WSAEINVAL = 10022;
+    public static final int WSAENOTSOCK = 10038;
+    public static final int WSAENOPROTOOPT = 10042;
+    public static final int WSAEOPNOTSUPP = 10045;
+    public static final int WSAENOTCONN = 10057;
+    public static final int WSASYSCALLFAILURE = 10107;
+
+    private WsaErrors() {}
+
+    /** Answers the name that the Windows headers give to {@code code}, or {@code "WSA error <code>"}. Never throws. */
+    public static String symbol(int code) {
+        Entry entry = Table.ENTRIES.get(code);
+        return entry != null ? entry.symbol : "WSA error " + code;
+    }
+
+    /**
+     * Answers in a short phrase what {@code code} means. For a code that our table lacks this is the system's own text,
+     * in the system's language, or {@code "no description"}. Never throws.
+     */
+    public static String meaning(int code) {
+        Entry entry = Table.ENTRIES.get(code);
+        return entry != null ? entry.meaning : systemMeaning(code);
+    }
+
+    private static String systemMeaning(int code) {
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            try {
+                return Kernel32Util.formatMessage(code).trim();
+            } catch (RuntimeException | LinkageError e) {
+                // Windows has no text for this code either.
+            }
+        }
+        return "no description";
+    }
+
+    private static final class Entry {
+        final String symbol;
+        final String meaning;
+
+        Entry(String symbol, String meaning) {
+            this.symbol = symbol;
+            this.meaning = meaning;
+        }
+    }
+
+    private static final class Table {
+        static final Map<Integer, Entry> ENTRIES = read();
+
+        private static Map<Integer, Entry> read() {
+            try (InputStream in = WsaErrors.class.getResourceAsStream("errors.tsv")) {
+                if (in == null) {
+                    // A jar that lost the table, by shading perhaps, must not hide the error that was to be named.
+                    return Map.of();
+                }
+                return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split("\t"))
+                        .collect(Collectors.toUnmodifiableMap(
+                                columns -> Integer.valueOf(columns[1]), columns -> new Entry(columns[0], columns[2])));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.option.Access;
+import io.github.nettywinsock.option.Phase;
+import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * The options of one channel: records those whose phase has not come, and applies them when it does. Every way to set
+ * an option ends here.
+ */
+final class SocketOptions {
+    private static final Set<Phase> BY_BIND = EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.ANY);
+    private static final Set<Phase> BY_CONNECT =
+            EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.BEFORE_CONNECT, Phase.ANY);
+    private static final Set<Phase> SINCE_BIND = EnumSet.of(Phase.AFTER_BIND);
+    private static final Set<Phase> SINCE_CONNECT = EnumSet.of(Phase.AFTER_BIND, Phase.AFTER_CONNECT);
+    private static final Set<Phase> SINCE_ACCEPT = EnumSet.allOf(Phase.class);
+
+    private final Channel channel;
+    private final ChannelSocket socket;
+    private final WinsockProvider provider;
+
+    /** Values, and in the place of a refused value the exception. Guarded by this. */
+    private final Map<WinsockOption<?>, Object> pending = new LinkedHashMap<>(0);
+
+    /** What was set before bind or connect. Only used by these, on the event loop. */
+    private final Map<WinsockOption<?>, Object> early = new LinkedHashMap<>(0);
+
+    /** The state that a bind or connect under way leads to. Guarded by this. */
+    private State underWay = State.UNBOUND;
+
+    SocketOptions(Channel channel, ChannelSocket socket, WinsockProvider provider) {
+        this.channel = channel;
+        this.socket = socket;
+        this.provider = provider;
+    }
+
+    /** Whether options can be set and read at all. */
+    boolean isAvailable() {
+        return provider.isAvailable();
+    }
+
+    /**
+     * Sets an option, now or when its phase comes.
+     *
+     * <p>Bootstraps set options before they register the channel and only log what this throws. So an option refused
+     * at that time also fails the bind, the connect or the accepted child.
+     */
+    void setOption(WinsockOption<?> option, Object value) {
+        boolean configuring = !channel.isRegistered();
+        try {
+            setOrRecord(option, value, configuring);
+        } catch (RuntimeException e) {
+            if (configuring) {
+                refuse(option, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Sets an option, now or when its phase comes; refused, it fails the bind, the connect or the accepted child. */
+    void configure(WinsockOption<?> option, Object value) {
+        try {
+            setOrRecord(option, value, true);
+        } catch (RuntimeException e) {
+            refuse(option, e);
+        }
+    }
+
+    /**
+     * The value to set.
+     *
+     * @throws IllegalArgumentException      when {@code value} is of another type or out of range
+     * @throws UnsupportedOperationException when the option cannot be set
+     */
+    static <T> T checked(WinsockOption<T> option, Object value) {
+        if (!option.access().isWritable()) {
+            throw new UnsupportedOperationException(option + " cannot be set: it is " + option.access());
+        }
+        return option.codec().checked(option.name(), value);
+    }
+
+    /** Reads an option from the SOCKET, as it is now. */
+    <T> T getOption(WinsockOption<T> option) {
+        Access access = option.access();
+        if (!access.isReadable()) {
+            throw new UnsupportedOperationException(option + " cannot be read: it is " + access);
+        }
+        try {
+            return provider.calls().get(socket, option);
+        } catch (IOException e) {
+            throw new ChannelException(e.getMessage(), e);
+        }
+    }
+
+    /** {@code others} and all options that the provider answers for this SOCKET. */
+    Map<ChannelOption<?>, Object> getOptions(Map<ChannelOption<?>, Object> others) {
+        Map<ChannelOption<?>, Object> options = new IdentityHashMap<>(others);
+        try {
+            for (Map.Entry<ChannelOption<?>, WinsockOption<?>> entry :
+                    WinsockChannelOption.all().entrySet()) {
+                WinsockOption<?> option = entry.getValue();
+                if (option.access().isReadable() && !option.isClearedByReading()) {
+                    Object value = provider.calls().getIfSupported(socket, option);
+                    if (value != null) {
+                        options.put(entry.getKey(), value);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new ChannelException(e.getMessage(), e);
+        }
+        return options;
+    }
+
+    /** Whether a listener accepted the socket. */
+    boolean isAccepted() {
+        return socket.listener() != null;
+    }
+
+    /** Whether an option waits for its phase. */
+    synchronized boolean hasPending() {
+        return !pending.isEmpty();
+    }
+
+    /** Applies what has to be set before bind; like the other phases it closes the channel when that fails. */
+    void beforeBind() throws IOException {
+        State next = socket.isListener() ? State.LISTENING : State.BOUND;
+        closingOnFailure(() -> applyEarly(drain(next, socket.isListener() ? BY_CONNECT : BY_BIND)));
+    }
+
+    /** The failure of bind, with the options that may be the reason: Windows checks some of them only there. */
+    Exception bindFailed(Throwable cause) {
+        return failed(cause, SocketException.class);
+    }
+
+    /** Applies what has to be set after bind. */
+    void afterBind() throws IOException {
+        closingOnFailure(() -> {
+            apply(drain(State.UNBOUND, SINCE_BIND));
+            verifyEarly();
+        });
+    }
+
+    /** Applies what has to be set before connect. */
+    void beforeConnect() throws IOException {
+        closingOnFailure(() -> applyEarly(drain(State.CONNECTING, BY_CONNECT)));
+    }
+
+    /** The failure of connect, with the options that may be the reason when it is the implicit bind that failed. */
+    Exception connectFailed(Throwable cause) {
+        return failed(cause, BindException.class);
+    }
+
+    /** Applies what has to be set after connect. */
+    void afterConnect() throws IOException {
+        closingOnFailure(() -> {
+            apply(drain(State.UNBOUND, SINCE_CONNECT));
+            verifyEarly();
+        });
+    }
+
+    /** Applies what was recorded for an accepted socket. */
+    void afterAccept() throws IOException {
+        closingOnFailure(() -> apply(drain(State.UNBOUND, SINCE_ACCEPT)));
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void closingOnFailure(Step step) throws IOException {
+        try {
+            step.run();
+        } catch (IOException | RuntimeException e) {
+            channel.unsafe().closeForcibly();
+            throw e;
+        }
+    }
+
+    private <T> void setOrRecord(WinsockOption<T> option, Object value, boolean configuring) {
+        T checked = checked(option, value);
+        try {
+            if (!record(option, checked, configuring)) {
+                provider.calls().set(socket, option, checked);
+            }
+        } catch (IOException e) {
+            throw new ChannelException(e.getMessage(), e);
+        }
+    }
+
+    /** Records an option unless it has to be set now. */
+    private synchronized boolean record(WinsockOption<?> option, Object value, boolean configuring)
+            throws ClosedChannelException {
+        State state = state();
+        switch (Timing.of(option.phase(), state, socket.isListener(), isAccepted())) {
+            case NOW:
+                // An accepted child gets all its options together, on its own event loop.
+                if (!isAccepted() || !configuring) {
+                    pending.remove(option);
+                    return false;
+                }
+                break;
+            case LATER:
+                break;
+            case TOO_LATE:
+                throw new IllegalStateException("too late for " + option + ", which has to be set " + option.phase()
+                        + ": " + channel + " is " + state);
+            default:
+                throw new IllegalStateException(
+                        option + " has to be set " + option.phase() + ", which never comes for " + channel);
+        }
+        pending.put(option, value);
+        return true;
+    }
+
+    private State state() throws ClosedChannelException {
+        State state = socket.state();
+        if (state == State.CLOSED) {
+            throw new ClosedChannelException();
+        }
+        return underWay.compareTo(state) > 0 ? underWay : state;
+    }
+
+    private synchronized void refuse(WinsockOption<?> option, RuntimeException reason) {
+        pending.put(option, reason);
+    }
+
+    private Exception failed(Throwable cause, Class<? extends SocketException> suspect) {
+        synchronized (this) {
+            underWay = State.UNBOUND;
+        }
+        if (early.isEmpty() || !suspect.isInstance(cause)) {
+            return cause instanceof Exception ? (Exception) cause : new ChannelException(cause);
+        }
+        StringJoiner set = new StringJoiner(", ");
+        early.forEach((option, value) -> set.add(option + "=" + text(option, value)));
+        BindException failure = new BindException(
+                cause.getMessage() + "; set before bind, which may have failed because of it: " + set);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    private synchronized Map<WinsockOption<?>, Object> drain(State next, Set<Phase> phases) {
+        underWay = next;
+        if (pending.isEmpty()) {
+            return Map.of();
+        }
+        Map<WinsockOption<?>, Object> due = new LinkedHashMap<>();
+        pending.forEach((option, value) -> {
+            if (phases.contains(option.phase()) || value instanceof RuntimeException) {
+                due.put(option, value);
+            }
+        });
+        pending.keySet().removeAll(due.keySet());
+        return due;
+    }
+
+    private void applyEarly(Map<WinsockOption<?>, Object> due) throws IOException {
+        for (Map.Entry<WinsockOption<?>, Object> entry : due.entrySet()) {
+            WinsockOption<?> option = entry.getKey();
+            try {
+                apply(option, entry.getValue());
+            } catch (WinsockException e) {
+                throw e.errorCode() == WsaErrors.WSAEINVAL ? advised(e, option) : e;
+            }
+            early.put(option, entry.getValue());
+        }
+    }
+
+    private WinsockException advised(WinsockException failure, WinsockOption<?> refused) {
+        for (WinsockOption<?> option : early.keySet()) {
+            if (option.excluded().equals(refused.name()) || refused.excluded().equals(option.name())) {
+                return failure.advising(option + "=" + text(option, early.get(option)) + ", set before it, and "
+                        + refused + " exclude each other: set only one of the two");
+            }
+        }
+        return failure;
+    }
+
+    private void apply(Map<WinsockOption<?>, Object> due) throws IOException {
+        for (Map.Entry<WinsockOption<?>, Object> entry : due.entrySet()) {
+            apply(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private <T> void apply(WinsockOption<T> option, Object value) throws IOException {
+        if (value instanceof RuntimeException) {
+            throw (RuntimeException) value;
+        }
+        provider.calls().set(socket, option, option.codec().type().cast(value));
+    }
+
+    /** The JDK sets an option of its own at bind: what it has overwritten has failed. */
+    private void verifyEarly() throws IOException {
+        for (Map.Entry<WinsockOption<?>, Object> entry : early.entrySet()) {
+            if (!entry.getKey().whenOverwritten().isEmpty()) {
+                verify(entry.getKey(), entry.getValue());
+            }
+        }
+        early.clear();
+    }
+
+    private <T> void verify(WinsockOption<T> option, Object value) throws IOException {
+        T actual = provider.calls().get(socket, option);
+        if (!value.equals(actual)) {
+            throw WinsockException.overwritten(
+                    option, text(option, value), option.codec().text(actual));
+        }
+    }
+
+    private static <T> String text(WinsockOption<T> option, Object value) {
+        return option.codec().text(option.codec().type().cast(value));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.nettywinsock;
+
+import static io.github.nettywinsock.ws2.WsaErrors.WSAEINVAL;
+import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
+import static io.github.nettywinsock.ws2.WsaErrors.WSAEOPNOTSUPP;
+
+import io.github.nettywinsock.option.Access;
+import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.Winsock2;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tries options on scratch sockets, to see whether the provider knows them. */
+final class SupportProbe {
+    private static final int AF_INET = 2;
+    private static final int SOCK_STREAM = 1;
+    private static final int SOCK_DGRAM = 2;
+
+    private final Winsock2 ws2;
+    private final Map<WinsockOption<?>, Boolean> supported = new ConcurrentHashMap<>();
+
+    SupportProbe(Winsock2 ws2) {
+        this.ws2 = ws2;
+    }
+
+    boolean isSupported(WinsockOption<?> option) {
+        return supported.computeIfAbsent(option, this::probe);
+    }
+
+    private boolean probe(WinsockOption<?> option) {
+        if (option.access() == Access.NONE) {
+            return false;
+        }
+        int type = option.sockets().includesStream() || option.sockets().isLegacy() ? SOCK_STREAM : SOCK_DGRAM;
+        long scratch = ws2.socket(AF_INET, type, 0);
+        if (scratch < 0) {
+            return false;
+        }
+        try {
+            return probe(option, scratch);
+        } finally {
+            ws2.closesocket(scratch);
+        }
+    }
+
+    /** An option that can be read is set to what was read, another to zeros: only WSAENOPROTOOPT and its like count. */
+    private boolean probe(WinsockOption<?> option, long scratch) {
+        int length = option.codec().length();
+        ByteBuffer value =
+                ByteBuffer.allocateDirect(Math.max(length, Long.BYTES)).order(ByteOrder.nativeOrder());
+        if (option.access().isReadable()) {
+            int result = ws2.getsockopt(scratch, option.level(), option.optname(), value, length);
+            if (result == -WSAEINVAL || isUnknown(result)) {
+                return false;
+            }
+        }
+        return !option.access().isWritable()
+                || !isUnknown(ws2.setsockopt(scratch, option.level(), option.optname(), value, length));
+    }
+
+    private static boolean isUnknown(int result) {
+        return result == -WSAENOPROTOOPT || result == -WSAEOPNOTSUPP;
+    }
+}

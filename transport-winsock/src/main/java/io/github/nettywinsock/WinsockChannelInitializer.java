@@ -1,0 +1,83 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.option.WinsockOption;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Gives Netty's own NIO channels {@link WinsockChannelOption}s, where their class cannot be chosen. It is used as
+ * {@code handler} for a listener, a client or a datagram channel, and as {@code childHandler} for accepted channels:
+ *
+ * <pre>{@code
+ * new ServerBootstrap()
+ *         .channel(NioServerSocketChannel.class)
+ *         .handler(new WinsockChannelInitializer().option(SO_EXCLUSIVEADDRUSE, true))
+ *         .childHandler(new WinsockChannelInitializer(childHandler).option(TCP_KEEPIDLE, 30));
+ * }</pre>
+ *
+ * <p>Each option is set before or after bind or connect, as it requires, and on an accepted channel before its handlers
+ * see it active. A failure fails the bind or connect and closes the channel; on an accepted channel it is fired through
+ * the pipeline. Where {@link Winsock#isAvailable()} is false the options are logged and not set.
+ */
+@Sharable
+public final class WinsockChannelInitializer extends ChannelInitializer<Channel> {
+    private final WinsockProvider provider;
+    private final ChannelHandler handler;
+    private final Map<WinsockOption<?>, Object> values = new LinkedHashMap<>();
+
+    /** Creates an initializer that only sets options. */
+    public WinsockChannelInitializer() {
+        this(null);
+    }
+
+    /**
+     * Creates an initializer that adds a handler after it has taken care of the options.
+     *
+     * @param handler the handler, often another {@link ChannelInitializer}, or null
+     */
+    public WinsockChannelInitializer(ChannelHandler handler) {
+        this(handler, WinsockProvider.ofSystem());
+    }
+
+    WinsockChannelInitializer(ChannelHandler handler, WinsockProvider provider) {
+        this.handler = handler;
+        this.provider = provider;
+    }
+
+    /**
+     * Adds an option. To be called before the initializer is used.
+     *
+     * @param value the value, or null to leave the option alone again
+     * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption}, or the value is out of its
+     *     range
+     * @throws UnsupportedOperationException when the option cannot be set
+     */
+    public <T> WinsockChannelInitializer option(ChannelOption<T> option, T value) {
+        WinsockOption<?> winsockOption = WinsockChannelOption.winsockOption(option);
+        if (winsockOption == null) {
+            throw new IllegalArgumentException(
+                    option + " is not a WinsockChannelOption: set it with the option method of the bootstrap");
+        }
+        if (value == null) {
+            values.remove(winsockOption);
+        } else {
+            values.put(winsockOption, SocketOptions.checked(winsockOption, value));
+        }
+        return this;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        WinsockOptionHandler.install(provider, channel, values);
+        if (handler != null) {
+            ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addAfter(pipeline.context(this).name(), null, handler);
+        }
+    }
+}

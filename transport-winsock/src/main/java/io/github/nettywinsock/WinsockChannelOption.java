@@ -1,0 +1,806 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.IcmpError;
+import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.option.ProtocolInfo;
+import io.github.nettywinsock.option.SocketState;
+import io.github.nettywinsock.option.WinsockOption;
+import io.netty.channel.ChannelOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The socket options of Windows, for {@link WinsockServerSocketChannel}, {@link WinsockSocketChannel} and
+ * {@link WinsockChannelInitializer}.
+ *
+ * <p>Setting one fails with an {@link IllegalArgumentException} when the value is of another type or out of range, an
+ * {@link IllegalStateException} when it is too late for it, an {@link UnsupportedOperationException} when it is read
+ * only, and a {@link io.netty.channel.ChannelException} caused by a {@link WinsockException} when Windows refuses it. An
+ * option that has to wait for bind, connect or accept fails that instead. Reading one reads the SOCKET.
+ */
+public final class WinsockChannelOption {
+    // spotless:off
+    // The constants are generated from the catalogue.
+
+    /**
+     * Configuration of the service provider, in a layout that only the provider defines.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<byte[]> PVD_CONFIG =
+            ChannelOption.valueOf(WinsockChannelOption.class, "PVD_CONFIG");
+
+    /**
+     * Asks for debugging output; Microsoft's providers accept it without effect.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_DEBUG =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DEBUG");
+
+    /**
+     * Whether the socket listens.
+     *
+     * <p>Value: true or false. Read only. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_ACCEPTCONN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_ACCEPTCONN");
+
+    /**
+     * Lets the socket bind an address and port that another socket holds, and so receive its traffic. Windows has no
+     * other meaning for it: use SO_EXCLUSIVEADDRUSE unless that is wanted.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. Cannot be on together with {@link
+     * #SO_EXCLUSIVEADDRUSE}.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_REUSEADDR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSEADDR");
+
+    /**
+     * Keeps every other socket from binding the same address and port.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows NT 4.0 SP4. Cannot be on
+     * together with {@link #SO_REUSEADDR}. Over NIO the JDK sets SO_EXCLUSIVEADDRUSE=true just before it binds; to
+     * keep it false, start the JVM with -Dsun.net.useExclusiveBind=false, or set SO_REUSEADDR=true instead (which the
+     * JDK respects), or use a transport that does not bind through the JDK (IOCP).
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-exclusiveaddruse">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_EXCLUSIVEADDRUSE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_EXCLUSIVEADDRUSE");
+
+    /**
+     * Sends keep-alive probes on an idle connection, by default after two hours.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-keepalive">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_KEEPALIVE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_KEEPALIVE");
+
+    /**
+     * Sends past the routing table; ignored on IPv4, refused on IPv6.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: dgram.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_DONTROUTE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DONTROUTE");
+
+    /**
+     * Allows sending to a broadcast address.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: dgram.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_BROADCAST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_BROADCAST");
+
+    /**
+     * Avoids the hardware where possible; TCP/IP does not support it.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_USELOOPBACK =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_USELOOPBACK");
+
+    /**
+     * What closing the socket does with data that was not sent yet.
+     *
+     * <p>Value: off, or 0 to 65535 seconds. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Linger> SO_LINGER =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LINGER");
+
+    /**
+     * The opposite of SO_LINGER as a boolean: close does not wait for unsent data.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_DONTLINGER =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DONTLINGER");
+
+    /**
+     * Delivers urgent data within the normal stream.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_OOBINLINE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_OOBINLINE");
+
+    /**
+     * Bytes buffered for sending. Setting it turns dynamic send buffering off; 0 sends from the buffers of the
+     * caller.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_SNDBUF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDBUF");
+
+    /**
+     * Bytes buffered for receiving. Window scaling needs more than 65535, set before connect or listen.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_RCVBUF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVBUF");
+
+    /**
+     * A low-water mark for sending from BSD; TCP/IP does not support it.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_SNDLOWAT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDLOWAT");
+
+    /**
+     * A low-water mark for receiving from BSD; TCP/IP does not support it.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_RCVLOWAT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVLOWAT");
+
+    /**
+     * How long a blocking send waits; 0 waits for ever. Non-blocking I/O, and so Netty, is not affected.
+     *
+     * <p>Value: 0 to 2147483647 milliseconds. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_SNDTIMEO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDTIMEO");
+
+    /**
+     * How long a blocking receive waits; 0 waits for ever. Non-blocking I/O, and so Netty, is not affected.
+     *
+     * <p>Value: 0 to 2147483647 milliseconds. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_RCVTIMEO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVTIMEO");
+
+    /**
+     * The pending error of the socket, cleared by reading it.
+     *
+     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_ERROR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_ERROR");
+
+    /**
+     * The type of the socket: SOCK_STREAM is 1, SOCK_DGRAM is 2, SOCK_RAW is 3.
+     *
+     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_TYPE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_TYPE");
+
+    /**
+     * Addresses, type and protocol of the socket.
+     *
+     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows Vista / Server 2008.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-bsp-state">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<SocketState> SO_BSP_STATE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_BSP_STATE");
+
+    /**
+     * Reserved: the group of the socket.
+     *
+     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_GROUP_ID =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GROUP_ID");
+
+    /**
+     * Reserved: the priority within the group; sockets in no group answer WSAENOPROTOOPT.
+     *
+     * <p>Value: -2147483648 to 2147483647. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_GROUP_PRIORITY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GROUP_PRIORITY");
+
+    /**
+     * The largest message that can be sent; without meaning for streams.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_MAX_MSG_SIZE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAX_MSG_SIZE");
+
+    /**
+     * The entry of the protocol catalogue that the socket was created from, read in the ANSI form.
+     *
+     * <p>Value: read only. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFOA =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFOA");
+
+    /**
+     * The entry of the protocol catalogue that the socket was created from.
+     *
+     * <p>Value: read only. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFOW =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFOW");
+
+    /**
+     * SO_PROTOCOL_INFOW by the name that the headers give it in a Unicode program.
+     *
+     * <p>Value: read only. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFO");
+
+    /**
+     * Holds the handshake of a connection back until WSAAccept's condition function accepts it. It turns off
+     * protection against SYN attacks and in effect the backlog, and NIO has no condition function: it accepts every
+     * connection, later.
+     *
+     * <p>Value: true or false. To be set before listen. Sockets: stream. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-conditional-accept">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_CONDITIONAL_ACCEPT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONDITIONAL_ACCEPT");
+
+    /**
+     * Makes a listener refuse new connections with a reset while set.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_PAUSE_ACCEPT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAUSE_ACCEPT");
+
+    /**
+     * Picks a random ephemeral port when binding port 0; refused after SO_REUSE_UNICASTPORT.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows Vista / Server 2008.
+     * Cannot be on together with {@link #SO_REUSE_UNICASTPORT}.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_RANDOMIZE_PORT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_RANDOMIZE_PORT");
+
+    /**
+     * Allocates ephemeral ports per local address, so that several addresses have more ports; for a socket bound to
+     * an address and port 0.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows 7 / Server 2008.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-port-scalability">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_PORT_SCALABILITY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PORT_SCALABILITY");
+
+    /**
+     * Shares ephemeral ports between connections to different peers; for a socket that is bound before it connects.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: stream. First Windows: Windows 10.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_REUSE_UNICASTPORT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSE_UNICASTPORT");
+
+    /**
+     * 1 gives up unicast, so that multicast sockets can share the port.
+     *
+     * <p>Value: 0 to 1. To be set before bind. Sockets: dgram. First Windows: Windows 10.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_REUSE_MULTICASTPORT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSE_MULTICASTPORT");
+
+    /**
+     * Data that goes with a connect request, for protocols that carry it.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set before connect. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<byte[]> SO_CONNDATA =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNDATA");
+
+    /**
+     * Options that go with a connect request, for protocols that carry them.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set before connect. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<byte[]> SO_CONNOPT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNOPT");
+
+    /**
+     * Data that goes with a disconnect request, for protocols that carry it.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<byte[]> SO_DISCDATA =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCDATA");
+
+    /**
+     * Options that go with a disconnect request, for protocols that carry them.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<byte[]> SO_DISCOPT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCOPT");
+
+    /**
+     * The length of SO_CONNDATA.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set before connect. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_CONNDATALEN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNDATALEN");
+
+    /**
+     * The length of SO_CONNOPT.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set before connect. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_CONNOPTLEN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNOPTLEN");
+
+    /**
+     * The length of SO_DISCDATA.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_DISCDATALEN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCDATALEN");
+
+    /**
+     * The length of SO_DISCOPT.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_DISCOPTLEN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCOPTLEN");
+
+    /**
+     * How sockets created afterwards in the process are opened: 0 overlapped, 0x10 synchronous alertable, 0x20
+     * synchronous. It is not a property of the socket.
+     *
+     * <p>Value: 0 to 32. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_OPENTYPE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_OPENTYPE");
+
+    /**
+     * The largest datagram that the protocol can send.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_MAXDG =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAXDG");
+
+    /**
+     * The largest datagram that can be sent to a destination.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_MAXPATHDG =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAXPATHDG");
+
+    /**
+     * Gives a socket accepted by AcceptEx the properties of its listener; getpeername, shutdown and inherited options
+     * need it. It is not needed over NIO, which does not use AcceptEx.
+     *
+     * <p>Value: true; the listener's SOCKET is passed. Write only. To be set after accept. Sockets: stream. First
+     * Windows: Windows NT 4.0.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_UPDATE_ACCEPT_CONTEXT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_UPDATE_ACCEPT_CONTEXT");
+
+    /**
+     * Seconds since the connection was made; -1 when not connected.
+     *
+     * <p>Value: -1 to 2147483647 seconds. Read only. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_CONNECT_TIME =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNECT_TIME");
+
+    /**
+     * Completes the state of a socket connected by ConnectEx; getpeername, shutdown and socket options need it. It is
+     * not needed over NIO, which does not use ConnectEx.
+     *
+     * <p>Value: true; the option carries no data. Write only. To be set after connect. Sockets: stream. First
+     * Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Boolean> SO_UPDATE_CONNECT_CONTEXT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_UPDATE_CONNECT_CONTEXT");
+
+    /**
+     * The network compartment of the socket.
+     *
+     * <p>Value: 0 to 2147483647. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> SO_COMPARTMENT_ID =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_COMPARTMENT_ID");
+
+    /**
+     * The type of the control message that carries the time a datagram was received; not an option that can be set.
+     *
+     * <p>Value: an unsigned 64-bit number. Neither read nor set. Sockets: dgram. First Windows: Windows 11 / Server
+     * 2022.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-timestamping">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Long> SO_TIMESTAMP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_TIMESTAMP");
+
+    /**
+     * The type of the control message that names a datagram for its send time stamp; not an option that can be set.
+     *
+     * <p>Value: -2147483648 to 2147483647. Neither read nor set. Sockets: dgram. First Windows: Windows 11 / Server
+     * 2022.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-timestamping">SOL_SOCKET</a>
+     */
+    public static final ChannelOption<Integer> SO_TIMESTAMP_ID =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_TIMESTAMP_ID");
+
+    /**
+     * Sends small segments at once: turns the Nagle algorithm off.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: tcp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Boolean> TCP_NODELAY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_NODELAY");
+
+    /**
+     * Handles urgent data as RFC 1122 says. Once set it stays set.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: tcp. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Boolean> TCP_EXPEDITED_1122 =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_EXPEDITED_1122");
+
+    /**
+     * Handles urgent data as BSD does, the default and the opposite of TCP_EXPEDITED_1122.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: tcp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Boolean> TCP_BSDURGENT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_BSDURGENT");
+
+    /**
+     * How long unacknowledged data is retransmitted before the connection fails; -1 for ever.
+     *
+     * <p>Value: -1 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Integer> TCP_MAXRT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXRT");
+
+    /**
+     * Sends RFC 1323 time stamps, whatever the system setting.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: tcp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Boolean> TCP_TIMESTAMPS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_TIMESTAMPS");
+
+    /**
+     * Carries data in the handshake (RFC 7413). A client needs ConnectEx for it, which NIO does not use; a listener
+     * needs nothing else.
+     *
+     * <p>Value: true or false. To be set before connect. Sockets: tcp. First Windows: Windows 10 1607.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Boolean> TCP_FASTOPEN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_FASTOPEN");
+
+    /**
+     * Keep-alive probes without an answer before the connection fails.
+     *
+     * <p>Value: 0 to 255 probes. To be set at any time. Sockets: tcp. First Windows: Windows 10 1703.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Integer> TCP_KEEPCNT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPCNT");
+
+    /**
+     * How long a connection is idle before the first keep-alive probe.
+     *
+     * <p>Value: 0 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows 10 1709.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Integer> TCP_KEEPIDLE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPIDLE");
+
+    /**
+     * The time between keep-alive probes.
+     *
+     * <p>Value: 0 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows 10 1709.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Integer> TCP_KEEPINTVL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPINTVL");
+
+    /**
+     * Fails a connect with WSAEHOSTUNREACH as soon as an ICMP error arrives.
+     *
+     * <p>Value: true or false. To be set before connect. Sockets: tcp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Boolean> TCP_FAIL_CONNECT_ON_ICMP_ERROR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_FAIL_CONNECT_ON_ICMP_ERROR");
+
+    /**
+     * The ICMP error that made the last connect fail, or null.
+     *
+     * <p>Value: read only. Read only. Sockets: tcp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<IcmpError> TCP_ICMP_ERROR_INFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_ICMP_ERROR_INFO");
+
+    /**
+     * The older name of TCP_KEEPIDLE.
+     *
+     * <p>Value: 0 to 2147483647 seconds. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> TCP_KEEPALIVE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPALIVE");
+
+    /**
+     * The maximum segment size.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: tcp. First Windows: Windows 10.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-getsockopt">IPPROTO_TCP</a>
+     */
+    public static final ChannelOption<Integer> TCP_MAXSEG =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXSEG");
+
+    /**
+     * Standard handling of urgent data.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_STDURG =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_STDURG");
+
+    /**
+     * No urgent data.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_NOURG =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_NOURG");
+
+    /**
+     * Whether the stream is at the urgent mark.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_ATMARK =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_ATMARK");
+
+    /**
+     * Does not send the SYN of a connect again.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_NOSYNRETRIES =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_NOSYNRETRIES");
+
+    /**
+     * Whether the connection should be offloaded to the network card: 0 no preference, 1 not preferred, 2 preferred.
+     *
+     * <p>Value: 0 to 2. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> TCP_OFFLOAD_PREFERENCE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_OFFLOAD_PREFERENCE");
+
+    /**
+     * The congestion control algorithm.
+     *
+     * <p>Value: 0 to 2147483647. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> TCP_CONGESTION_ALGORITHM =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_CONGESTION_ALGORITHM");
+
+    /**
+     * Delays the acknowledgement of a FIN.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_DELAY_FIN_ACK =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_DELAY_FIN_ACK");
+
+    /**
+     * TCP_MAXRT in milliseconds.
+     *
+     * <p>Value: -1 to 2147483647 milliseconds. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> TCP_MAXRTMS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXRTMS");
+
+    // end of the constants
+    // spotless:on
+
+    private static final Map<ChannelOption<?>, WinsockOption<?>> ALL = new LinkedHashMap<>();
+    private static final Map<ChannelOption<?>, WinsockOption<?>> RAW = new ConcurrentHashMap<>();
+
+    static {
+        for (WinsockOption<?> option : Catalogue.options()) {
+            ALL.put(ChannelOption.valueOf(WinsockChannelOption.class, option.name()), option);
+        }
+    }
+
+    private WinsockChannelOption() {}
+
+    /**
+     * The option with this name in the Windows headers, in any case.
+     *
+     * @throws IllegalArgumentException when there is none; the message suggests the nearest
+     */
+    public static ChannelOption<?> byName(String name) {
+        return ChannelOption.valueOf(
+                WinsockChannelOption.class, Catalogue.byName(name).name());
+    }
+
+    /**
+     * An option that has no constant here, with the bytes as its value. It may be set at any time; on an unbound channel
+     * it is set just before bind or connect.
+     *
+     * @param level   the level, such as 0xFFFF for SOL_SOCKET
+     * @param optname the number of the option
+     * @param length  the length of the value in bytes, 0 to 65536
+     * @throws IllegalArgumentException when {@code length} is out of range
+     */
+    public static ChannelOption<byte[]> raw(int level, int optname, int length) {
+        WinsockOption<byte[]> option = WinsockOption.raw(level, optname, length);
+        ChannelOption<byte[]> raw = ChannelOption.valueOf(WinsockChannelOption.class, option.name());
+        RAW.putIfAbsent(raw, option);
+        return raw;
+    }
+
+    /** All options of the catalogue. */
+    static Map<ChannelOption<?>, WinsockOption<?>> all() {
+        return Collections.unmodifiableMap(ALL);
+    }
+
+    /** What is known of an option, or null when it is not one of these. */
+    static WinsockOption<?> winsockOption(ChannelOption<?> option) {
+        WinsockOption<?> known = ALL.get(option);
+        return known != null ? known : RAW.get(option);
+    }
+}

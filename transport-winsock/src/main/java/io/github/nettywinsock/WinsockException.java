@@ -1,0 +1,82 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.WsaErrors;
+import java.net.SocketException;
+
+/** A Winsock call that failed: which call, for which option and value, why, and what to do. */
+public final class WinsockException extends SocketException {
+    private static final long serialVersionUID = 1L;
+
+    private final String call;
+    private final String level;
+    private final String option;
+    private final String value;
+    private final int errorCode;
+
+    private WinsockException(String message, String call, String level, String option, String value, int errorCode) {
+        super(message);
+        this.call = call;
+        this.level = level;
+        this.option = option;
+        this.value = value;
+        this.errorCode = errorCode;
+    }
+
+    /** {@code value} is in words, or empty when the option was read. */
+    static WinsockException failed(String call, WinsockOption<?> option, String value, int errorCode) {
+        String message = call + '(' + option.levelName() + ", " + option + (value.isEmpty() ? "" : ", " + value) + "): "
+                + WsaErrors.symbol(errorCode) + " (" + errorCode + "), " + WsaErrors.meaning(errorCode) + "; " + option
+                + " is for " + option.sockets() + " sockets, " + option.phase()
+                + (option.since().isEmpty() ? "" : ", since " + option.since());
+        return new WinsockException(message, call, option.levelName(), option.name(), value, errorCode);
+    }
+
+    static WinsockException overwritten(WinsockOption<?> option, String value, String actual) {
+        String message = "bind overwrote " + option + '=' + value + " with " + actual + ": " + option.whenOverwritten();
+        return new WinsockException(message, "bind", option.levelName(), option.name(), value, 0);
+    }
+
+    /** The same failure, with advice. */
+    WinsockException advising(String advice) {
+        WinsockException advising =
+                new WinsockException(getMessage() + "; " + advice, call, level, option, value, errorCode);
+        advising.setStackTrace(getStackTrace());
+        return advising;
+    }
+
+    /** The function that failed, such as {@code setsockopt}. */
+    public String call() {
+        return call;
+    }
+
+    /** The level of the option, such as {@code SOL_SOCKET}. */
+    public String level() {
+        return level;
+    }
+
+    /** The name of the option. */
+    public String option() {
+        return option;
+    }
+
+    /** The value that was to be set in words, or empty when the option was read. */
+    public String value() {
+        return value;
+    }
+
+    /** The error code, such as 10042, or 0 when every call succeeded but the value did not last. */
+    public int errorCode() {
+        return errorCode;
+    }
+
+    /** The name of the error code in the Windows headers, such as {@code WSAENOPROTOOPT}, or empty for 0. */
+    public String symbol() {
+        return errorCode == 0 ? "" : WsaErrors.symbol(errorCode);
+    }
+
+    /** What the error code means, or empty for 0. */
+    public String meaning() {
+        return errorCode == 0 ? "" : WsaErrors.meaning(errorCode);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.NioSocketLookup;
+import io.github.nettywinsock.ws2.SocketLookup;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.netty.channel.Channel;
+import io.netty.channel.nio.AbstractNioChannel;
+
+/** What the options of a channel are applied through: the Winsock calls, and the look-up of a NIO channel's SOCKET. */
+final class WinsockProvider {
+    private static final WinsockProvider SYSTEM = load();
+
+    private final Winsock2 ws2;
+    private final SocketLookup lookup;
+    private final OptionCalls calls;
+
+    private final Throwable unavailabilityCause;
+
+    WinsockProvider(Winsock2 ws2, SocketLookup lookup) {
+        this(ws2, lookup, null);
+    }
+
+    private WinsockProvider(Winsock2 ws2, SocketLookup lookup, Throwable unavailabilityCause) {
+        this.ws2 = ws2;
+        this.lookup = lookup;
+        this.unavailabilityCause = unavailabilityCause;
+        calls = new OptionCalls(ws2);
+    }
+
+    private static WinsockProvider load() {
+        try {
+            return new WinsockProvider(NativeWinsock2.load(), NioSocketLookup.load());
+        } catch (Exception | LinkageError e) {
+            return new WinsockProvider(null, null, e);
+        }
+    }
+
+    /** The one of this system. */
+    static WinsockProvider ofSystem() {
+        return SYSTEM;
+    }
+
+    /** Why there is none, or null. */
+    Throwable unavailabilityCause() {
+        return unavailabilityCause;
+    }
+
+    boolean isAvailable() {
+        return unavailabilityCause == null;
+    }
+
+    Winsock2 ws2() {
+        return ws2;
+    }
+
+    OptionCalls calls() {
+        return calls;
+    }
+
+    /** The SOCKET of {@code channel}, which {@code listener} accepted unless it is null. */
+    ChannelSocket socketOf(AbstractNioChannel channel, ChannelSocket listener) {
+        return new NioChannelSocket(lookup, channel.unsafe().ch(), listener);
+    }
+
+    /**
+     * The SOCKET of {@code channel}.
+     *
+     * @throws IllegalArgumentException when it is not a NIO channel
+     */
+    ChannelSocket socketOf(Channel channel) {
+        if (!(channel instanceof AbstractNioChannel)) {
+            throw new IllegalArgumentException("only a NIO channel has a SOCKET that can be found, not a "
+                    + channel.getClass().getName());
+        }
+        return socketOf((AbstractNioChannel) channel, channel.parent() == null ? null : socketOf(channel.parent()));
+    }
+
+    SocketOptions optionsOf(Channel channel, ChannelSocket socket) {
+        return new SocketOptions(channel, socket, this);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.nettywinsock;
+
+import io.netty.channel.socket.ServerSocketChannelConfig;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.List;
+
+/**
+ * A {@link NioServerSocketChannel} that takes {@link WinsockChannelOption}s. Its children are
+ * {@link WinsockSocketChannel}s.
+ *
+ * <p>Each option is set before or after bind, as it requires; a failure fails the bind and closes the channel. Where
+ * {@link Winsock#isAvailable()} is false the channel behaves as its superclass and these options are unknown to it.
+ */
+public class WinsockServerSocketChannel extends NioServerSocketChannel {
+    private final WinsockProvider provider;
+    private final ChannelSocket socket;
+    private final SocketOptions options;
+    private final ServerSocketChannelConfig config;
+
+    /** Creates a channel of the default provider and protocol family. */
+    public WinsockServerSocketChannel() {
+        this(SelectorProvider.provider(), null);
+    }
+
+    /**
+     * Creates a channel.
+     *
+     * @param selectorProvider the provider of the JDK channel
+     * @param family           the protocol family, which needs Java 15, or null for the default
+     */
+    public WinsockServerSocketChannel(SelectorProvider selectorProvider, SocketProtocolFamily family) {
+        super(selectorProvider, family);
+        provider = WinsockProvider.ofSystem();
+        socket = provider.socketOf(this, null);
+        options = provider.optionsOf(this, socket);
+        config = new WinsockServerSocketChannelConfig(super.config(), options);
+    }
+
+    /** Creates a channel on a JDK channel. */
+    public WinsockServerSocketChannel(ServerSocketChannel channel) {
+        this(channel, WinsockProvider.ofSystem());
+    }
+
+    WinsockServerSocketChannel(ServerSocketChannel channel, WinsockProvider provider) {
+        super(channel);
+        this.provider = provider;
+        socket = provider.socketOf(this, null);
+        options = provider.optionsOf(this, socket);
+        config = new WinsockServerSocketChannelConfig(super.config(), options);
+    }
+
+    @Override
+    public ServerSocketChannelConfig config() {
+        return config == null ? super.config() : config;
+    }
+
+    @Override
+    protected void doBind(SocketAddress localAddress) throws Exception {
+        options.beforeBind();
+        try {
+            super.doBind(localAddress);
+        } catch (Exception e) {
+            throw options.bindFailed(e);
+        }
+        options.afterBind();
+    }
+
+    @Override
+    protected int doReadMessages(List<Object> messages) throws Exception {
+        SocketChannel accepted = javaChannel().accept();
+        if (accepted == null) {
+            return 0;
+        }
+        messages.add(new WinsockSocketChannel(this, accepted, provider, socket));
+        return 1;
+    }
+}

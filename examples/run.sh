@@ -26,7 +26,7 @@ stop() {
 if ! up_to_date; then
   require_build_tools
   say "building the examples"
-  maven -q -pl examples -am package -Dmaven.test.skip=true >&2
+  "${maven[@]}" -q -pl examples -am package -Dmaven.test.skip=true >&2
 fi
 
 start_run

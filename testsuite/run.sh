@@ -84,10 +84,22 @@ done
 cd "$root"
 rm -rf ./*/target/surefire-reports testsuite/target/failsafe-reports
 result=0
-maven "${profiles[@]}" verify "$@" </dev/null &
+# in a process group of its own, so that stop reaches Maven's children too
+setsid "${maven[@]}" "${profiles[@]}" verify "$@" </dev/null &
 build=$!
-trap 'kill $build; wait $build; exit 143' TERM
-trap 'kill $build; wait $build; exit 130' INT
+# shellcheck disable=SC2317 # traps call it
+stop() {
+  trap '' INT TERM
+  kill -TERM -- "-$build" 2>/dev/null || true
+  for _ in {1..10}; do
+    kill -0 -- "-$build" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -KILL -- "-$build" 2>/dev/null || true
+  exit "$1"
+}
+trap 'stop 130' INT
+trap 'stop 143' TERM
 wait $build || result=$?
 
 passed=0 failed=0 ignored=0

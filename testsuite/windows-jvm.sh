@@ -34,7 +34,7 @@ keep() {
   ) 9>"$folder.lock"
 }
 
-maven() { mvn -B -ntp -Dstyle.color=never -f "$root/pom.xml" "$@"; }
+maven=(mvn -B -ntp -Dstyle.color=never -f "$root/pom.xml")
 
 # --- what has to be installed -----------------------------------------------------------------------------------------
 
@@ -148,7 +148,7 @@ unpack_jre() {
     */jre-21) artifact=org.sonarsource.scanner.cli:sonar-scanner-cli:8.0.1.6346 ;;
   esac
   say "fetching Windows $(basename "$1")"
-  maven -q -N dependency:unpack -Dartifact="$artifact:zip:windows-x64" -Dmdep.unpack.includes='*/jre/**' \
+  "${maven[@]}" -q -N dependency:unpack -Dartifact="$artifact:zip:windows-x64" -Dmdep.unpack.includes='*/jre/**' \
     -DoutputDirectory="$1" >&2
 }
 
@@ -185,6 +185,9 @@ windows_jvm() {
 WINEPREFIX='$prefix' exec '$wine' '$jre_home/bin/java.exe' "\$@"
 SCRIPT
   chmod +x "$jvm"
+  # Failsafe waits without end for a JVM that does not come up
+  reason="it does not start on $("$wine" --version)"
+  timeout 120 "$jvm" -version >/dev/null 2>&1 </dev/null
 }
 
 # --- a run ------------------------------------------------------------------------------------------------------------

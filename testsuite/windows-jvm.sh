@@ -80,7 +80,8 @@ installed_wine() {
   return 1
 }
 
-# Sets $wine: up to JRE 17 it must be Wine 8, from JRE 21 on Wine 9 or newer. Unless $WINE says which one to take.
+# Sets $wine, to $WINE if that is set. JRE 21 does not run on Wine 8; on Wine 10, JRE 11 and 17 fail to list the network
+# interfaces, which Netty does at start.
 find_wine() {
   local jre_major=$1 major
   wine=${WINE:-$(installed_wine)} || { apt_install wine wine64 && wine=$(installed_wine); } || wine=

@@ -44,6 +44,9 @@ final class SocketOptions {
     /** The state that a bind or connect under way leads to. Guarded by this. */
     private State underWay = State.UNBOUND;
 
+    /** Whether a handler of the channel calls the phases, which is needed only when an option waits for one. */
+    private boolean hasHandler;
+
     SocketOptions(Channel channel, ChannelSocket socket, WinsockProvider provider) {
         this.channel = channel;
         this.socket = socket;
@@ -133,15 +136,10 @@ final class SocketOptions {
         return socket.listener() != null;
     }
 
-    /** Whether an option waits for its phase. */
-    synchronized boolean hasPending() {
-        return !pending.isEmpty();
-    }
-
-    /** Applies what has to be set before bind; like the other phases it closes the channel when that fails. */
+    /** Applies what has to be set before bind. */
     void beforeBind() throws IOException {
         State next = socket.isListener() ? State.LISTENING : State.BOUND;
-        closingOnFailure(() -> applyEarly(drain(next, socket.isListener() ? BY_CONNECT : BY_BIND)));
+        applyEarly(drain(next, socket.isListener() ? BY_CONNECT : BY_BIND));
     }
 
     /** The failure of bind, with the options that may be the reason: Windows checks some of them only there. */
@@ -151,15 +149,13 @@ final class SocketOptions {
 
     /** Applies what has to be set after bind. */
     void afterBind() throws IOException {
-        closingOnFailure(() -> {
-            apply(drain(State.UNBOUND, SINCE_BIND));
-            verifyEarly();
-        });
+        apply(drain(State.UNBOUND, SINCE_BIND));
+        verifyEarly();
     }
 
     /** Applies what has to be set before connect. */
     void beforeConnect() throws IOException {
-        closingOnFailure(() -> applyEarly(drain(State.CONNECTING, BY_CONNECT)));
+        applyEarly(drain(State.CONNECTING, BY_CONNECT));
     }
 
     /** The failure of connect, with the options that may be the reason when it is the implicit bind that failed. */
@@ -169,28 +165,13 @@ final class SocketOptions {
 
     /** Applies what has to be set after connect. */
     void afterConnect() throws IOException {
-        closingOnFailure(() -> {
-            apply(drain(State.UNBOUND, SINCE_CONNECT));
-            verifyEarly();
-        });
+        apply(drain(State.UNBOUND, SINCE_CONNECT));
+        verifyEarly();
     }
 
     /** Applies what was recorded for an accepted socket. */
     void afterAccept() throws IOException {
-        closingOnFailure(() -> apply(drain(State.UNBOUND, SINCE_ACCEPT)));
-    }
-
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private void closingOnFailure(Step step) throws IOException {
-        try {
-            step.run();
-        } catch (IOException | RuntimeException e) {
-            channel.unsafe().closeForcibly();
-            throw e;
-        }
+        apply(drain(State.UNBOUND, SINCE_ACCEPT));
     }
 
     private <T> void setOrRecord(WinsockOption<T> option, Object value, boolean configuring) {
@@ -225,7 +206,7 @@ final class SocketOptions {
                 throw new IllegalStateException(
                         option + " has to be set " + option.phase() + ", which never comes for " + channel);
         }
-        pending.put(option, value);
+        putPending(option, value);
         return true;
     }
 
@@ -238,7 +219,15 @@ final class SocketOptions {
     }
 
     private synchronized void refuse(WinsockOption<?> option, RuntimeException reason) {
-        pending.put(option, reason);
+        putPending(option, reason);
+    }
+
+    private void putPending(WinsockOption<?> option, Object value) {
+        pending.put(option, value);
+        if (!hasHandler) {
+            hasHandler = true;
+            channel.pipeline().addFirst(new WinsockOptionHandler(this));
+        }
     }
 
     private Exception failed(Throwable cause, Class<? extends SocketException> suspect) {

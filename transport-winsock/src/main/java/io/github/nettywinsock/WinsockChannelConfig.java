@@ -58,7 +58,7 @@ abstract class WinsockChannelConfig<C extends ChannelConfig> implements ChannelC
     }
 
     @Override
-    public <T> boolean setOption(ChannelOption<T> option, T value) {
+    public final <T> boolean setOption(ChannelOption<T> option, T value) {
         WinsockOption<?> winsockOption = WinsockChannelOption.winsockOption(option);
         if (winsockOption == null) {
             return config.setOption(option, value);

@@ -74,7 +74,7 @@ public final class WinsockChannelInitializer extends ChannelInitializer<Channel>
 
     @Override
     protected void initChannel(Channel channel) {
-        WinsockOptionHandler.install(provider, channel, values);
+        provider.configure(channel, values);
         if (handler != null) {
             ChannelPipeline pipeline = channel.pipeline();
             pipeline.addAfter(pipeline.context(this).name(), null, handler);

@@ -74,17 +74,17 @@ public final class WinsockInitializerExtension extends ChannelInitializerExtensi
 
     @Override
     public void postInitializeServerListenerChannel(ServerChannel channel) {
-        WinsockOptionHandler.install(provider, channel, listener);
+        provider.configure(channel, listener);
     }
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
-        WinsockOptionHandler.install(provider, channel, child);
+        provider.configure(channel, child);
     }
 
     @Override
     public void postInitializeClientChannel(Channel channel) {
-        WinsockOptionHandler.install(provider, channel, client);
+        provider.configure(channel, client);
     }
 
     private static Properties read(String file) {

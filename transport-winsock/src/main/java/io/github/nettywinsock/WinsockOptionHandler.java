@@ -1,7 +1,5 @@
 package io.github.nettywinsock;
 
-import io.github.nettywinsock.option.WinsockOption;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,7 +8,6 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.util.Map;
 
 /**
  * Applies the options of a channel around bind and connect, and on an accepted socket before the handlers behind it see
@@ -24,24 +21,6 @@ final class WinsockOptionHandler extends ChannelDuplexHandler {
 
     WinsockOptionHandler(SocketOptions options) {
         this.options = options;
-    }
-
-    /** Gives a NIO channel of any class these options; where there is no Winsock it logs that they are not set. */
-    static void install(WinsockProvider provider, Channel channel, Map<WinsockOption<?>, Object> values) {
-        if (values.isEmpty()) {
-            return;
-        }
-        if (!provider.isAvailable()) {
-            logger.warn(
-                    "The options {} of {} are not set: {}",
-                    values.keySet(),
-                    channel,
-                    provider.unavailabilityCause().getMessage());
-            return;
-        }
-        SocketOptions options = provider.optionsOf(channel, provider.socketOf(channel));
-        values.forEach(options::configure);
-        channel.pipeline().addFirst(new WinsockOptionHandler(options));
     }
 
     @Override
@@ -91,8 +70,8 @@ final class WinsockOptionHandler extends ChannelDuplexHandler {
             } catch (IOException | RuntimeException e) {
                 failed = true;
                 logger.warn("Closing {}: its options could not be set", ctx.channel(), e);
-                ctx.fireExceptionCaught(e);
                 ctx.close();
+                ctx.fireExceptionCaught(e);
                 return;
             }
             ctx.pipeline().remove(this);
@@ -117,8 +96,8 @@ final class WinsockOptionHandler extends ChannelDuplexHandler {
             return true;
         } catch (IOException | RuntimeException e) {
             failed = true;
-            promise.tryFailure(e);
             ctx.close();
+            promise.tryFailure(e);
             return false;
         }
     }

@@ -1,14 +1,19 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.github.nettywinsock.ws2.SocketLookup;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.Channel;
 import io.netty.channel.nio.AbstractNioChannel;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.Map;
 
 /** What the options of a channel are applied through: the Winsock calls, and the look-up of a NIO channel's SOCKET. */
 final class WinsockProvider {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockProvider.class);
     private static final WinsockProvider SYSTEM = load();
 
     private final Winsock2 ws2;
@@ -78,5 +83,14 @@ final class WinsockProvider {
 
     SocketOptions optionsOf(Channel channel, ChannelSocket socket) {
         return new SocketOptions(channel, socket, this);
+    }
+
+    /** Sets options on a NIO channel of any class, when their phases come; without Winsock it only logs them. */
+    void configure(Channel channel, Map<WinsockOption<?>, Object> values) {
+        if (!values.isEmpty() && !isAvailable()) {
+            logger.warn("{} are not set on {}: {}", values.keySet(), channel, unavailabilityCause.getMessage());
+        } else if (!values.isEmpty()) {
+            values.forEach(optionsOf(channel, socketOf(channel))::configure);
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.github.nettywinsock;
 import io.netty.channel.socket.ServerSocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
@@ -19,7 +18,6 @@ import java.util.List;
 public class WinsockServerSocketChannel extends NioServerSocketChannel {
     private final WinsockProvider provider;
     private final ChannelSocket socket;
-    private final SocketOptions options;
     private final ServerSocketChannelConfig config;
 
     /** Creates a channel of the default provider and protocol family. */
@@ -37,8 +35,7 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
         super(selectorProvider, family);
         provider = WinsockProvider.ofSystem();
         socket = provider.socketOf(this, null);
-        options = provider.optionsOf(this, socket);
-        config = new WinsockServerSocketChannelConfig(super.config(), options);
+        config = new WinsockServerSocketChannelConfig(super.config(), provider.optionsOf(this, socket));
     }
 
     /** Creates a channel on a JDK channel. */
@@ -50,24 +47,12 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
         super(channel);
         this.provider = provider;
         socket = provider.socketOf(this, null);
-        options = provider.optionsOf(this, socket);
-        config = new WinsockServerSocketChannelConfig(super.config(), options);
+        config = new WinsockServerSocketChannelConfig(super.config(), provider.optionsOf(this, socket));
     }
 
     @Override
     public ServerSocketChannelConfig config() {
         return config == null ? super.config() : config;
-    }
-
-    @Override
-    protected void doBind(SocketAddress localAddress) throws Exception {
-        options.beforeBind();
-        try {
-            super.doBind(localAddress);
-        } catch (Exception e) {
-            throw options.bindFailed(e);
-        }
-        options.afterBind();
     }
 
     @Override

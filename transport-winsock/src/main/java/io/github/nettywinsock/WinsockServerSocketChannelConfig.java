@@ -3,52 +3,52 @@ package io.github.nettywinsock;
 import io.netty.channel.socket.ServerSocketChannelConfig;
 
 /** The configuration of a {@link WinsockServerSocketChannel}. */
-class WinsockServerSocketChannelConfig extends WinsockChannelConfig<ServerSocketChannelConfig>
+final class WinsockServerSocketChannelConfig extends WinsockChannelConfig<ServerSocketChannelConfig>
         implements ServerSocketChannelConfig {
     WinsockServerSocketChannelConfig(ServerSocketChannelConfig config, SocketOptions options) {
         super(config, options);
     }
 
     @Override
-    final ServerSocketChannelConfig self() {
+    ServerSocketChannelConfig self() {
         return this;
     }
 
     @Override
-    public final int getBacklog() {
+    public int getBacklog() {
         return delegate().getBacklog();
     }
 
     @Override
-    public final ServerSocketChannelConfig setBacklog(int backlog) {
+    public ServerSocketChannelConfig setBacklog(int backlog) {
         delegate().setBacklog(backlog);
         return this;
     }
 
     @Override
-    public final boolean isReuseAddress() {
+    public boolean isReuseAddress() {
         return delegate().isReuseAddress();
     }
 
     @Override
-    public final ServerSocketChannelConfig setReuseAddress(boolean reuseAddress) {
+    public ServerSocketChannelConfig setReuseAddress(boolean reuseAddress) {
         delegate().setReuseAddress(reuseAddress);
         return this;
     }
 
     @Override
-    public final int getReceiveBufferSize() {
+    public int getReceiveBufferSize() {
         return delegate().getReceiveBufferSize();
     }
 
     @Override
-    public final ServerSocketChannelConfig setReceiveBufferSize(int receiveBufferSize) {
+    public ServerSocketChannelConfig setReceiveBufferSize(int receiveBufferSize) {
         delegate().setReceiveBufferSize(receiveBufferSize);
         return this;
     }
 
     @Override
-    public final ServerSocketChannelConfig setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+    public ServerSocketChannelConfig setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
         delegate().setPerformancePreferences(connectionTime, latency, bandwidth);
         return this;
     }

@@ -1,11 +1,9 @@
 package io.github.nettywinsock;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 
@@ -18,7 +16,6 @@ import java.nio.channels.spi.SelectorProvider;
  * channel behaves as its superclass and these options are unknown to it.
  */
 public class WinsockSocketChannel extends NioSocketChannel {
-    private final SocketOptions options;
     private final SocketChannelConfig config;
 
     /** Creates a channel of the default provider and protocol family. */
@@ -34,8 +31,7 @@ public class WinsockSocketChannel extends NioSocketChannel {
      */
     public WinsockSocketChannel(SelectorProvider selectorProvider, SocketProtocolFamily family) {
         super(selectorProvider, family);
-        options = optionsOf(WinsockProvider.ofSystem(), null);
-        config = new Config(super.config(), options);
+        config = configOf(super.config(), WinsockProvider.ofSystem(), null);
     }
 
     /** Creates a channel on a JDK channel. */
@@ -45,72 +41,16 @@ public class WinsockSocketChannel extends NioSocketChannel {
 
     WinsockSocketChannel(Channel parent, SocketChannel channel, WinsockProvider provider, ChannelSocket listener) {
         super(parent, channel);
-        options = optionsOf(provider, listener);
-        config = new Config(super.config(), options);
+        config = configOf(super.config(), provider, listener);
     }
 
-    private SocketOptions optionsOf(WinsockProvider provider, ChannelSocket listener) {
-        return provider.optionsOf(this, provider.socketOf(this, listener));
+    private SocketChannelConfig configOf(
+            SocketChannelConfig nioConfig, WinsockProvider provider, ChannelSocket listener) {
+        return new WinsockSocketChannelConfig(nioConfig, provider.optionsOf(this, provider.socketOf(this, listener)));
     }
 
     @Override
     public SocketChannelConfig config() {
         return config == null ? super.config() : config;
-    }
-
-    @Override
-    protected void doBind(SocketAddress localAddress) throws Exception {
-        options.beforeBind();
-        try {
-            super.doBind(localAddress);
-        } catch (Exception e) {
-            throw options.bindFailed(e);
-        }
-        options.afterBind();
-    }
-
-    @Override
-    protected boolean doConnect(SocketAddress remoteAddress, SocketAddress localAddress) throws Exception {
-        options.beforeConnect();
-        boolean connected;
-        try {
-            connected = super.doConnect(remoteAddress, localAddress);
-        } catch (Exception e) {
-            throw options.connectFailed(e);
-        }
-        if (connected) {
-            options.afterConnect();
-        }
-        return connected;
-    }
-
-    @Override
-    protected void doFinishConnect() throws Exception {
-        super.doFinishConnect();
-        options.afterConnect();
-    }
-
-    private final class Config extends WinsockSocketChannelConfig {
-        private boolean hasOptionHandler;
-
-        Config(SocketChannelConfig config, SocketOptions options) {
-            super(config, options);
-        }
-
-        @Override
-        public <T> boolean setOption(ChannelOption<T> option, T value) {
-            try {
-                return super.setOption(option, value);
-            } finally {
-                addOptionHandlerToUnregisteredChild();
-            }
-        }
-
-        private void addOptionHandlerToUnregisteredChild() {
-            if (parent() != null && !isRegistered() && !hasOptionHandler && options.hasPending()) {
-                hasOptionHandler = true;
-                pipeline().addFirst(new WinsockOptionHandler(options));
-            }
-        }
     }
 }

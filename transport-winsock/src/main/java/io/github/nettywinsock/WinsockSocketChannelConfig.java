@@ -3,106 +3,107 @@ package io.github.nettywinsock;
 import io.netty.channel.socket.SocketChannelConfig;
 
 /** The configuration of a {@link WinsockSocketChannel}. */
-class WinsockSocketChannelConfig extends WinsockChannelConfig<SocketChannelConfig> implements SocketChannelConfig {
+final class WinsockSocketChannelConfig extends WinsockChannelConfig<SocketChannelConfig>
+        implements SocketChannelConfig {
     WinsockSocketChannelConfig(SocketChannelConfig config, SocketOptions options) {
         super(config, options);
     }
 
     @Override
-    final SocketChannelConfig self() {
+    SocketChannelConfig self() {
         return this;
     }
 
     @Override
-    public final boolean isTcpNoDelay() {
+    public boolean isTcpNoDelay() {
         return delegate().isTcpNoDelay();
     }
 
     @Override
-    public final SocketChannelConfig setTcpNoDelay(boolean tcpNoDelay) {
+    public SocketChannelConfig setTcpNoDelay(boolean tcpNoDelay) {
         delegate().setTcpNoDelay(tcpNoDelay);
         return this;
     }
 
     @Override
-    public final int getSoLinger() {
+    public int getSoLinger() {
         return delegate().getSoLinger();
     }
 
     @Override
-    public final SocketChannelConfig setSoLinger(int soLinger) {
+    public SocketChannelConfig setSoLinger(int soLinger) {
         delegate().setSoLinger(soLinger);
         return this;
     }
 
     @Override
-    public final int getSendBufferSize() {
+    public int getSendBufferSize() {
         return delegate().getSendBufferSize();
     }
 
     @Override
-    public final SocketChannelConfig setSendBufferSize(int sendBufferSize) {
+    public SocketChannelConfig setSendBufferSize(int sendBufferSize) {
         delegate().setSendBufferSize(sendBufferSize);
         return this;
     }
 
     @Override
-    public final int getReceiveBufferSize() {
+    public int getReceiveBufferSize() {
         return delegate().getReceiveBufferSize();
     }
 
     @Override
-    public final SocketChannelConfig setReceiveBufferSize(int receiveBufferSize) {
+    public SocketChannelConfig setReceiveBufferSize(int receiveBufferSize) {
         delegate().setReceiveBufferSize(receiveBufferSize);
         return this;
     }
 
     @Override
-    public final boolean isKeepAlive() {
+    public boolean isKeepAlive() {
         return delegate().isKeepAlive();
     }
 
     @Override
-    public final SocketChannelConfig setKeepAlive(boolean keepAlive) {
+    public SocketChannelConfig setKeepAlive(boolean keepAlive) {
         delegate().setKeepAlive(keepAlive);
         return this;
     }
 
     @Override
-    public final int getTrafficClass() {
+    public int getTrafficClass() {
         return delegate().getTrafficClass();
     }
 
     @Override
-    public final SocketChannelConfig setTrafficClass(int trafficClass) {
+    public SocketChannelConfig setTrafficClass(int trafficClass) {
         delegate().setTrafficClass(trafficClass);
         return this;
     }
 
     @Override
-    public final boolean isReuseAddress() {
+    public boolean isReuseAddress() {
         return delegate().isReuseAddress();
     }
 
     @Override
-    public final SocketChannelConfig setReuseAddress(boolean reuseAddress) {
+    public SocketChannelConfig setReuseAddress(boolean reuseAddress) {
         delegate().setReuseAddress(reuseAddress);
         return this;
     }
 
     @Override
-    public final boolean isAllowHalfClosure() {
+    public boolean isAllowHalfClosure() {
         return delegate().isAllowHalfClosure();
     }
 
     @Override
-    public final SocketChannelConfig setAllowHalfClosure(boolean allowHalfClosure) {
+    public SocketChannelConfig setAllowHalfClosure(boolean allowHalfClosure) {
         delegate().setAllowHalfClosure(allowHalfClosure);
         return this;
     }
 
     @Override
-    public final SocketChannelConfig setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+    public SocketChannelConfig setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
         delegate().setPerformancePreferences(connectionTime, latency, bandwidth);
         return this;
     }

@@ -1,0 +1,81 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.ws2.Winsock2;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The real Winsock, with a record of every {@code setsockopt} and what it answered. */
+final class RecordingWinsock implements Winsock2 {
+    static final class Call {
+        final long socket;
+        final int level;
+        final int optname;
+        final byte[] value;
+        final int result;
+
+        Call(long socket, int level, int optname, byte[] value, int result) {
+            this.socket = socket;
+            this.level = level;
+            this.optname = optname;
+            this.value = value;
+            this.result = result;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    "setsockopt(%d, 0x%04X, 0x%04X, %s) = %d", socket, level, optname, Arrays.toString(value), result);
+        }
+    }
+
+    final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Winsock2 winsock;
+
+    RecordingWinsock(Winsock2 winsock) {
+        this.winsock = winsock;
+    }
+
+    @Override
+    public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
+        byte[] value = new byte[optlen];
+        for (int i = 0; i < optlen; i++) {
+            value[i] = optval.get(i);
+        }
+        int result = winsock.setsockopt(s, level, optname, optval, optlen);
+        calls.add(new Call(s, level, optname, value, result));
+        return result;
+    }
+
+    @Override
+    public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
+        return winsock.getsockopt(s, level, optname, optval, optlen);
+    }
+
+    @Override
+    public int WSAIoctl(
+            long s,
+            int dwIoControlCode,
+            ByteBuffer lpvInBuffer,
+            int cbInBuffer,
+            ByteBuffer lpvOutBuffer,
+            int cbOutBuffer) {
+        return winsock.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
+    }
+
+    @Override
+    public long socket(int af, int type, int protocol) {
+        return winsock.socket(af, type, protocol);
+    }
+
+    @Override
+    public int closesocket(long s) {
+        return winsock.closesocket(s);
+    }
+
+    @Override
+    public long address(ByteBuffer buffer) {
+        return winsock.address(buffer);
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Registered TCP channels on one loopback address, in every state that a socket can be in. */
+final class TcpChannels implements AutoCloseable {
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final BlockingQueue<Channel> accepted = new LinkedBlockingQueue<>();
+    private final List<Channel> channels = new ArrayList<>();
+    private final List<SocketChannel> peers = new ArrayList<>();
+    private final InetSocketAddress anyPort;
+    private final Channel peer;
+
+    TcpChannels(String host) throws IOException {
+        anyPort = new InetSocketAddress(InetAddress.getByName(host), 0);
+        peer = new ServerBootstrap()
+                .group(group)
+                .channel(WinsockServerSocketChannel.class)
+                .childHandler(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public boolean isSharable() {
+                        return true;
+                    }
+
+                    @Override
+                    public void channelActive(ChannelHandlerContext ctx) {
+                        accepted.add(ctx.channel());
+                    }
+                })
+                .bind(anyPort)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    InetSocketAddress anyPort() {
+        return anyPort;
+    }
+
+    WinsockServerSocketChannel freshListener() {
+        return register(new WinsockServerSocketChannel());
+    }
+
+    WinsockSocketChannel freshClient() {
+        return register(new WinsockSocketChannel());
+    }
+
+    WinsockServerSocketChannel listening() {
+        WinsockServerSocketChannel listener = freshListener();
+        listener.bind(anyPort).syncUninterruptibly();
+        return listener;
+    }
+
+    WinsockSocketChannel bound() {
+        WinsockSocketChannel client = freshClient();
+        client.bind(anyPort).syncUninterruptibly();
+        return client;
+    }
+
+    WinsockSocketChannel connected() {
+        WinsockSocketChannel client = freshClient();
+        client.connect(peer.localAddress()).syncUninterruptibly();
+        nextAccepted();
+        return client;
+    }
+
+    WinsockSocketChannel accepted() {
+        try {
+            peers.add(SocketChannel.open(peer.localAddress()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return (WinsockSocketChannel) nextAccepted();
+    }
+
+    /** What the provider itself answers for an option of four bytes. */
+    int read(Channel channel, int level, int optname) {
+        ByteBuffer in = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int length = NativeWinsock2.load().getsockopt(Winsock.handle(channel), level, optname, in, Integer.BYTES);
+        if (length < 0) {
+            throw new IllegalStateException("getsockopt: " + -length);
+        }
+        return in.getInt(0);
+    }
+
+    /** The listener that all {@link #accepted()} channels come from. */
+    Channel listener() {
+        return peer;
+    }
+
+    Channel nextAccepted() {
+        try {
+            Channel next = accepted.poll(10, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new IllegalStateException("nothing was accepted within 10 s");
+            }
+            channels.add(next);
+            return next;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Channel channel : channels) {
+            channel.close().syncUninterruptibly();
+        }
+        for (SocketChannel socket : peers) {
+            socket.close();
+        }
+        peer.close().syncUninterruptibly();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private <C extends Channel> C register(C channel) {
+        channels.add(channel);
+        group.register(channel).syncUninterruptibly();
+        return channel;
+    }
+}

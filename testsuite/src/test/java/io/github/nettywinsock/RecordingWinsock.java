@@ -32,9 +32,16 @@ final class RecordingWinsock implements Winsock2 {
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Winsock2 winsock;
+    private final Runnable beforeSet;
 
     RecordingWinsock(Winsock2 winsock) {
+        this(winsock, () -> {});
+    }
+
+    /** {@code beforeSet} runs between the look-up of a SOCKET and its use. */
+    RecordingWinsock(Winsock2 winsock, Runnable beforeSet) {
         this.winsock = winsock;
+        this.beforeSet = beforeSet;
     }
 
     @Override
@@ -43,6 +50,7 @@ final class RecordingWinsock implements Winsock2 {
         for (int i = 0; i < optlen; i++) {
             value[i] = optval.get(i);
         }
+        beforeSet.run();
         int result = winsock.setsockopt(s, level, optname, optval, optlen);
         calls.add(new Call(s, level, optname, value, result));
         return result;

@@ -1,0 +1,170 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.option.WinsockOption;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.Properties;
+
+/** The ways to give the channels of a bootstrap options. */
+enum WayIn {
+    CHANNEL_CLASSES {
+        @Override
+        ServerBootstrap server(
+                WinsockProvider provider,
+                Map<ChannelOption<?>, ?> listener,
+                Map<ChannelOption<?>, ?> child,
+                ChannelHandler childHandler) {
+            ServerBootstrap bootstrap = new ServerBootstrap()
+                    .channelFactory(() -> serverChannel(provider))
+                    .childHandler(childHandler);
+            listener.forEach((option, value) -> bootstrap.option(cast(option), value));
+            child.forEach((option, value) -> bootstrap.childOption(cast(option), value));
+            return bootstrap;
+        }
+
+        @Override
+        Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
+            Bootstrap bootstrap =
+                    new Bootstrap().channelFactory(() -> channel(provider)).handler(handler);
+            options.forEach((option, value) -> bootstrap.option(cast(option), value));
+            return bootstrap;
+        }
+    },
+
+    INITIALIZER {
+        @Override
+        ServerBootstrap server(
+                WinsockProvider provider,
+                Map<ChannelOption<?>, ?> listener,
+                Map<ChannelOption<?>, ?> child,
+                ChannelHandler childHandler) {
+            return new ServerBootstrap()
+                    .channel(NioServerSocketChannel.class)
+                    .handler(initializer(provider, listener, null))
+                    .childHandler(initializer(provider, child, childHandler));
+        }
+
+        @Override
+        Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
+            return new Bootstrap().channel(NioSocketChannel.class).handler(initializer(provider, options, handler));
+        }
+    },
+
+    /** Its hooks are called here when Netty calls them: before the channel is registered. */
+    EXTENSION {
+        @Override
+        ServerBootstrap server(
+                WinsockProvider provider,
+                Map<ChannelOption<?>, ?> listener,
+                Map<ChannelOption<?>, ?> child,
+                ChannelHandler childHandler) {
+            Properties properties = properties("listener.", listener);
+            properties.putAll(properties("child.", child));
+            WinsockInitializerExtension extension = new WinsockInitializerExtension(properties, provider);
+            return new ServerBootstrap()
+                    .channelFactory(() -> {
+                        NioServerSocketChannel channel = new NioServerSocketChannel();
+                        extension.postInitializeServerListenerChannel(channel);
+                        return channel;
+                    })
+                    .handler(new ChildHook(extension))
+                    .childHandler(childHandler);
+        }
+
+        @Override
+        Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
+            WinsockInitializerExtension extension =
+                    new WinsockInitializerExtension(properties("client.", options), provider);
+            return new Bootstrap()
+                    .channelFactory(() -> {
+                        NioSocketChannel channel = new NioSocketChannel();
+                        extension.postInitializeClientChannel(channel);
+                        return channel;
+                    })
+                    .handler(handler);
+        }
+    };
+
+    abstract ServerBootstrap server(
+            WinsockProvider provider,
+            Map<ChannelOption<?>, ?> listener,
+            Map<ChannelOption<?>, ?> child,
+            ChannelHandler childHandler);
+
+    abstract Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler);
+
+    static WinsockServerSocketChannel serverChannel(WinsockProvider provider) {
+        try {
+            return new WinsockServerSocketChannel(ServerSocketChannel.open(), provider);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static WinsockSocketChannel channel(WinsockProvider provider) {
+        try {
+            return new WinsockSocketChannel(null, SocketChannel.open(), provider, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static WinsockChannelInitializer initializer(
+            WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
+        WinsockChannelInitializer initializer = new WinsockChannelInitializer(handler, provider);
+        options.forEach((option, value) -> initializer.option(cast(option), value));
+        return initializer;
+    }
+
+    @SuppressWarnings("unchecked")
+    static ChannelOption<Object> cast(ChannelOption<?> option) {
+        return (ChannelOption<Object>) option;
+    }
+
+    /** The line of the catalogue for an option. */
+    @SuppressWarnings("unchecked")
+    static <T> WinsockOption<T> line(ChannelOption<T> option) {
+        return (WinsockOption<T>) WinsockChannelOption.winsockOption(option);
+    }
+
+    private static Properties properties(String role, Map<ChannelOption<?>, ?> options) {
+        Properties properties = new Properties();
+        options.forEach((option, value) -> {
+            WinsockOption<?> line = line(option);
+            properties.setProperty(role + line.name(), text(line, value));
+        });
+        return properties;
+    }
+
+    private static <T> String text(WinsockOption<T> option, Object value) {
+        return option.codec().text(option.codec().type().cast(value));
+    }
+
+    @Sharable
+    private static final class ChildHook extends ChannelInboundHandlerAdapter {
+        private final WinsockInitializerExtension extension;
+
+        ChildHook(WinsockInitializerExtension extension) {
+            this.extension = extension;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object child) {
+            extension.postInitializeServerChildChannel((Channel) child);
+            ctx.fireChannelRead(child);
+        }
+    }
+}

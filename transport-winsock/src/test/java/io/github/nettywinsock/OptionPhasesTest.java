@@ -205,8 +205,7 @@ class OptionPhasesTest {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        WinsockOptionHandler.install(
-                                ws2.provider(), channel, Map.of(UnlistedOption.IP_DROP_MEMBERSHIP, new byte[8]));
+                        ws2.provider().configure(channel, Map.of(UnlistedOption.IP_DROP_MEMBERSHIP, new byte[8]));
                     }
                 });
         succeeded(Loopback.done(bootstrap.bind(Loopback.ANY_PORT)));

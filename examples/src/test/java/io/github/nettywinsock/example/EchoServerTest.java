@@ -1,0 +1,95 @@
+package io.github.nettywinsock.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the server as its users do: in a process of its own. */
+class EchoServerTest {
+    @TempDir
+    private Path folder;
+
+    private Process server;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        server.destroyForcibly().waitFor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "initializer"})
+    void echoesALine(String transport) throws Exception {
+        String port = start("--transport", transport, "--option", "SO_RCVBUF=65536", "--child-option", "SO_LINGER=1");
+        assertThat(echo(port, "a line")).isEqualTo("a line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "initializer"})
+    @DisabledOnOs(OS.WINDOWS)
+    void saysThatOptionsAreIgnoredWithoutWinsock(String transport) throws Exception {
+        String port = start("--transport", transport, "--option", "SO_EXCLUSIVEADDRUSE=true");
+        assertThat(echo(port, "still here")).isEqualTo("still here");
+        assertThat(errors()).contains("Winsock options are ignored: Winsock exists on Windows only");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signal that asks a process to end")
+    void stopsWithinTwoSecondsWhenAskedTo() throws Exception {
+        String port = start();
+        echo(port, "a line");
+        server.destroy();
+        assertThat(server.waitFor(2, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Starts a server and returns its port. */
+    private String start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "echo-server"));
+        Collections.addAll(command, arguments);
+        server = new ProcessBuilder(command)
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
+        String line =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        assertThat(line).as(errors()).startsWith("listening on 127.0.0.1:");
+        return line.substring(line.indexOf(':') + 1);
+    }
+
+    private String errors() throws IOException {
+        return Files.readString(folder.resolve("errors"));
+    }
+
+    private static String echo(String port, String message) {
+        StringWriter out = new StringWriter();
+        assertThat(Main.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(Writer.nullWriter()))
+                        .execute("echo-client", "--port", port, "--message", message))
+                .isZero();
+        return out.toString().stripTrailing();
+    }
+}

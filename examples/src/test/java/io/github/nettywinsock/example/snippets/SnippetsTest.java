@@ -1,0 +1,71 @@
+package io.github.nettywinsock.example.snippets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.net.InetSocketAddress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The snippets run on every system; on Windows with their options. */
+class SnippetsTest {
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final BlockingQueue<Channel> active = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void stop() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    @Test
+    void channelClassAndClientMeet() throws Exception {
+        meet(ChannelClassSnippet.listen(group, new Reporter(), 0));
+    }
+
+    @Test
+    void initializerAndClientMeet() throws Exception {
+        meet(InitializerSnippet.listen(group, new Reporter(), 0));
+    }
+
+    @Test
+    void extensionAndClientMeet() throws Exception {
+        meet(ExtensionSnippet.listen(group, new Reporter(), 0));
+    }
+
+    @Test
+    void datagramChannelIsBound() throws Exception {
+        Channel datagrams = InitializerSnippet.listenForDatagrams(group, new Reporter(), 0)
+                .sync()
+                .channel();
+        assertThat(active.poll(5, TimeUnit.SECONDS)).isSameAs(datagrams);
+    }
+
+    private void meet(ChannelFuture bind) throws InterruptedException {
+        Channel listener = bind.sync().channel();
+        int port = ((InetSocketAddress) listener.localAddress()).getPort();
+        Channel client = ClientSnippet.connect(group, new ChannelInboundHandlerAdapter(), port)
+                .sync()
+                .channel();
+        Channel child = active.poll(5, TimeUnit.SECONDS);
+        assertThat(child).isNotNull();
+        assertThat(child.remoteAddress()).isEqualTo(client.localAddress());
+    }
+
+    @ChannelHandler.Sharable
+    private final class Reporter extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            active.add(ctx.channel());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.nettywinsock.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.nettywinsock.WinsockInitializerExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows is what is compiled here. */
+class ReadmeSnippetsTest {
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile("<!-- snippet: (\\S+) -->\\n$");
+    private static final Pattern REGION =
+            Pattern.compile("^ *// snippet: (\\S+)\\n(.*?)^ *// end$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    @Test
+    void javaBlocksAreTheCompiledSnippets() throws IOException {
+        Map<String, String> shown = new LinkedHashMap<>();
+        Matcher block = BLOCK.matcher(readme());
+        int previous = 0;
+        while (block.find()) {
+            if (block.group(1).equals("java")) {
+                Matcher name = NAME.matcher(readme().substring(previous, block.start()));
+                assertThat(name.find())
+                        .as("the name of the block\n%s", block.group(2))
+                        .isTrue();
+                shown.put(name.group(1), block.group(2));
+            }
+            previous = block.end();
+        }
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(3).isEqualTo(compiled(shown));
+    }
+
+    @Test
+    void optionsFileIsUnderstood(@TempDir Path folder) throws IOException {
+        Matcher block = BLOCK.matcher(readme());
+        assertThat(block.results().filter(result -> result.group(1).equals("properties")))
+                .singleElement()
+                .satisfies(result -> {
+                    Path file = Files.writeString(folder.resolve("winsock.properties"), result.group(2));
+                    System.setProperty(WinsockInitializerExtension.OPTIONS_FILE, file.toString());
+                    try {
+                        assertThatCode(WinsockInitializerExtension::new).doesNotThrowAnyException();
+                    } finally {
+                        System.clearProperty(WinsockInitializerExtension.OPTIONS_FILE);
+                    }
+                });
+    }
+
+    private static String readme() throws IOException {
+        return text(Paths.get("..", "README.md"));
+    }
+
+    /** The regions of these names, without the indentation of their first line. */
+    private static Map<String, String> compiled(Map<String, String> names) throws IOException {
+        Map<String, String> regions = new LinkedHashMap<>();
+        try (Stream<Path> sources = Files.walk(Paths.get("src", "main", "java"))) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).collect(Collectors.toList())) {
+                Matcher region = REGION.matcher(text(source));
+                while (region.find()) {
+                    if (names.containsKey(region.group(1))) {
+                        regions.put(region.group(1), withoutIndentation(region.group(2)));
+                    }
+                }
+            }
+        }
+        return regions;
+    }
+
+    private static String withoutIndentation(String code) {
+        int indentation = code.length() - code.stripLeading().length();
+        return code.replaceAll("(?m)^ {" + indentation + "}", "");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.nettywinsock.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The catalogue against {@code options.tsv}: no row without its line, no line without its row. */
+class CatalogueTest {
+    private static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            Map.entry("DWORD(boolean)", Boolean.class),
+            Map.entry("DWORD", Integer.class),
+            Map.entry("int", Integer.class),
+            Map.entry("unsigned int", Integer.class),
+            Map.entry("UINT32", Integer.class),
+            Map.entry("UINT64", Long.class),
+            Map.entry("char[]", byte[].class),
+            Map.entry("none", Boolean.class),
+            Map.entry("SOCKET", Boolean.class),
+            Map.entry("LINGER", Linger.class),
+            Map.entry("CSADDR_INFO", SocketState.class),
+            Map.entry("ICMP_ERROR_INFO", IcmpError.class),
+            Map.entry("WSAPROTOCOL_INFO", ProtocolInfo.class),
+            Map.entry("WSAPROTOCOL_INFOA", ProtocolInfo.class),
+            Map.entry("WSAPROTOCOL_INFOW", ProtocolInfo.class));
+
+    private static final Map<String, Access> ACCESS = Map.of(
+            "yes yes", Access.READ_WRITE,
+            "yes no", Access.READ_ONLY,
+            "no yes", Access.WRITE_ONLY,
+            "no no", Access.NONE,
+            "? ?", Access.UNDOCUMENTED);
+
+    private static final Map<String, Phase> PHASES = Map.of(
+            "any", Phase.ANY,
+            "before-bind", Phase.BEFORE_BIND,
+            "before-listen", Phase.BEFORE_LISTEN,
+            "before-connect", Phase.BEFORE_CONNECT,
+            "after-connect", Phase.AFTER_CONNECT,
+            "after-accept", Phase.AFTER_ACCEPT);
+
+    /** Those of the two levels that have a number; SO_PROTECT has none in any header. */
+    static List<OptionRow> rows() {
+        return levels().stream().filter(OptionRow::hasNumber).collect(Collectors.toList());
+    }
+
+    private static List<OptionRow> levels() {
+        return OptionRow.rows().stream()
+                .filter(row -> List.of("SOL_SOCKET", "IPPROTO_TCP").contains(row.levelName()))
+                .collect(Collectors.toList());
+    }
+
+    @Test
+    void everyRowHasALineAndEveryLineARow() {
+        assertThat(levels()).hasSize(72);
+        assertThat(Catalogue.options())
+                .extracting(WinsockOption::name)
+                .containsExactlyElementsOf(rows().stream().map(OptionRow::name).collect(Collectors.toList()))
+                .hasSize(71);
+        assertThatThrownBy(() -> Catalogue.byName("SO_PROTECT")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theLineHasTheNumbersOfItsRow(OptionRow row) {
+        WinsockOption<?> line = Catalogue.byName(row.name());
+        assertThat(line.name()).isEqualTo(row.name());
+        assertThat(line.levelName()).isEqualTo(row.levelName());
+        assertThat(line.level()).isEqualTo(row.level());
+        assertThat(line.optname()).isEqualTo(row.optname());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theLineSaysWhatItsRowDoesOfUse(OptionRow row) {
+        WinsockOption<?> line = Catalogue.byName(row.name());
+        assertThat(line.access()).isEqualTo(ACCESS.get(row.get() + ' ' + row.set()));
+        assertThat(line.phase()).isEqualTo(PHASES.get(row.when()));
+        assertThat(line.sockets()).hasToString(row.sockets());
+        assertThat(line.sockets().isLegacy()).isEqualTo(row.isLegacy());
+        assertThat(line.since()).isEqualTo(row.since());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theLineNamesThePageOfItsRow(OptionRow row) {
+        WinsockOption<?> line = Catalogue.byName(row.name());
+        if (row.page().startsWith("header-only")) {
+            assertThat(line.documentation()).isEmpty();
+        } else {
+            assertThat(line.documentation())
+                    .startsWith("https://learn.microsoft.com/")
+                    .endsWith(row.page().replace(" reference", ""));
+        }
+        assertThat(line.description()).isNotEmpty().endsWith(".");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theCodecHasTheTypeAndLengthOfItsRow(OptionRow row) {
+        Codec<?> codec = Catalogue.byName(row.name()).codec();
+        Class<?> type = TYPES.get(row.type());
+        assertThat(type).as(row.type()).isNotNull();
+        assertThat(codec.type()).isEqualTo(type);
+        if (row.length() < 0) {
+            assertThat(codec.length()).isPositive();
+        } else if (type == SocketState.class) {
+            assertThat(codec.length()).as("with room for two addresses").isGreaterThanOrEqualTo(40 + 2 * 28);
+        } else {
+            assertThat(codec.length()).isEqualTo(row.length());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aLineIsFoundByItsNameInAnyCase(OptionRow row) {
+        assertThat(Catalogue.byName(row.name().toLowerCase(Locale.ROOT))).isSameAs(Catalogue.byName(row.name()));
+    }
+
+    @Test
+    void exclusionsNameEachOther() {
+        assertThat(Catalogue.byName("SO_REUSEADDR").excluded()).isEqualTo("SO_EXCLUSIVEADDRUSE");
+        assertThat(Catalogue.byName("SO_EXCLUSIVEADDRUSE").excluded()).isEqualTo("SO_REUSEADDR");
+        assertThat(Catalogue.byName("SO_RANDOMIZE_PORT").excluded()).isEqualTo("SO_REUSE_UNICASTPORT");
+        for (WinsockOption<?> option : Catalogue.options()) {
+            if (!option.excluded().isEmpty()) {
+                assertThat(Catalogue.byName(option.excluded())).isNotSameAs(option);
+            }
+        }
+    }
+
+    @Test
+    void onlyExclusiveUseIsOverwrittenByTheJdkAndOnlyTheErrorIsClearedByReading() {
+        assertThat(Catalogue.options())
+                .filteredOn(option -> !option.whenOverwritten().isEmpty())
+                .extracting(WinsockOption::name)
+                .containsExactly("SO_EXCLUSIVEADDRUSE");
+        assertThat(Catalogue.options())
+                .filteredOn(WinsockOption::isClearedByReading)
+                .extracting(WinsockOption::name)
+                .containsExactly("SO_ERROR");
+    }
+}

@@ -6,8 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The real Winsock, with a record of every {@code setsockopt} and what it answered. */
+/** The real Winsock, with a record of every {@code setsockopt} and {@code WSAIoctl} and what it answered. */
 final class RecordingWinsock implements Winsock2 {
+    /** The level of the calls of {@code WSAIoctl}. */
+    static final int CONTROL_CODE = -1;
+
     static final class Call {
         final long socket;
         final int level;
@@ -46,10 +49,7 @@ final class RecordingWinsock implements Winsock2 {
 
     @Override
     public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-        byte[] value = new byte[optlen];
-        for (int i = 0; i < optlen; i++) {
-            value[i] = optval.get(i);
-        }
+        byte[] value = bytes(optval, optlen);
         beforeSet.run();
         int result = winsock.setsockopt(s, level, optname, optval, optlen);
         calls.add(new Call(s, level, optname, value, result));
@@ -69,7 +69,18 @@ final class RecordingWinsock implements Winsock2 {
             int cbInBuffer,
             ByteBuffer lpvOutBuffer,
             int cbOutBuffer) {
-        return winsock.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
+        byte[] value = bytes(lpvInBuffer, cbInBuffer);
+        int result = winsock.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
+        calls.add(new Call(s, CONTROL_CODE, dwIoControlCode, value, result));
+        return result;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer, int length) {
+        byte[] value = new byte[length];
+        for (int i = 0; i < length; i++) {
+            value[i] = buffer.get(i);
+        }
+        return value;
     }
 
     @Override

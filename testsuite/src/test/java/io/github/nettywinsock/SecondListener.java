@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class SecondListener {
     private SecondListener() {}
 
-    /** Starts a JVM with {@code jvmArguments} that binds {@code port} with options NAME=VALUE, and answers its output. */
+    /** Starts a JVM with {@code jvmArguments} that binds {@code port} with options NAME=VALUE; answers what it says. */
     static String run(List<String> jvmArguments, int port, String... options) throws IOException, InterruptedException {
         Path java = Paths.get(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(List.of(java.toString()));
@@ -38,7 +38,11 @@ final class SecondListener {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the second process does not end: " + output);
             }
-            return output;
+            // Some JVMs print warnings of their own before it.
+            return output.lines()
+                    .filter(line -> line.startsWith("bound, ") || line.startsWith("refused, "))
+                    .findFirst()
+                    .orElse(output);
         } finally {
             process.destroyForcibly();
         }

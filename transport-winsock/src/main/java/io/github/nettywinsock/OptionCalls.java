@@ -1,23 +1,26 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.option.ControlQuery;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 
 /** Reads and sets single options of a SOCKET that cannot be closed meanwhile. */
 final class OptionCalls {
     private static final long INVALID_SOCKET = -1;
-    private static final FastThreadLocal<ByteBuffer> VALUE = new FastThreadLocal<>() {
-        @Override
-        protected ByteBuffer initialValue() {
-            return allocate(1024);
-        }
-    };
+    private static final int MIN_BUFFER = 1024;
+    private static final FastThreadLocal<ByteBuffer> VALUE = new FastThreadLocal<>();
+    private static final FastThreadLocal<ByteBuffer> REQUEST = new FastThreadLocal<>();
 
     private final Winsock2 ws2;
 
@@ -26,12 +29,16 @@ final class OptionCalls {
     }
 
     /**
-     * Sets an option.
+     * Sets an option, or those that it stands for.
      *
      * @throws WinsockException       when the provider refuses it
      * @throws ClosedChannelException when the channel, or the listener that the option refers to, is closed
      */
     <T> void set(ChannelSocket socket, WinsockOption<T> option, T value) throws IOException {
+        if (option.composition() != null) {
+            setComposed(socket, option.composition().toSet(value).iterator());
+            return;
+        }
         ChannelSocket listener = socket.listener();
         if (option.codec().needsListener() && listener != null) {
             synchronized (listener.lock()) {
@@ -43,53 +50,122 @@ final class OptionCalls {
     }
 
     /**
-     * Reads an option.
+     * Reads an option, or those that it stands for.
      *
      * @throws WinsockException       when the provider refuses it
      * @throws ClosedChannelException when the channel is closed
      */
     <T> T get(ChannelSocket socket, WinsockOption<T> option) throws IOException {
-        ByteBuffer in = zeroed(option.codec().length());
-        int length = getsockopt(socket, option, in);
+        if (option.composition() != null) {
+            List<Object> values = new ArrayList<>();
+            for (WinsockOption<?> part : option.composition().toRead()) {
+                values.add(get(socket, part));
+            }
+            return option.composition().fromRead(values);
+        }
+        ByteBuffer in = zeroed(VALUE, option.codec().length());
+        int length = read(socket, option, in);
         if (length < 0) {
-            throw WinsockException.failed("getsockopt", option, "", -length);
+            throw WinsockException.failed(option.isControlCode() ? "WSAIoctl" : "getsockopt", option, "", -length);
         }
         return option.codec().decode(in, length, ws2.address(in));
     }
 
-    /** Reads an option; null when the provider refuses it. */
+    /** Reads an option of Windows itself; null when the provider refuses it. */
     <T> T getIfSupported(ChannelSocket socket, WinsockOption<T> option) throws IOException {
-        ByteBuffer in = zeroed(option.codec().length());
-        int length = getsockopt(socket, option, in);
+        ByteBuffer in = zeroed(VALUE, option.codec().length());
+        int length = read(socket, option, in);
         return length < 0 ? null : option.codec().decode(in, length, ws2.address(in));
     }
 
-    private <T> void set(ChannelSocket socket, WinsockOption<T> option, T value, long listener) throws IOException {
-        ByteBuffer out = zeroed(option.codec().length());
-        int length = option.codec().encode(value, out, listener);
-        int result;
+    /**
+     * Asks a question that takes an argument.
+     *
+     * @throws WinsockException       when the provider refuses it
+     * @throws ClosedChannelException when the channel is closed
+     */
+    <A, R> R query(ChannelSocket socket, ControlQuery<A, R> query, A argument) throws IOException {
+        ByteBuffer request = zeroed(REQUEST, ControlQuery.MAX_REQUEST);
+        ByteBuffer in = zeroed(VALUE, query.option().codec().length());
+        int requestLength = query.encode(argument, request);
+        int length;
         synchronized (socket.lock()) {
-            result = ws2.setsockopt(
-                    openHandle(socket), option.level(), option.optname(), length == 0 ? null : out, length);
+            length = ws2.WSAIoctl(
+                    openHandle(socket), query.option().optname(), request, requestLength, in, in.capacity());
         }
         Reference.reachabilityFence(socket);
-        if (result < 0) {
-            throw WinsockException.failed("setsockopt", option, option.codec().text(value), -result);
+        if (length < 0) {
+            throw WinsockException.failed("WSAIoctl", query.option(), String.valueOf(argument), -length);
+        }
+        return query.option().codec().decode(in, length, ws2.address(in));
+    }
+
+    private void setComposed(ChannelSocket socket, Iterator<Map<WinsockOption<?>, Object>> ways) throws IOException {
+        Map<WinsockOption<?>, Object> way = ways.next();
+        try {
+            for (Map.Entry<WinsockOption<?>, Object> part : way.entrySet()) {
+                setUntyped(socket, part.getKey(), part.getValue());
+            }
+        } catch (WinsockException e) {
+            if (e.errorCode() != WsaErrors.WSAENOPROTOOPT || !ways.hasNext()) {
+                throw e;
+            }
+            setComposed(socket, ways);
         }
     }
 
-    private int getsockopt(ChannelSocket socket, WinsockOption<?> option, ByteBuffer in) throws IOException {
+    private <T> void setUntyped(ChannelSocket socket, WinsockOption<T> option, Object value) throws IOException {
+        set(socket, option, option.codec().type().cast(value));
+    }
+
+    private <T> void set(ChannelSocket socket, WinsockOption<T> option, T value, long listener) throws IOException {
+        ByteBuffer out = zeroed(VALUE, option.codec().length());
+        int length = option.codec().encode(value, out, listener);
+        ByteBuffer data = length == 0 ? null : out;
         int result;
         synchronized (socket.lock()) {
-            result = ws2.getsockopt(
-                    openHandle(socket),
-                    option.level(),
-                    option.optname(),
-                    in,
-                    option.codec().length());
+            long s = openHandle(socket);
+            result = option.isControlCode()
+                    ? ws2.WSAIoctl(s, option.optname(), data, length, null, 0)
+                    : ws2.setsockopt(s, option.level(), option.optname(), data, length);
+        }
+        Reference.reachabilityFence(socket);
+        if (result < 0) {
+            String call = option.isControlCode() ? "WSAIoctl" : "setsockopt";
+            throw WinsockException.failed(call, option, option.codec().text(value), -result);
+        }
+    }
+
+    private int read(ChannelSocket socket, WinsockOption<?> option, ByteBuffer in) throws IOException {
+        int result = 0;
+        synchronized (socket.lock()) {
+            long s = openHandle(socket);
+            if (!option.isControlCode()) {
+                result = ws2.getsockopt(
+                        s, option.level(), option.optname(), in, option.codec().length());
+            } else {
+                for (byte[] request : option.requests()) {
+                    result = ask(s, option, request, in);
+                    if (result >= 0) {
+                        break;
+                    }
+                }
+            }
         }
         Reference.reachabilityFence(socket);
         return result;
+    }
+
+    private int ask(long s, WinsockOption<?> option, byte[] request, ByteBuffer in) {
+        ByteBuffer out = null;
+        if (request.length > 0) {
+            out = zeroed(REQUEST, request.length);
+            for (int i = 0; i < request.length; i++) {
+                out.put(i, request[i]);
+            }
+        }
+        return ws2.WSAIoctl(
+                s, option.optname(), out, request.length, in, option.codec().length());
     }
 
     /** The SOCKET of a channel that is open. To be called with its lock held. */
@@ -100,20 +176,16 @@ final class OptionCalls {
         return socket.handle();
     }
 
-    private static ByteBuffer zeroed(int length) {
-        ByteBuffer buffer = VALUE.get();
-        if (buffer.capacity() < length) {
-            buffer = allocate(length);
-            VALUE.set(buffer);
+    private static ByteBuffer zeroed(FastThreadLocal<ByteBuffer> local, int length) {
+        ByteBuffer buffer = local.get();
+        if (buffer == null || buffer.capacity() < length) {
+            int rounded = Math.max(MIN_BUFFER, length + Long.BYTES - 1 & -Long.BYTES);
+            buffer = ByteBuffer.allocateDirect(rounded).order(ByteOrder.LITTLE_ENDIAN);
+            local.set(buffer);
         }
         for (int i = 0; i < length; i += Long.BYTES) {
             buffer.putLong(i, 0);
         }
         return buffer;
-    }
-
-    private static ByteBuffer allocate(int length) {
-        int rounded = length + Long.BYTES - 1 & -Long.BYTES;
-        return ByteBuffer.allocateDirect(rounded).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -41,6 +41,9 @@ final class SocketOptions {
     /** What was set before bind or connect. Only used by these, on the event loop. */
     private final Map<WinsockOption<?>, Object> early = new LinkedHashMap<>(0);
 
+    /** What the JDK overwrites at connect. Guarded by this. */
+    private final Map<WinsockOption<?>, Object> again = new LinkedHashMap<>(0);
+
     /** The state that a bind or connect under way leads to. Guarded by this. */
     private State underWay = State.UNBOUND;
 
@@ -118,7 +121,10 @@ final class SocketOptions {
             for (Map.Entry<ChannelOption<?>, WinsockOption<?>> entry :
                     WinsockChannelOption.all().entrySet()) {
                 WinsockOption<?> option = entry.getValue();
-                if (option.access().isReadable() && !option.isClearedByReading()) {
+                if (option.access().isReadable()
+                        && !option.isClearedByReading()
+                        && !option.isControlCode()
+                        && option.composition() == null) {
                     Object value = provider.calls().getIfSupported(socket, option);
                     if (value != null) {
                         options.put(entry.getKey(), value);
@@ -166,6 +172,7 @@ final class SocketOptions {
     /** Applies what has to be set after connect. */
     void afterConnect() throws IOException {
         apply(drain(State.UNBOUND, SINCE_CONNECT));
+        apply(forConnect());
         verifyEarly();
     }
 
@@ -178,7 +185,7 @@ final class SocketOptions {
         T checked = checked(option, value);
         try {
             if (!record(option, checked, configuring)) {
-                provider.calls().set(socket, option, checked);
+                apply(option, checked);
             }
         } catch (IOException e) {
             throw new ChannelException(e.getMessage(), e);
@@ -224,6 +231,10 @@ final class SocketOptions {
 
     private void putPending(WinsockOption<?> option, Object value) {
         pending.put(option, value);
+        addHandler();
+    }
+
+    private void addHandler() {
         if (!hasHandler) {
             hasHandler = true;
             channel.pipeline().addFirst(new WinsockOptionHandler(this));
@@ -260,6 +271,10 @@ final class SocketOptions {
         return due;
     }
 
+    private synchronized Map<WinsockOption<?>, Object> forConnect() {
+        return Map.copyOf(again);
+    }
+
     private void applyEarly(Map<WinsockOption<?>, Object> due) throws IOException {
         for (Map.Entry<WinsockOption<?>, Object> entry : due.entrySet()) {
             WinsockOption<?> option = entry.getKey();
@@ -293,6 +308,14 @@ final class SocketOptions {
             throw (RuntimeException) value;
         }
         provider.calls().set(socket, option, option.codec().type().cast(value));
+        if (option.isSetAgainAfterConnect()) {
+            rememberForConnect(option, value);
+        }
+    }
+
+    private synchronized void rememberForConnect(WinsockOption<?> option, Object value) {
+        again.put(option, value);
+        addHandler();
     }
 
     /** The JDK sets an option of its own at bind: what it has overwritten has failed. */

@@ -1,9 +1,14 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.option.ControlQuery;
+import io.github.nettywinsock.option.PortReservation;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 
 /** Tells whether Winsock options can be used here, and reaches the SOCKET of a channel. */
@@ -55,6 +60,42 @@ public final class Winsock {
     }
 
     /**
+     * What TCP knows of a connection, read through SIO_TCP_INFO (Windows 10 version 1703).
+     *
+     * @throws IllegalArgumentException when the channel is not a NIO channel
+     * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
+     * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
+     */
+    public static WinsockTcpInfo tcpInfo(Channel channel) {
+        return (WinsockTcpInfo) read(channel, WinsockChannelOption.winsockOption(WinsockChannelOption.SIO_TCP_INFO));
+    }
+
+    /**
+     * The local address from which {@code remote} is reached, asked for through SIO_ROUTING_INTERFACE_QUERY.
+     *
+     * @throws IllegalArgumentException when the channel is not a NIO channel
+     * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
+     * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
+     */
+    public static InetSocketAddress routingInterface(Channel channel, InetSocketAddress remote) {
+        return query(channel, ControlQuery.ROUTING_INTERFACE, remote);
+    }
+
+    /**
+     * Reserves a block of ports through SIO_ACQUIRE_PORT_RESERVATION (Windows Vista), for
+     * {@link WinsockChannelOption#SIO_ASSOCIATE_PORT_RESERVATION}. It lasts until the channel is closed.
+     *
+     * @param startPort the first port, 0 to 65535; 0 for any
+     * @param ports     the number of ports, 0 to 65535
+     * @throws IllegalArgumentException when a number is out of range or the channel is not a NIO channel
+     * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
+     * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
+     */
+    public static PortReservation acquirePortReservation(Channel channel, int startPort, int ports) {
+        return query(channel, ControlQuery.PORT_RESERVATION, PortReservation.of(startPort, ports, 0));
+    }
+
+    /**
      * Whether this Windows knows an option. The first call for an option tries it on a socket of its own.
      *
      * @return false too when {@link #isAvailable()} is false
@@ -66,5 +107,21 @@ public final class Winsock {
             throw new IllegalArgumentException(option + " is not a WinsockChannelOption");
         }
         return isAvailable() && PROBE.isSupported(winsockOption);
+    }
+
+    private static Object read(Channel channel, WinsockOption<?> option) {
+        ensureAvailability();
+        WinsockProvider provider = WinsockProvider.ofSystem();
+        return provider.optionsOf(channel, provider.socketOf(channel)).getOption(option);
+    }
+
+    private static <A, R> R query(Channel channel, ControlQuery<A, R> query, A argument) {
+        ensureAvailability();
+        WinsockProvider provider = WinsockProvider.ofSystem();
+        try {
+            return provider.calls().query(provider.socketOf(channel), query, argument);
+        } catch (IOException e) {
+            throw new ChannelException(e.getMessage(), e);
+        }
     }
 }

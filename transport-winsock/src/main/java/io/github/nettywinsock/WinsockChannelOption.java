@@ -1,12 +1,21 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.option.AddressList;
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.CompatibilityMode;
 import io.github.nettywinsock.option.IcmpError;
+import io.github.nettywinsock.option.InitialRto;
+import io.github.nettywinsock.option.KeepAliveValues;
 import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.option.PortReservation;
+import io.github.nettywinsock.option.ProcessorAffinity;
 import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketState;
+import io.github.nettywinsock.option.TcpKeepAlive;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.netty.channel.ChannelOption;
+import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +39,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<byte[]> PVD_CONFIG =
             ChannelOption.valueOf(WinsockChannelOption.class, "PVD_CONFIG");
@@ -40,7 +49,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_DEBUG =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_DEBUG");
@@ -50,7 +59,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. Read only. Sockets: stream.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_ACCEPTCONN =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_ACCEPTCONN");
@@ -62,7 +71,7 @@ public final class WinsockChannelOption {
      * <p>Value: true or false. To be set before bind. Sockets: any. Cannot be on together with {@link
      * #SO_EXCLUSIVEADDRUSE}.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_REUSEADDR =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSEADDR");
@@ -75,7 +84,7 @@ public final class WinsockChannelOption {
      * keep it false, start the JVM with -Dsun.net.useExclusiveBind=false, or set SO_REUSEADDR=true instead (which the
      * JDK respects), or use a transport that does not bind through the JDK (IOCP).
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-exclusiveaddruse">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-exclusiveaddruse">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_EXCLUSIVEADDRUSE =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_EXCLUSIVEADDRUSE");
@@ -85,7 +94,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: stream.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-keepalive">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-keepalive">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_KEEPALIVE =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_KEEPALIVE");
@@ -95,7 +104,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: dgram.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_DONTROUTE =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_DONTROUTE");
@@ -105,7 +114,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: dgram.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_BROADCAST =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_BROADCAST");
@@ -115,7 +124,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_USELOOPBACK =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_USELOOPBACK");
@@ -125,7 +134,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: off, or 0 to 65535 seconds. To be set at any time. Sockets: stream.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Linger> SO_LINGER =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_LINGER");
@@ -135,7 +144,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: stream.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_DONTLINGER =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_DONTLINGER");
@@ -145,7 +154,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: stream.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_OOBINLINE =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_OOBINLINE");
@@ -156,7 +165,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_SNDBUF =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDBUF");
@@ -166,7 +175,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_RCVBUF =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVBUF");
@@ -176,7 +185,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_SNDLOWAT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDLOWAT");
@@ -186,7 +195,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_RCVLOWAT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVLOWAT");
@@ -196,7 +205,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 milliseconds. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_SNDTIMEO =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDTIMEO");
@@ -206,7 +215,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 milliseconds. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_RCVTIMEO =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVTIMEO");
@@ -216,7 +225,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_ERROR =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_ERROR");
@@ -226,7 +235,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_TYPE =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_TYPE");
@@ -236,7 +245,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: read only. Read only. Sockets: any. First Windows: Windows Vista / Server 2008.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-bsp-state">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-bsp-state">Microsoft's documentation</a>
      */
     public static final ChannelOption<SocketState> SO_BSP_STATE =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_BSP_STATE");
@@ -246,7 +255,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_GROUP_ID =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_GROUP_ID");
@@ -256,7 +265,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -2147483648 to 2147483647. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_GROUP_PRIORITY =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_GROUP_PRIORITY");
@@ -266,7 +275,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_MAX_MSG_SIZE =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAX_MSG_SIZE");
@@ -276,7 +285,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: read only. Read only. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFOA =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFOA");
@@ -286,7 +295,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: read only. Read only. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFOW =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFOW");
@@ -296,7 +305,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: read only. Read only. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFO =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFO");
@@ -308,7 +317,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set before listen. Sockets: stream. First Windows: Windows 2000.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-conditional-accept">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-conditional-accept">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_CONDITIONAL_ACCEPT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONDITIONAL_ACCEPT");
@@ -318,7 +327,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: stream.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_PAUSE_ACCEPT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAUSE_ACCEPT");
@@ -329,7 +338,7 @@ public final class WinsockChannelOption {
      * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows Vista / Server 2008.
      * Cannot be on together with {@link #SO_REUSE_UNICASTPORT}.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_RANDOMIZE_PORT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_RANDOMIZE_PORT");
@@ -340,7 +349,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows 7 / Server 2008.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-port-scalability">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-port-scalability">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_PORT_SCALABILITY =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_PORT_SCALABILITY");
@@ -350,7 +359,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set before bind. Sockets: stream. First Windows: Windows 10.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_REUSE_UNICASTPORT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSE_UNICASTPORT");
@@ -360,7 +369,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 1. To be set before bind. Sockets: dgram. First Windows: Windows 10.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_REUSE_MULTICASTPORT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSE_MULTICASTPORT");
@@ -370,7 +379,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 1024 bytes. To be set before connect. Sockets: legacy:conn-data.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<byte[]> SO_CONNDATA =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNDATA");
@@ -380,7 +389,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 1024 bytes. To be set before connect. Sockets: legacy:conn-data.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<byte[]> SO_CONNOPT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNOPT");
@@ -390,7 +399,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: legacy:conn-data.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<byte[]> SO_DISCDATA =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCDATA");
@@ -400,7 +409,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: legacy:conn-data.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<byte[]> SO_DISCOPT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCOPT");
@@ -410,7 +419,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 bytes. Write only. To be set before connect. Sockets: legacy:conn-data.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_CONNDATALEN =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNDATALEN");
@@ -420,7 +429,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 bytes. Write only. To be set before connect. Sockets: legacy:conn-data.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_CONNOPTLEN =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNOPTLEN");
@@ -430,7 +439,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: legacy:conn-data.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_DISCDATALEN =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCDATALEN");
@@ -440,7 +449,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: legacy:conn-data.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_DISCOPTLEN =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCOPTLEN");
@@ -451,7 +460,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 32. To be set at any time. Sockets: any.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_OPENTYPE =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_OPENTYPE");
@@ -461,7 +470,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram. First Windows: Windows 2000.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_MAXDG =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAXDG");
@@ -471,7 +480,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram. First Windows: Windows 2000.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_MAXPATHDG =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAXPATHDG");
@@ -483,7 +492,7 @@ public final class WinsockChannelOption {
      * <p>Value: true; the listener's SOCKET is passed. Write only. To be set after accept. Sockets: stream. First
      * Windows: Windows NT 4.0.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_UPDATE_ACCEPT_CONTEXT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_UPDATE_ACCEPT_CONTEXT");
@@ -493,7 +502,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -1 to 2147483647 seconds. Read only. Sockets: stream.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_CONNECT_TIME =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNECT_TIME");
@@ -505,7 +514,7 @@ public final class WinsockChannelOption {
      * <p>Value: true; the option carries no data. Write only. To be set after connect. Sockets: stream. First
      * Windows: Windows XP.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> SO_UPDATE_CONNECT_CONTEXT =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_UPDATE_CONNECT_CONTEXT");
@@ -526,7 +535,7 @@ public final class WinsockChannelOption {
      * <p>Value: an unsigned 64-bit number. Neither read nor set. Sockets: dgram. First Windows: Windows 11 / Server
      * 2022.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-timestamping">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-timestamping">Microsoft's documentation</a>
      */
     public static final ChannelOption<Long> SO_TIMESTAMP =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_TIMESTAMP");
@@ -537,7 +546,7 @@ public final class WinsockChannelOption {
      * <p>Value: -2147483648 to 2147483647. Neither read nor set. Sockets: dgram. First Windows: Windows 11 / Server
      * 2022.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-timestamping">SOL_SOCKET</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-timestamping">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> SO_TIMESTAMP_ID =
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_TIMESTAMP_ID");
@@ -547,7 +556,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: tcp.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> TCP_NODELAY =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_NODELAY");
@@ -557,7 +566,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: tcp. First Windows: Windows XP.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> TCP_EXPEDITED_1122 =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_EXPEDITED_1122");
@@ -567,7 +576,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: tcp.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> TCP_BSDURGENT =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_BSDURGENT");
@@ -577,7 +586,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -1 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows Vista.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> TCP_MAXRT =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXRT");
@@ -587,7 +596,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set at any time. Sockets: tcp.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> TCP_TIMESTAMPS =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_TIMESTAMPS");
@@ -598,7 +607,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set before connect. Sockets: tcp. First Windows: Windows 10 1607.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> TCP_FASTOPEN =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_FASTOPEN");
@@ -608,7 +617,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 255 probes. To be set at any time. Sockets: tcp. First Windows: Windows 10 1703.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> TCP_KEEPCNT =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPCNT");
@@ -618,7 +627,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows 10 1709.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> TCP_KEEPIDLE =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPIDLE");
@@ -628,7 +637,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: 0 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows 10 1709.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> TCP_KEEPINTVL =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPINTVL");
@@ -638,7 +647,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: true or false. To be set before connect. Sockets: tcp. First Windows: Windows 10 2004.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<Boolean> TCP_FAIL_CONNECT_ON_ICMP_ERROR =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_FAIL_CONNECT_ON_ICMP_ERROR");
@@ -648,7 +657,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: read only. Read only. Sockets: tcp. First Windows: Windows 10 2004.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
      */
     public static final ChannelOption<IcmpError> TCP_ICMP_ERROR_INFO =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_ICMP_ERROR_INFO");
@@ -668,7 +677,7 @@ public final class WinsockChannelOption {
      *
      * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: tcp. First Windows: Windows 10.
      *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-getsockopt">IPPROTO_TCP</a>
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-getsockopt">Microsoft's documentation</a>
      */
     public static final ChannelOption<Integer> TCP_MAXSEG =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXSEG");
@@ -753,6 +762,373 @@ public final class WinsockChannelOption {
     public static final ChannelOption<Integer> TCP_MAXRTMS =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXRTMS");
 
+    /**
+     * Bytes that can be read: of a stream in one call, of datagrams all that are queued.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> FIONREAD =
+            ChannelOption.valueOf(WinsockChannelOption.class, "FIONREAD");
+
+    /**
+     * Whether the stream is at the urgent mark; true when no urgent data waits. It needs SO_OOBINLINE.
+     *
+     * <p>Value: true or false. Read only. Sockets: tcp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIOCATMARK =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIOCATMARK");
+
+    /**
+     * Drops the oldest instead of the newest datagram when the receive buffer is full.
+     *
+     * <p>Value: true; the option carries no data. Write only. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_ENABLE_CIRCULAR_QUEUEING =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_ENABLE_CIRCULAR_QUEUEING");
+
+    /**
+     * Discards what waits to be sent.
+     *
+     * <p>Value: true; the option carries no data. Write only. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_FLUSH =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_FLUSH");
+
+    /**
+     * The broadcast address of the protocol; not for IPv6.
+     *
+     * <p>Value: read only. Read only. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<InetSocketAddress> SIO_GET_BROADCAST_ADDRESS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_GET_BROADCAST_ADDRESS");
+
+    /**
+     * Whether multicast that is sent is also received.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_MULTIPOINT_LOOPBACK =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_MULTIPOINT_LOOPBACK");
+
+    /**
+     * How far multicast goes; 1 by default.
+     *
+     * <p>Value: 0 to 255 hops. Write only. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_MULTICAST_SCOPE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_MULTICAST_SCOPE");
+
+    /**
+     * The local addresses of the family of the socket.
+     *
+     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-address-list-query">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<AddressList> SIO_ADDRESS_LIST_QUERY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_ADDRESS_LIST_QUERY");
+
+    /**
+     * The SOCKET of the provider that answers plug-and-play notifications.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/summary-of-socket-ioctl-opcodes-2">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_QUERY_TARGET_PNP_HANDLE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_QUERY_TARGET_PNP_HANDLE");
+
+    /**
+     * The SOCKET of the base provider, for WSASendMsg.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_BSP_HANDLE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_BSP_HANDLE");
+
+    /**
+     * The SOCKET of the base provider, for select.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_BSP_HANDLE_SELECT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_BSP_HANDLE_SELECT");
+
+    /**
+     * The SOCKET of the base provider, for WSAPoll.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_BSP_HANDLE_POLL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_BSP_HANDLE_POLL");
+
+    /**
+     * The SOCKET of the base provider, beneath any layered one.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_BASE_HANDLE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_BASE_HANDLE");
+
+    /**
+     * The processor that receives the traffic of the connection. UDP must be connected.
+     *
+     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows 8 / Server 2012.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-query-rss-processor-info">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<ProcessorAffinity> SIO_QUERY_RSS_PROCESSOR_INFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_QUERY_RSS_PROCESSOR_INFO");
+
+    /**
+     * How much should be under way to keep the connection busy; an error unless connected.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Read only. Sockets: tcp. First Windows: Windows Vista SP1 / Server 2008.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-ideal-send-backlog-query">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_IDEAL_SEND_BACKLOG_QUERY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_IDEAL_SEND_BACKLOG_QUERY");
+
+    /**
+     * Whether a raw socket receives all packets of its interface: 0 off, 1 all, 3 without promiscuous mode. It needs
+     * an administrator.
+     *
+     * <p>Value: 0 to 3. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-rcvall">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_RCVALL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL");
+
+    /**
+     * Whether a raw UDP socket receives all multicast. It needs an administrator.
+     *
+     * <p>Value: true or false. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_RCVALL_MCAST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_MCAST");
+
+    /**
+     * Whether a raw IGMP socket receives all multicast. It needs an administrator.
+     *
+     * <p>Value: true or false. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_RCVALL_IGMPMCAST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_IGMPMCAST");
+
+    /**
+     * Whether and when keep-alive probes are sent; Windows sends 10. TCP_KEEPALIVE_SETTINGS chooses between this and
+     * TCP_KEEPIDLE.
+     *
+     * <p>Value: off, or IDLE/INTERVAL, each 0 to 2147483647 milliseconds. Write only. To be set at any time. Sockets:
+     * tcp. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-keepalive-vals">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<KeepAliveValues> SIO_KEEPALIVE_VALS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_KEEPALIVE_VALS");
+
+    /**
+     * Whether a datagram that could not be delivered makes a later receive fail with WSAECONNRESET. The JDK turns it
+     * off for a new socket and on at connect; so it is set again after connect.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_UDP_CONNRESET =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_UDP_CONNRESET");
+
+    /**
+     * Whether a datagram whose time to live ran out makes a later receive fail with WSAENETRESET; on by default where
+     * it is supported.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_UDP_NETRESET =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_UDP_NETRESET");
+
+    /**
+     * A shorter way for connections over loopback. Microsoft advises against it: both ends must ask for it and many
+     * options do not work with it.
+     *
+     * <p>Value: true or false. Write only. To be set before connect. Sockets: tcp. First Windows: Windows 8 / Server
+     * 2012.
+     *
+     * @deprecated Microsoft advises against it.
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-loopback-fast-path">Microsoft's documentation</a>
+     */
+    @Deprecated
+    public static final ChannelOption<Boolean> SIO_LOOPBACK_FAST_PATH =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_LOOPBACK_FAST_PATH");
+
+    /**
+     * The first retransmission timeout and the retransmissions of a connect.
+     *
+     * <p>Value: MILLIS/RETRANSMISSIONS, 0 to 65535 and 0 to 255, 0 being the default. Write only. To be set before
+     * connect. Sockets: tcp. First Windows: Windows 8 / Server 2012.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-tcp-initial-rto">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<InitialRto> SIO_TCP_INITIAL_RTO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_TCP_INITIAL_RTO");
+
+    /**
+     * The processor that receives the datagrams of the port, so that several sockets share it; not together with
+     * SO_REUSEADDR.
+     *
+     * <p>Value: 0 to 65535. Write only. To be set before bind. Sockets: udp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_CPU_AFFINITY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_CPU_AFFINITY");
+
+    /**
+     * The initial congestion window as a level.
+     *
+     * <p>Value: 0 to 4. Write only. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> SIO_TCP_SET_ICW =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_TCP_SET_ICW");
+
+    /**
+     * After how many segments an acknowledgement is sent; 1 acknowledges each.
+     *
+     * <p>Value: 0 to 255 segments. Write only. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> SIO_TCP_SET_ACK_FREQUENCY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_TCP_SET_ACK_FREQUENCY");
+
+    /**
+     * The priority of what is sent: 0 very low, which uses LEDBAT, 1 low, 2 normal.
+     *
+     * <p>Value: 0 to 2. Write only. To be set at any time. Sockets: tcp. First Windows: Windows 10 1809.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_SET_PRIORITY_HINT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_SET_PRIORITY_HINT");
+
+    /**
+     * SIO_SET_PRIORITY_HINT by the name of newer headers.
+     *
+     * <p>Value: 0 to 2. Write only. To be set at any time. Sockets: tcp. First Windows: Windows 10 1809.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_PRIORITY_HINT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_PRIORITY_HINT");
+
+    /**
+     * What TCP knows of the connection.
+     *
+     * <p>Value: read only. Read only. Sockets: tcp. First Windows: Windows 10 1703 / Server 2016.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-tcp-info">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<WinsockTcpInfo> SIO_TCP_INFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_TCP_INFO");
+
+    /**
+     * Gives back a block of ports that Winsock.acquirePortReservation has reserved.
+     *
+     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number. Write only. To be set at any time.
+     * Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-release-port-reservation">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<PortReservation> SIO_RELEASE_PORT_RESERVATION =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RELEASE_PORT_RESERVATION");
+
+    /**
+     * Binds to a port of a block that is reserved.
+     *
+     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number. Write only. To be set before bind.
+     * Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-associate-port-reservation">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<PortReservation> SIO_ASSOCIATE_PORT_RESERVATION =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_ASSOCIATE_PORT_RESERVATION");
+
+    /**
+     * The handle of the socket within the Windows Filtering Platform.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE");
+
+    /**
+     * Whether receive-side scaling is in use.
+     *
+     * <p>Value: true or false. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_QUERY_RSS_SCALABILITY_INFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_QUERY_RSS_SCALABILITY_INFO");
+
+    /**
+     * Makes the socket behave as on an older Windows.
+     *
+     * <p>Value: BEHAVIOUR/VERSION, 0 to 2 and an NTDDI number. Write only. To be set at any time. Sockets: tcp. First
+     * Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-set-compatibility-mode">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<CompatibilityMode> SIO_SET_COMPATIBILITY_MODE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_SET_COMPATIBILITY_MODE");
+
+    /**
+     * Keep-alive in one value, set through TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT and SO_KEEPALIVE where Windows
+     * has them, else through SIO_KEEPALIVE_VALS: then the count stays what Windows fixes, 10, and the value cannot be
+     * read.
+     *
+     * <p>Value: IDLE/INTERVAL/COUNT in seconds, seconds (1 to 2147483) and probes (1 to 255). To be set at any time.
+     * Sockets: tcp. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-keepalive-vals">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<TcpKeepAlive> TCP_KEEPALIVE_SETTINGS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPALIVE_SETTINGS");
+
     // end of the constants
     // spotless:on
 
@@ -787,7 +1163,24 @@ public final class WinsockChannelOption {
      * @throws IllegalArgumentException when {@code length} is out of range
      */
     public static ChannelOption<byte[]> raw(int level, int optname, int length) {
-        WinsockOption<byte[]> option = WinsockOption.raw(level, optname, length);
+        return register(WinsockOption.raw(level, optname, length));
+    }
+
+    /**
+     * A control code that has no constant here, with the bytes as its value: set, they are passed to {@code WSAIoctl};
+     * read, zeros are passed and the bytes that come back are the value. It may be set at any time; on an unbound
+     * channel it is set just before bind or connect.
+     *
+     * @param code      the number of the control code
+     * @param inLength  the length of what is passed in bytes, 0 to 65536
+     * @param outLength the length of what may come back in bytes, 0 to 65536
+     * @throws IllegalArgumentException when a length is out of range
+     */
+    public static ChannelOption<byte[]> rawIoctl(int code, int inLength, int outLength) {
+        return register(WinsockOption.rawIoctl(code, inLength, outLength));
+    }
+
+    private static ChannelOption<byte[]> register(WinsockOption<byte[]> option) {
         ChannelOption<byte[]> raw = ChannelOption.valueOf(WinsockChannelOption.class, option.name());
         RAW.putIfAbsent(raw, option);
         return raw;

@@ -25,7 +25,8 @@ public final class WinsockException extends SocketException {
 
     /** {@code value} is in words, or empty when the option was read. */
     static WinsockException failed(String call, WinsockOption<?> option, String value, int errorCode) {
-        String message = call + '(' + option.levelName() + ", " + option + (value.isEmpty() ? "" : ", " + value) + "): "
+        String level = option.levelName().isEmpty() ? "" : option.levelName() + ", ";
+        String message = call + '(' + level + option + (value.isEmpty() ? "" : ", " + value) + "): "
                 + WsaErrors.symbol(errorCode) + " (" + errorCode + "), " + WsaErrors.meaning(errorCode) + "; " + option
                 + " is for " + option.sockets() + " sockets, " + option.phase()
                 + (option.since().isEmpty() ? "" : ", since " + option.since());
@@ -50,7 +51,7 @@ public final class WinsockException extends SocketException {
         return call;
     }
 
-    /** The level of the option, such as {@code SOL_SOCKET}. */
+    /** The level of the option, such as {@code SOL_SOCKET}; empty for a control code. */
     public String level() {
         return level;
     }

@@ -42,14 +42,18 @@ final class ConstantsSource {
                 source,
                 "<p>Value: " + escape(option.codec().range()) + ". " + usage(option) + " Sockets: " + option.sockets()
                         + "." + since(option) + excluded(option) + overwritten(option));
-        source.append("     *\n     * @see ")
+        if (option.isDeprecated()) {
+            source.append("     *\n     * @deprecated Microsoft advises against it.\n");
+        }
+        source.append(option.isDeprecated() ? "     * @see " : "     *\n     * @see ")
                 .append(
                         option.documentation().isEmpty()
                                 ? "io.github.nettywinsock.option.Access#UNDOCUMENTED"
-                                : "<a href=\"" + option.documentation() + "\">" + option.levelName() + "</a>")
+                                : "<a href=\"" + option.documentation() + "\">Microsoft's documentation</a>")
                 .append("\n     */\n");
         String type = option.codec().type().getSimpleName();
-        return source.append("    public static final ChannelOption<")
+        return source.append(option.isDeprecated() ? "    @Deprecated\n" : "")
+                .append("    public static final ChannelOption<")
                 .append(type)
                 .append("> ")
                 .append(option.name())

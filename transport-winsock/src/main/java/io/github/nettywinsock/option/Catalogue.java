@@ -18,6 +18,8 @@ public final class Catalogue {
     static {
         add(SocketLevel.OPTIONS);
         add(TcpLevel.OPTIONS);
+        add(ControlCodes.OPTIONS);
+        add(ComposedOptions.OPTIONS);
     }
 
     private Catalogue() {}

@@ -53,17 +53,32 @@ final class Codecs {
 
     /** A 32-bit number from {@code min} to {@code max}; {@code unit} is its unit in words, or empty. */
     static Codec<Integer> dword(int min, int max, String unit) {
-        return new DwordCodec(min, max, unit);
+        return new NumberCodec(min, max, unit, Integer.BYTES);
     }
 
     /** Bytes whose layout only the provider knows, at most {@code max}. */
     static Codec<byte[]> bytes(int max) {
-        return new BytesCodec(0, max, "0 to " + max + " bytes");
+        return new BytesCodec(0, max, max, "0 to " + max + " bytes");
+    }
+
+    /** Exactly {@code inLength} bytes to set, up to {@code outLength} bytes read. */
+    static Codec<byte[]> inAndOut(int inLength, int outLength) {
+        return new BytesCodec(inLength, inLength, outLength, "exactly " + inLength + " bytes");
+    }
+
+    /** An unsigned 16-bit number from {@code min} to {@code max}. */
+    static Codec<Integer> word(int min, int max, String unit) {
+        return new NumberCodec(min, max, unit, Short.BYTES);
+    }
+
+    /** An unsigned 8-bit number from {@code min} to {@code max}. */
+    static Codec<Integer> octet(int min, int max, String unit) {
+        return new NumberCodec(min, max, unit, Byte.BYTES);
     }
 
     /** Exactly {@code length} bytes. */
     static Codec<byte[]> exactly(int length) {
-        return new BytesCodec(length, length, "exactly " + length + " bytes");
+        return new BytesCodec(length, length, length, "exactly " + length + " bytes");
     }
 
     private static final class BoolCodec extends Codec<Boolean> {
@@ -116,12 +131,12 @@ final class Codecs {
         }
     }
 
-    private static final class DwordCodec extends Codec<Integer> {
+    private static final class NumberCodec extends Codec<Integer> {
         private final int min;
         private final int max;
 
-        DwordCodec(int min, int max, String unit) {
-            super(Integer.class, Integer.BYTES, min + " to " + max + (unit.isEmpty() ? "" : " " + unit));
+        NumberCodec(int min, int max, String unit, int length) {
+            super(Integer.class, length, min + " to " + max + (unit.isEmpty() ? "" : " " + unit));
             this.min = min;
             this.max = max;
         }
@@ -138,16 +153,25 @@ final class Codecs {
 
         @Override
         public int encode(Integer value, ByteBuffer out, long listener) {
-            out.putInt(0, value);
-            return Integer.BYTES;
+            switch (length()) {
+                case Byte.BYTES:
+                    out.put(0, value.byteValue());
+                    break;
+                case Short.BYTES:
+                    out.putShort(0, value.shortValue());
+                    break;
+                default:
+                    out.putInt(0, value);
+            }
+            return length();
         }
 
         @Override
         public Integer decode(ByteBuffer in, int length, long address) {
             switch (length) {
-                case 1:
+                case Byte.BYTES:
                     return in.get(0) & 0xFF;
-                case 2:
+                case Short.BYTES:
                     return in.getShort(0) & 0xFFFF;
                 default:
                     return in.getInt(0);
@@ -157,15 +181,17 @@ final class Codecs {
 
     private static final class BytesCodec extends Codec<byte[]> {
         private final int min;
+        private final int max;
 
-        BytesCodec(int min, int max, String range) {
-            super(byte[].class, max, range);
+        BytesCodec(int min, int max, int length, String range) {
+            super(byte[].class, length, range);
             this.min = min;
+            this.max = max;
         }
 
         @Override
         boolean isInRange(byte[] value) {
-            return value.length >= min && value.length <= length();
+            return value.length >= min && value.length <= max;
         }
 
         @Override

@@ -8,10 +8,33 @@ import java.nio.ByteBuffer;
 
 /** Reads {@code sockaddr_in} and {@code sockaddr_in6}. */
 final class SocketAddresses {
+    /** A {@code sockaddr_in} or {@code sockaddr_in6}. */
+    static final Codec<InetSocketAddress> CODEC = new StructCodec<>(InetSocketAddress.class, 28) {
+        @Override
+        public InetSocketAddress decode(ByteBuffer in, int length, long address) {
+            return read(in, 0);
+        }
+    };
+
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
 
     private SocketAddresses() {}
+
+    /** Writes an address at index 0 and answers its length. */
+    static int write(InetSocketAddress address, ByteBuffer out) {
+        byte[] host = address.getAddress().getAddress();
+        boolean v4 = host.length == 4;
+        out.putShort(0, (short) (v4 ? AF_INET : AF_INET6));
+        out.put(2, (byte) (address.getPort() >> 8)).put(3, (byte) address.getPort());
+        for (int i = 0; i < host.length; i++) {
+            out.put((v4 ? 4 : 8) + i, host[i]);
+        }
+        if (!v4) {
+            out.putInt(24, ((Inet6Address) address.getAddress()).getScopeId());
+        }
+        return v4 ? 16 : 28;
+    }
 
     /** The address at {@code offset}, or null when its family is neither AF_INET nor AF_INET6. */
     static InetSocketAddress read(ByteBuffer in, int offset) {

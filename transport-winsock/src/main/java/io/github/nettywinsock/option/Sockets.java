@@ -10,6 +10,10 @@ public enum Sockets {
     DGRAM("dgram", false, true),
     /** TCP sockets. */
     TCP("tcp", true, false),
+    /** UDP sockets. */
+    UDP("udp", false, true),
+    /** Raw sockets. */
+    RAW("raw", false, false),
     /** Sockets of protocols that carry data in their connect and disconnect requests; not TCP or UDP. */
     CONN_DATA("legacy:conn-data", false, false);
 

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.option;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -21,6 +22,11 @@ public final class WinsockOption<T> {
     private String excluded = "";
     private String whenOverwritten = "";
     private boolean clearedByReading;
+    private boolean controlCode;
+    private boolean setAgainAfterConnect;
+    private List<byte[]> requests = List.of(new byte[0]);
+    private Composition<T> composition;
+    private boolean deprecated;
 
     WinsockOption(
             String name,
@@ -54,9 +60,7 @@ public final class WinsockOption<T> {
      * @throws IllegalArgumentException when {@code length} is out of range
      */
     public static WinsockOption<byte[]> raw(int level, int optname, int length) {
-        if (length < 0 || length > 1 << 16) {
-            throw new IllegalArgumentException("the length of a raw option is 0 to 65536 bytes, not " + length);
-        }
+        checkLength(length);
         String name = String.format("raw(%s, 0x%04X, %d)", Level.nameOf(level), optname, length);
         return new WinsockOption<>(
                 name,
@@ -69,6 +73,38 @@ public final class WinsockOption<T> {
                 "",
                 "",
                 "An option that the catalogue lacks.");
+    }
+
+    /**
+     * A control code that the catalogue lacks, with the bytes as its value: set, they are passed to {@code WSAIoctl};
+     * read, zeros are passed and the bytes that come back are the value.
+     *
+     * @param code      the number of the control code
+     * @param inLength  the length of what is passed in bytes, 0 to 65536
+     * @param outLength the length of what may come back in bytes, 0 to 65536
+     * @throws IllegalArgumentException when a length is out of range
+     */
+    public static WinsockOption<byte[]> rawIoctl(int code, int inLength, int outLength) {
+        checkLength(inLength);
+        checkLength(outLength);
+        String name = String.format("rawIoctl(0x%08X, %d, %d)", code, inLength, outLength);
+        return ControlCodes.line(
+                        name,
+                        code,
+                        Codecs.inAndOut(inLength, outLength),
+                        Sockets.ANY,
+                        Phase.ANY,
+                        Access.UNDOCUMENTED,
+                        "",
+                        "",
+                        "A control code that the catalogue lacks.")
+                .requests(new byte[inLength]);
+    }
+
+    private static void checkLength(int length) {
+        if (length < 0 || length > 1 << 16) {
+            throw new IllegalArgumentException("the length of a raw value is 0 to 65536 bytes, not " + length);
+        }
     }
 
     WinsockOption<T> excludes(String other) {
@@ -86,9 +122,56 @@ public final class WinsockOption<T> {
         return this;
     }
 
+    /** The value goes through {@code WSAIoctl}. */
+    WinsockOption<T> controlCode() {
+        controlCode = true;
+        return this;
+    }
+
+    /** What {@code WSAIoctl} takes to answer the value: each is tried until the provider takes one. */
+    WinsockOption<T> requests(byte[]... requests) {
+        this.requests = List.of(requests);
+        return this;
+    }
+
+    WinsockOption<T> deprecated() {
+        deprecated = true;
+        return this;
+    }
+
+    WinsockOption<T> setAgainAfterConnect() {
+        setAgainAfterConnect = true;
+        return this;
+    }
+
+    WinsockOption<T> composedBy(Composition<T> composition) {
+        this.composition = composition;
+        return this;
+    }
+
     /** The name in the Windows headers. */
     public String name() {
         return name;
+    }
+
+    /** Whether it is a control code of {@code WSAIoctl}, its number being {@link #optname()}; it has no level. */
+    public boolean isControlCode() {
+        return controlCode;
+    }
+
+    /** For a control code: what to pass to read the value, in the order to try. */
+    public List<byte[]> requests() {
+        return requests;
+    }
+
+    /** The options that this one stands for, or null when it is one of Windows itself. */
+    public Composition<T> composition() {
+        return composition;
+    }
+
+    /** Whether the JDK sets it at connect, so that it has to be set again after it. */
+    public boolean isSetAgainAfterConnect() {
+        return setAgainAfterConnect;
     }
 
     /** The {@code level} argument. */
@@ -96,9 +179,9 @@ public final class WinsockOption<T> {
         return level;
     }
 
-    /** The name of the level in the Windows headers. */
+    /** The name of the level in the Windows headers; empty for a control code. */
     public String levelName() {
-        return Level.nameOf(level);
+        return controlCode ? "" : Level.nameOf(level);
     }
 
     /** The {@code optname} argument. */
@@ -165,6 +248,11 @@ public final class WinsockOption<T> {
      */
     public String whenOverwritten() {
         return whenOverwritten;
+    }
+
+    /** Whether Microsoft advises against it. */
+    public boolean isDeprecated() {
+        return deprecated;
     }
 
     /** Whether reading it changes it; such an option is read only when it is asked for by itself. */

@@ -1,0 +1,23 @@
+package io.github.nettywinsock.option;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an option of ours stands for options of Windows.
+ *
+ * @param <T> the Java type of its value
+ */
+public interface Composition<T> {
+    /**
+     * The options to set, in order. Each element of the list is one way to do it; the next is taken when the provider
+     * does not know an option of the one before.
+     */
+    List<Map<WinsockOption<?>, Object>> toSet(T value);
+
+    /** The options to read. */
+    List<WinsockOption<?>> toRead();
+
+    /** The value, given those of {@link #toRead()}. */
+    T fromRead(List<Object> values);
+}

@@ -1,0 +1,140 @@
+package io.github.nettywinsock.option;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Keep-alive of a TCP connection in one value: when a connection has been idle, how often it is probed, and how many
+ * probes without an answer end it.
+ *
+ * <p>It is set by SO_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT where Windows has these (10 version 1709),
+ * and by SIO_KEEPALIVE_VALS elsewhere. There the count cannot be set: Windows sends 10 probes.
+ */
+public final class TcpKeepAlive {
+    private static final int MAX_SECONDS = Integer.MAX_VALUE / 1000;
+    private static final int MAX_COUNT = 255;
+
+    static final Codec<TcpKeepAlive> CODEC =
+            new Codec<>(
+                    TcpKeepAlive.class,
+                    0,
+                    "IDLE/INTERVAL/COUNT in seconds, seconds (1 to " + MAX_SECONDS + ") and probes (1 to " + MAX_COUNT
+                            + ")") {
+                @Override
+                public TcpKeepAlive parse(String text) {
+                    String[] parts = text.split("/");
+                    if (parts.length != 3) {
+                        throw new IllegalArgumentException("IDLE/INTERVAL/COUNT is expected");
+                    }
+                    return of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+                }
+
+                @Override
+                public int encode(TcpKeepAlive value, ByteBuffer out, long listener) {
+                    throw new UnsupportedOperationException("TcpKeepAlive stands for other options");
+                }
+
+                @Override
+                public TcpKeepAlive decode(ByteBuffer in, int length, long address) {
+                    throw new UnsupportedOperationException("TcpKeepAlive stands for other options");
+                }
+            };
+
+    static final Composition<TcpKeepAlive> COMPOSITION = new Composition<>() {
+        @Override
+        public List<Map<WinsockOption<?>, Object>> toSet(TcpKeepAlive value) {
+            Map<WinsockOption<?>, Object> options = new LinkedHashMap<>();
+            options.put(Catalogue.byName("TCP_KEEPIDLE"), value.idleSeconds);
+            options.put(Catalogue.byName("TCP_KEEPINTVL"), value.intervalSeconds);
+            options.put(Catalogue.byName("TCP_KEEPCNT"), value.count);
+            options.put(Catalogue.byName("SO_KEEPALIVE"), true);
+            return List.of(
+                    options,
+                    Map.of(
+                            Catalogue.byName("SIO_KEEPALIVE_VALS"),
+                            KeepAliveValues.of(value.idleSeconds * 1000, value.intervalSeconds * 1000)));
+        }
+
+        @Override
+        public List<WinsockOption<?>> toRead() {
+            return List.of(
+                    Catalogue.byName("TCP_KEEPIDLE"),
+                    Catalogue.byName("TCP_KEEPINTVL"),
+                    Catalogue.byName("TCP_KEEPCNT"));
+        }
+
+        @Override
+        public TcpKeepAlive fromRead(List<Object> values) {
+            return new TcpKeepAlive((int) values.get(0), (int) values.get(1), (int) values.get(2));
+        }
+    };
+
+    private final int idleSeconds;
+    private final int intervalSeconds;
+    private final int count;
+
+    private TcpKeepAlive(int idleSeconds, int intervalSeconds, int count) {
+        this.idleSeconds = idleSeconds;
+        this.intervalSeconds = intervalSeconds;
+        this.count = count;
+    }
+
+    /**
+     * Keep-alive with these times.
+     *
+     * @param idleSeconds     seconds without traffic before the first probe, 1 to 2147483
+     * @param intervalSeconds seconds between probes, 1 to 2147483
+     * @param count           probes without an answer before the connection fails, 1 to 255
+     * @throws IllegalArgumentException when one is out of range
+     */
+    public static TcpKeepAlive of(int idleSeconds, int intervalSeconds, int count) {
+        check("idle time", idleSeconds, MAX_SECONDS, "seconds");
+        check("interval", intervalSeconds, MAX_SECONDS, "seconds");
+        check("count", count, MAX_COUNT, "probes");
+        return new TcpKeepAlive(idleSeconds, intervalSeconds, count);
+    }
+
+    private static void check(String name, int value, int max, String unit) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(
+                    "the keep-alive " + name + " is 1 to " + max + " " + unit + ", not " + value);
+        }
+    }
+
+    /** Seconds without traffic before the first probe. */
+    public int idleSeconds() {
+        return idleSeconds;
+    }
+
+    /** Seconds between probes. */
+    public int intervalSeconds() {
+        return intervalSeconds;
+    }
+
+    /** Probes without an answer before the connection fails. */
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof TcpKeepAlive)) {
+            return false;
+        }
+        TcpKeepAlive that = (TcpKeepAlive) other;
+        return idleSeconds == that.idleSeconds && intervalSeconds == that.intervalSeconds && count == that.count;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(idleSeconds, intervalSeconds, count);
+    }
+
+    @Override
+    public String toString() {
+        return "idle " + idleSeconds + " s, interval " + intervalSeconds + " s, " + count + " probes";
+    }
+}

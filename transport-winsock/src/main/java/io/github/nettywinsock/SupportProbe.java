@@ -5,6 +5,7 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEOPNOTSUPP;
 
 import io.github.nettywinsock.option.Access;
+import io.github.nettywinsock.option.Level;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.Winsock2;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Tries options on scratch sockets, to see whether the provider knows them. */
 final class SupportProbe {
     private static final int AF_INET = 2;
+    private static final int AF_INET6 = 23;
     private static final int SOCK_STREAM = 1;
     private static final int SOCK_DGRAM = 2;
 
@@ -34,7 +36,8 @@ final class SupportProbe {
             return false;
         }
         int type = option.sockets().includesStream() || option.sockets().isLegacy() ? SOCK_STREAM : SOCK_DGRAM;
-        long scratch = ws2.socket(AF_INET, type, 0);
+        int family = option.level() == Level.IPPROTO_IPV6.value() ? AF_INET6 : AF_INET;
+        long scratch = ws2.socket(family, type, 0);
         if (scratch < 0) {
             return false;
         }

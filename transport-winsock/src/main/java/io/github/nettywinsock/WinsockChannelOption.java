@@ -5,10 +5,15 @@ import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.CompatibilityMode;
 import io.github.nettywinsock.option.IcmpError;
 import io.github.nettywinsock.option.InitialRto;
+import io.github.nettywinsock.option.InterfaceList;
 import io.github.nettywinsock.option.KeepAliveValues;
 import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.option.MulticastGroup;
+import io.github.nettywinsock.option.MulticastSource;
+import io.github.nettywinsock.option.PathMtuDiscovery;
 import io.github.nettywinsock.option.PortReservation;
 import io.github.nettywinsock.option.ProcessorAffinity;
+import io.github.nettywinsock.option.ProtectionLevel;
 import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketState;
 import io.github.nettywinsock.option.TcpKeepAlive;
@@ -16,6 +21,7 @@ import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -761,6 +767,1020 @@ public final class WinsockChannelOption {
      */
     public static final ChannelOption<Integer> TCP_MAXRTMS =
             ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXRTMS");
+
+    /**
+     * Sends datagrams with a checksum of zero. Providers may accept it without effect; it is not for IPv6.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp. First Windows: Windows NT 4.0.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> UDP_NOCHECKSUM =
+            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_NOCHECKSUM");
+
+    /**
+     * Sends datagrams with a checksum.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> UDP_CHECKSUM_COVERAGE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_CHECKSUM_COVERAGE");
+
+    /**
+     * Splits one large send into datagrams of this size; 0 turns that off. Choose a size below the path MTU; send
+     * time stamps are not available with it.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: udp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> UDP_SEND_MSG_SIZE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_SEND_MSG_SIZE");
+
+    /**
+     * Joins datagrams of one sender into receives of up to this size; 0 turns that off. Only WSARecvMsg tells where
+     * one datagram ends, which NIO does not call.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: udp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> UDP_RECV_MAX_COALESCED_SIZE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_RECV_MAX_COALESCED_SIZE");
+
+    /**
+     * The type of the control message that carries the size of each datagram in a coalesced receive; not an option
+     * that can be set.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Neither read nor set. Sockets: udp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> UDP_COALESCED_INFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_COALESCED_INFO");
+
+    /**
+     * The IP options of outgoing packets, as they stand in the header; no bytes clear them.
+     *
+     * <p>Value: 0 to 40 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> IP_OPTIONS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_OPTIONS");
+
+    /**
+     * The caller supplies the IP header of what it sends; raw sockets only.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_HDRINCL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_HDRINCL");
+
+    /**
+     * The type-of-service byte of outgoing packets. Microsoft advises against it: current Windows takes the byte from
+     * its QoS policies.
+     *
+     * <p>Value: 0 to 255. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_TOS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_TOS");
+
+    /**
+     * The time to live of outgoing unicast packets.
+     *
+     * <p>Value: 1 to 255 hops. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_TTL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_TTL");
+
+    /**
+     * The interface that IPv4 multicast is sent from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
+     * be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IP_MULTICAST_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MULTICAST_IF");
+
+    /**
+     * The time to live of outgoing multicast packets, 1 by default.
+     *
+     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_MULTICAST_TTL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MULTICAST_TTL");
+
+    /**
+     * Receives multicast that was sent from this host, the default. On Windows it is set on the receiving socket,
+     * elsewhere on the sending one.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_MULTICAST_LOOP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MULTICAST_LOOP");
+
+    /**
+     * Joins a multicast group. Joining it twice on one interface answers WSAEADDRNOTAVAIL.
+     *
+     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IP_ADD_MEMBERSHIP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ADD_MEMBERSHIP");
+
+    /**
+     * Leaves a multicast group; WSAEINVAL when the socket is not a member.
+     *
+     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IP_DROP_MEMBERSHIP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_DROP_MEMBERSHIP");
+
+    /**
+     * Forbids fragmenting outgoing packets; honoured for UDP and ICMP only.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_DONTFRAGMENT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_DONTFRAGMENT");
+
+    /**
+     * Joins a multicast group for one sender.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IP_ADD_SOURCE_MEMBERSHIP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ADD_SOURCE_MEMBERSHIP");
+
+    /**
+     * Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it answers WSAEINVAL: use IP_BLOCK_SOURCE.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IP_DROP_SOURCE_MEMBERSHIP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_DROP_SOURCE_MEMBERSHIP");
+
+    /**
+     * Drops what one sender sends to a group joined by IP_ADD_MEMBERSHIP.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IP_BLOCK_SOURCE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_BLOCK_SOURCE");
+
+    /**
+     * Undoes IP_BLOCK_SOURCE; an error when the sender was not blocked.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IP_UNBLOCK_SOURCE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_UNBLOCK_SOURCE");
+
+    /**
+     * Delivers destination address and interface with each datagram, in a control message of WSARecvMsg, which NIO
+     * does not call. A dual-stack socket needs IPV6_PKTINFO too.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ip-pktinfo">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_PKTINFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_PKTINFO");
+
+    /**
+     * IP_RECVTTL by the name of its control message.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_HOPLIMIT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_HOPLIMIT");
+
+    /**
+     * Delivers the time to live with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECVTTL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVTTL");
+
+    /**
+     * Receives broadcasts, the default.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECEIVE_BROADCAST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECEIVE_BROADCAST");
+
+    /**
+     * Delivers the interface it arrived on with each datagram, in a control message of WSARecvMsg, which NIO does not
+     * call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECVIF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVIF");
+
+    /**
+     * Delivers the destination address with each datagram, in a control message of WSARecvMsg, which NIO does not
+     * call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_RECVDSTADDR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVDSTADDR");
+
+    /**
+     * Receives only from the interfaces added by IP_ADD_IFLIST: from none at first.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_IFLIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_IFLIST");
+
+    /**
+     * Adds an interface to those that IP_IFLIST receives from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
+     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IP_ADD_IFLIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ADD_IFLIST");
+
+    /**
+     * Removes an interface from those that IP_IFLIST receives from. Windows keeps interfaces that have gone until
+     * they are removed.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
+     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IP_DEL_IFLIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_DEL_IFLIST");
+
+    /**
+     * The interface that IPv4 unicast is sent from, whatever the routing table.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
+     * be set at any time. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IP_UNICAST_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_UNICAST_IF");
+
+    /**
+     * A routing header for outgoing packets.
+     *
+     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IP_RTHDR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RTHDR");
+
+    /**
+     * The interfaces that IP_IFLIST receives from; an error while IP_IFLIST is off.
+     *
+     * <p>Value: read only. Read only. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<InterfaceList> IP_GET_IFLIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_GET_IFLIST");
+
+    /**
+     * Delivers the routing header with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_RECVRTHDR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVRTHDR");
+
+    /**
+     * The control message that carries the traffic class; the headers have the number without documentation.
+     *
+     * <p>Value: 0 to 255. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IP_TCLASS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_TCLASS");
+
+    /**
+     * IP_RECVTOS by another name.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_RECVTCLASS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVTCLASS");
+
+    /**
+     * Delivers the type-of-service byte, DSCP and ECN bits together, with each datagram, in a control message of
+     * WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECVTOS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVTOS");
+
+    /**
+     * Delivers the interface that a tunnelled packet first arrived on with each datagram, in a control message of
+     * WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 7 / Server 2008 R2.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_ORIGINAL_ARRIVAL_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ORIGINAL_ARRIVAL_IF");
+
+    /**
+     * The control message that carries the ECN bits; the headers have the number without documentation.
+     *
+     * <p>Value: 0 to 3. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IP_ECN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ECN");
+
+    /**
+     * Delivers the ECN bits with each datagram, in a control message of WSARecvMsg, which NIO does not call. A
+     * dual-stack socket needs IPV6_RECVECN too.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 11 / Server 2022.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECVECN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVECN");
+
+    /**
+     * Delivers destination address, interface and scope with each datagram, in a control message of WSARecvMsg, which
+     * NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_PKTINFO_EX =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_PKTINFO_EX");
+
+    /**
+     * The records of a connection that a filter driver has redirected, for a proxy to pass on, in the layout of a
+     * control message.
+     *
+     * <p>Value: 0 to 4096 bytes. To be set at any time. Sockets: udp. First Windows: Windows 8 / Server 2012.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> IP_WFP_REDIRECT_RECORDS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_WFP_REDIRECT_RECORDS");
+
+    /**
+     * The context that a filter driver attached to a redirected connection, in the layout of a control message.
+     *
+     * <p>Value: 0 to 4096 bytes. To be set at any time. Sockets: udp. First Windows: Windows 8 / Server 2012.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> IP_WFP_REDIRECT_CONTEXT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_WFP_REDIRECT_CONTEXT");
+
+    /**
+     * Whether the socket discovers the path MTU.
+     *
+     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows answers none of them. To be set at any
+     * time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<PathMtuDiscovery> IP_MTU_DISCOVER =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MTU_DISCOVER");
+
+    /**
+     * What is known of the MTU of the path to the peer; for connected sockets.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_MTU =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MTU");
+
+    /**
+     * The index of an interface, in a byte order that is not documented.
+     *
+     * <p>Value: -2147483648 to 2147483647. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IP_NRT_INTERFACE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_NRT_INTERFACE");
+
+    /**
+     * Delivers ICMP errors in control messages of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_RECVERR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVERR");
+
+    /**
+     * An upper bound on the MTU of the path, none by default. A dual-stack socket needs IPV6_USER_MTU too.
+     *
+     * <p>Value: -1 to 2147483647 bytes, -1 for no bound. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_USER_MTU =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IP_USER_MTU");
+
+    /**
+     * Joins a multicast group, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> MCAST_JOIN_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_JOIN_GROUP");
+
+    /**
+     * Leaves a multicast group, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> MCAST_LEAVE_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_LEAVE_GROUP");
+
+    /**
+     * Drops what one sender sends to a group that the socket has joined, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> MCAST_BLOCK_SOURCE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_BLOCK_SOURCE");
+
+    /**
+     * Receives again from a sender that was blocked, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> MCAST_UNBLOCK_SOURCE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_UNBLOCK_SOURCE");
+
+    /**
+     * Joins a multicast group for one sender, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> MCAST_JOIN_SOURCE_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_JOIN_SOURCE_GROUP");
+
+    /**
+     * Leaves a multicast group for one sender, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> MCAST_LEAVE_SOURCE_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_LEAVE_SOURCE_GROUP");
+
+    /**
+     * The hop-by-hop options of outgoing packets.
+     *
+     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IPV6_HOPOPTS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_HOPOPTS");
+
+    /**
+     * The caller supplies the IPv6 header of what it sends; raw sockets only.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_HDRINCL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_HDRINCL");
+
+    /**
+     * The hop limit of outgoing unicast packets.
+     *
+     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPV6_UNICAST_HOPS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_UNICAST_HOPS");
+
+    /**
+     * The interface that IPv6 multicast is sent from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
+     * be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IPV6_MULTICAST_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MULTICAST_IF");
+
+    /**
+     * The hop limit of outgoing multicast packets.
+     *
+     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPV6_MULTICAST_HOPS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MULTICAST_HOPS");
+
+    /**
+     * Receives multicast that was sent from this host.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_MULTICAST_LOOP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MULTICAST_LOOP");
+
+    /**
+     * Joins a multicast group.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_ADD_MEMBERSHIP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_ADD_MEMBERSHIP");
+
+    /**
+     * IPV6_ADD_MEMBERSHIP by another name.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_JOIN_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_JOIN_GROUP");
+
+    /**
+     * Leaves a multicast group.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_DROP_MEMBERSHIP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_DROP_MEMBERSHIP");
+
+    /**
+     * IPV6_DROP_MEMBERSHIP by another name.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_LEAVE_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_LEAVE_GROUP");
+
+    /**
+     * Forbids fragmenting outgoing packets.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_DONTFRAG =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_DONTFRAG");
+
+    /**
+     * Delivers destination address and interface with each datagram, in a control message of WSARecvMsg, which NIO
+     * does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipv6-pktinfo">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_PKTINFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_PKTINFO");
+
+    /**
+     * Delivers the hop limit with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_HOPLIMIT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_HOPLIMIT");
+
+    /**
+     * Whose packets the socket accepts; the default differs between versions of Windows.
+     *
+     * <p>Value: one of UNRESTRICTED, EDGE_RESTRICTED, RESTRICTED; read as null when Windows answers none of them. To
+     * be set before bind. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipv6-protection-level">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<ProtectionLevel> IPV6_PROTECTION_LEVEL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_PROTECTION_LEVEL");
+
+    /**
+     * Delivers the interface it arrived on with each datagram, in a control message of WSARecvMsg, which NIO does not
+     * call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVIF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVIF");
+
+    /**
+     * Delivers the destination address with each datagram, in a control message of WSARecvMsg, which NIO does not
+     * call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVDSTADDR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVDSTADDR");
+
+    /**
+     * Where in the packet of a raw socket the checksum stands.
+     *
+     * <p>Value: -1 to 2147483647 bytes. Not documented. To be set at any time. Sockets: raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IPV6_CHECKSUM =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_CHECKSUM");
+
+    /**
+     * Keeps IPv4 away from an IPv6 socket. Windows sets it and the JDK clears it on every socket it opens, for
+     * dual-stack use.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_V6ONLY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_V6ONLY");
+
+    /**
+     * Receives only from the interfaces added by IPV6_ADD_IFLIST: from none at first.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_IFLIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_IFLIST");
+
+    /**
+     * Adds an interface to those that IPV6_IFLIST receives from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
+     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IPV6_ADD_IFLIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_ADD_IFLIST");
+
+    /**
+     * Removes an interface from those that IPV6_IFLIST receives from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
+     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IPV6_DEL_IFLIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_DEL_IFLIST");
+
+    /**
+     * The interface that IPv6 unicast is sent from, whatever the routing table.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
+     * be set at any time. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IPV6_UNICAST_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_UNICAST_IF");
+
+    /**
+     * A routing header for outgoing packets.
+     *
+     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IPV6_RTHDR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RTHDR");
+
+    /**
+     * The interfaces that IPV6_IFLIST receives from; an error while IPV6_IFLIST is off.
+     *
+     * <p>Value: read only. Read only. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<InterfaceList> IPV6_GET_IFLIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_GET_IFLIST");
+
+    /**
+     * Delivers the routing header with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVRTHDR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVRTHDR");
+
+    /**
+     * The control message that carries the traffic class; the headers have the number without documentation.
+     *
+     * <p>Value: 0 to 255. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IPV6_TCLASS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_TCLASS");
+
+    /**
+     * Delivers the traffic class with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVTCLASS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVTCLASS");
+
+    /**
+     * Delivers the IPv4 interface that a tunnelled packet first arrived on with each datagram, in a control message
+     * of WSARecvMsg, which NIO does not call. The headers call it IP_ORIGINAL_ARRIVAL_IF at this level too.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 7 / Server 2008 R2.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_IP_ORIGINAL_ARRIVAL_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_IP_ORIGINAL_ARRIVAL_IF");
+
+    /**
+     * The control message that carries the ECN bits; the headers have the number without documentation.
+     *
+     * <p>Value: 0 to 3. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IPV6_ECN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_ECN");
+
+    /**
+     * Delivers the ECN bits with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 11 / Server 2022.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVECN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVECN");
+
+    /**
+     * Delivers destination address, interface and scope with each datagram, in a control message of WSARecvMsg, which
+     * NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IPV6_PKTINFO_EX =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_PKTINFO_EX");
+
+    /**
+     * The records of a connection that a filter driver has redirected, in the layout of a control message.
+     *
+     * <p>Value: 0 to 4096 bytes. Not documented. To be set at any time. Sockets: udp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IPV6_WFP_REDIRECT_RECORDS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_WFP_REDIRECT_RECORDS");
+
+    /**
+     * The context that a filter driver attached to a redirected connection, in the layout of a control message.
+     *
+     * <p>Value: 0 to 4096 bytes. Not documented. To be set at any time. Sockets: udp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IPV6_WFP_REDIRECT_CONTEXT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_WFP_REDIRECT_CONTEXT");
+
+    /**
+     * Whether the socket discovers the path MTU.
+     *
+     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows answers none of them. To be set at any
+     * time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<PathMtuDiscovery> IPV6_MTU_DISCOVER =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MTU_DISCOVER");
+
+    /**
+     * What is known of the MTU of the path to the peer; for connected sockets.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPV6_MTU =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MTU");
+
+    /**
+     * The index of an interface, in a byte order that is not documented.
+     *
+     * <p>Value: -2147483648 to 2147483647. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IPV6_NRT_INTERFACE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_NRT_INTERFACE");
+
+    /**
+     * Delivers ICMPv6 errors in control messages of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVERR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVERR");
+
+    /**
+     * An upper bound on the MTU of the path, none by default.
+     *
+     * <p>Value: -1 to 2147483647 bytes, -1 for no bound. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPV6_USER_MTU =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_USER_MTU");
+
+    /**
+     * Joins a multicast group. The headers call it MCAST_JOIN_GROUP at this level too.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_MCAST_JOIN_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_JOIN_GROUP");
+
+    /**
+     * Leaves a multicast group. The headers call it MCAST_LEAVE_GROUP at this level too.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_MCAST_LEAVE_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_LEAVE_GROUP");
+
+    /**
+     * Drops what one sender sends to a group that the socket has joined. The headers call it MCAST_BLOCK_SOURCE at
+     * this level too.
+     *
+     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IPV6_MCAST_BLOCK_SOURCE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_BLOCK_SOURCE");
+
+    /**
+     * Receives again from a sender that was blocked. The headers call it MCAST_UNBLOCK_SOURCE at this level too.
+     *
+     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IPV6_MCAST_UNBLOCK_SOURCE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_UNBLOCK_SOURCE");
+
+    /**
+     * Joins a multicast group for one sender. The headers call it MCAST_JOIN_SOURCE_GROUP at this level too.
+     *
+     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IPV6_MCAST_JOIN_SOURCE_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_JOIN_SOURCE_GROUP");
+
+    /**
+     * Leaves a multicast group for one sender. The headers call it MCAST_LEAVE_SOURCE_GROUP at this level too.
+     *
+     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IPV6_MCAST_LEAVE_SOURCE_GROUP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_LEAVE_SOURCE_GROUP");
 
     /**
      * Bytes that can be read: of a stream in one call, of datagrams all that are queued.

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Every documented option of the levels SOL_SOCKET and IPPROTO_TCP, one line each.
+ * Every option of the documentation and of the Windows headers, one line each.
+ *
+ * <p>An option that the headers give the same name at IPPROTO_IP and at IPPROTO_IPV6 has the prefix IPV6_ at the latter.
  *
  * <p>SO_PROTECT, which one table of the documentation names, has no number in any header and is not among them.
  */
@@ -18,6 +20,9 @@ public final class Catalogue {
     static {
         add(SocketLevel.OPTIONS);
         add(TcpLevel.OPTIONS);
+        add(UdpLevel.OPTIONS);
+        add(IpLevel.OPTIONS);
+        add(Ipv6Level.OPTIONS);
         add(ControlCodes.OPTIONS);
         add(ComposedOptions.OPTIONS);
     }

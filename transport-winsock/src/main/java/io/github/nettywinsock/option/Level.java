@@ -5,7 +5,13 @@ public enum Level {
     /** Options of the socket itself. */
     SOL_SOCKET(0xFFFF),
     /** Options of TCP. */
-    IPPROTO_TCP(6);
+    IPPROTO_TCP(6),
+    /** Options of UDP. */
+    IPPROTO_UDP(17),
+    /** Options of IPv4. */
+    IPPROTO_IP(0),
+    /** Options of IPv6. */
+    IPPROTO_IPV6(41);
 
     private final int value;
 

@@ -1,12 +1,13 @@
 package io.github.nettywinsock.option;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
-/** Reads {@code sockaddr_in} and {@code sockaddr_in6}. */
+/** Addresses as Winsock has them: {@code sockaddr_in}, {@code sockaddr_in6} and the bytes of an address alone. */
 final class SocketAddresses {
     /** A {@code sockaddr_in} or {@code sockaddr_in6}. */
     static final Codec<InetSocketAddress> CODEC = new StructCodec<>(InetSocketAddress.class, 28) {
@@ -18,6 +19,8 @@ final class SocketAddresses {
 
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final String DOTTED = OCTET + "(\\." + OCTET + "){3}";
 
     private SocketAddresses() {}
 
@@ -39,20 +42,60 @@ final class SocketAddresses {
     /** The address at {@code offset}, or null when its family is neither AF_INET nor AF_INET6. */
     static InetSocketAddress read(ByteBuffer in, int offset) {
         int port = (in.get(offset + 2) & 0xFF) << 8 | in.get(offset + 3) & 0xFF;
-        try {
-            switch (in.getShort(offset)) {
-                case AF_INET:
-                    return new InetSocketAddress(InetAddress.getByAddress(bytes(in, offset + 4, 4)), port);
-                case AF_INET6:
-                    byte[] address = bytes(in, offset + 8, 16);
-                    int scope = in.getInt(offset + 24);
+        switch (in.getShort(offset)) {
+            case AF_INET:
+                return new InetSocketAddress(readAddress(in, offset + 4, 4), port);
+            case AF_INET6:
+                byte[] address = bytes(in, offset + 8, 16);
+                int scope = in.getInt(offset + 24);
+                try {
                     return new InetSocketAddress(Inet6Address.getByAddress(null, address, scope), port);
-                default:
-                    return null;
-            }
+                } catch (UnknownHostException e) {
+                    throw new IllegalStateException(e);
+                }
+            default:
+                return null;
+        }
+    }
+
+    /** Writes a {@code sockaddr_in} or {@code sockaddr_in6} with port and scope 0. */
+    static void write(ByteBuffer out, int offset, InetAddress address) {
+        boolean v4 = address instanceof Inet4Address;
+        out.putShort(offset, (short) (v4 ? AF_INET : AF_INET6));
+        writeAddress(out, offset + (v4 ? 4 : 8), address);
+    }
+
+    /** The address whose {@code length} bytes are at {@code offset}. */
+    static InetAddress readAddress(ByteBuffer in, int offset, int length) {
+        try {
+            return InetAddress.getByAddress(bytes(in, offset, length));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Writes the bytes of the address alone. */
+    static void writeAddress(ByteBuffer out, int offset, InetAddress address) {
+        byte[] bytes = address.getAddress();
+        for (int i = 0; i < bytes.length; i++) {
+            out.put(offset + i, bytes[i]);
+        }
+    }
+
+    /**
+     * The address that {@code text} writes in digits; names are not looked up.
+     *
+     * @throws IllegalArgumentException when it writes none
+     */
+    static InetAddress parse(String text) {
+        if (text.matches(DOTTED) || text.indexOf(':') >= 0) {
+            try {
+                return InetAddress.getByName(text);
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException(text + " is not an IP address", e);
+            }
+        }
+        throw new IllegalArgumentException(text + " is not an IP address");
     }
 
     private static byte[] bytes(ByteBuffer in, int offset, int length) {

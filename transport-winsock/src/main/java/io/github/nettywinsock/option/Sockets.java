@@ -14,6 +14,8 @@ public enum Sockets {
     UDP("udp", false, true),
     /** Raw sockets. */
     RAW("raw", false, false),
+    /** UDP and raw sockets. */
+    UDP_RAW("udp,raw", false, true),
     /** Sockets of protocols that carry data in their connect and disconnect requests; not TCP or UDP. */
     CONN_DATA("legacy:conn-data", false, false);
 
@@ -39,7 +41,7 @@ public enum Sockets {
 
     /** Whether only protocols that current Windows does not ship are among them. */
     public boolean isLegacy() {
-        return !stream && !datagram;
+        return text.startsWith("legacy:");
     }
 
     @Override

@@ -1,0 +1,132 @@
+package io.github.nettywinsock.option;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+
+/** Network interfaces as Winsock numbers them, and the codecs of options that name one. */
+final class Interfaces {
+    /** The index is a number like any other. */
+    static final Codec<NetworkInterface> HOST_ORDER = new InterfaceCodec() {
+        @Override
+        public int encode(NetworkInterface value, ByteBuffer out, long listener) {
+            out.putInt(0, value.getIndex());
+            return Integer.BYTES;
+        }
+
+        @Override
+        public NetworkInterface decode(ByteBuffer in, int length, long address) {
+            return byIndex(in.getInt(0));
+        }
+    };
+
+    /** The index is set like an IPv4 address 0.x.x.x, and read as a number. */
+    static final Codec<NetworkInterface> NETWORK_ORDER = new InterfaceCodec() {
+        @Override
+        boolean isInRange(NetworkInterface value) {
+            return fitsAddress(value);
+        }
+
+        @Override
+        public int encode(NetworkInterface value, ByteBuffer out, long listener) {
+            writeAsAddress(out, 0, value);
+            return Integer.BYTES;
+        }
+
+        // Microsoft documents the answer as an index in host order. Wine answers the bytes that were set, and
+        // IP_MULTICAST_IF is also set to the address of an interface, by the JDK for one. As an index has 24 bits at
+        // most, the three are told apart by the first and the last byte.
+        @Override
+        public NetworkInterface decode(ByteBuffer in, int length, long address) {
+            int index = in.getInt(0);
+            if (index >>> 24 == 0) {
+                return byIndex(index);
+            }
+            return in.get(0) == 0
+                    ? byIndex(Integer.reverseBytes(index))
+                    : byAddress(SocketAddresses.readAddress(in, 0, Integer.BYTES));
+        }
+    };
+
+    private static final int MAX_IN_ADDRESS = 0xFFFFFF;
+
+    private Interfaces() {}
+
+    /** The index to pass for an interface, 0 for null. */
+    static int index(NetworkInterface networkInterface) {
+        return networkInterface == null ? 0 : networkInterface.getIndex();
+    }
+
+    /** The interface with this index; null when there is none, and for 0. */
+    static NetworkInterface byIndex(int index) {
+        try {
+            return index <= 0 ? null : NetworkInterface.getByIndex(index);
+        } catch (SocketException e) {
+            return null;
+        }
+    }
+
+    /** Whether the index, 0 for null, can be passed where an IPv4 address is expected. */
+    static boolean fitsAddress(NetworkInterface networkInterface) {
+        return index(networkInterface) >= 0 && index(networkInterface) <= MAX_IN_ADDRESS;
+    }
+
+    /** Writes the index, 0 for null, as the IPv4 address 0.x.x.x that stands for it. */
+    static void writeAsAddress(ByteBuffer out, int offset, NetworkInterface networkInterface) {
+        out.putInt(offset, Integer.reverseBytes(index(networkInterface)));
+    }
+
+    /**
+     * The interface with this name or index.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static NetworkInterface parse(String text) {
+        NetworkInterface found;
+        try {
+            found = NetworkInterface.getByName(text);
+            if (found == null && text.matches("\\d{1,9}")) {
+                found = byIndex(Integer.parseInt(text));
+            }
+        } catch (SocketException e) {
+            throw new IllegalArgumentException("the network interfaces cannot be listed", e);
+        }
+        if (found == null) {
+            throw new IllegalArgumentException("there is no network interface " + text);
+        }
+        return found;
+    }
+
+    private static NetworkInterface byAddress(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address);
+        } catch (SocketException e) {
+            return null;
+        }
+    }
+
+    private abstract static class InterfaceCodec extends Codec<NetworkInterface> {
+        InterfaceCodec() {
+            super(
+                    NetworkInterface.class,
+                    Integer.BYTES,
+                    "a network interface, written as its name or index; read as null when none is set or it is unknown");
+        }
+
+        @Override
+        boolean isInRange(NetworkInterface value) {
+            return value.getIndex() > 0;
+        }
+
+        @Override
+        public final String text(NetworkInterface value) {
+            return value.getName();
+        }
+
+        @Override
+        public final NetworkInterface parse(String text) {
+            return Interfaces.parse(text);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.nettywinsock.option;
+
+import java.nio.ByteBuffer;
+
+/** The codec of a struct that Windows only ever takes. */
+abstract class WriteOnlyCodec<T> extends Codec<T> {
+    WriteOnlyCodec(Class<T> type, int length, String range) {
+        super(type, length, range);
+    }
+
+    /** Writes all fields into the zeroed struct. */
+    abstract void write(T value, ByteBuffer out);
+
+    @Override
+    public final int encode(T value, ByteBuffer out, long listener) {
+        write(value, out);
+        return length();
+    }
+
+    @Override
+    public final T decode(ByteBuffer in, int length, long address) {
+        throw new UnsupportedOperationException("a " + type().getSimpleName() + " is only ever set");
+    }
+}

@@ -50,7 +50,7 @@ apt_install() {
 has_jdk() {
   local version
   version=$("${JAVA_HOME:+$JAVA_HOME/bin/}javac" -version 2>&1) || return 1
-  version=${version#javac }
+  version=${version##*javac } # JAVA_TOOL_OPTIONS makes it begin with another line
   [ "${version%%[!0-9]*}" -ge 17 ]
 }
 

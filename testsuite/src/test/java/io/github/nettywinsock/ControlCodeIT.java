@@ -99,6 +99,16 @@ class ControlCodeIT {
     }
 
     @Test
+    void supportOfControlCodesIsWhatTheProviderAnswers() {
+        assertThat(Winsock.isSupported(WinsockChannelOption.SIO_KEEPALIVE_VALS)).isTrue();
+        assertThat(Winsock.isSupported(WinsockChannelOption.FIONREAD)).isTrue();
+        assertThat(Winsock.isSupported(WinsockChannelOption.TCP_KEEPALIVE_SETTINGS))
+                .isTrue();
+        assertThat(Winsock.isSupported(WinsockChannelOption.rawIoctl(0x98FFFFFF, 0, 0)))
+                .isFalse();
+    }
+
+    @Test
     void rawControlCodeReachesWhatTheCatalogueNames() {
         WinsockSocketChannel client = channels.connected();
         ChannelOption<byte[]> raw = WinsockChannelOption.rawIoctl(0x98000004, 12, 0);

@@ -1,5 +1,6 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.option.Composition;
 import io.github.nettywinsock.option.ControlQuery;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.Winsock2;
@@ -11,9 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /** Reads and sets single options of a SOCKET that cannot be closed meanwhile. */
 final class OptionCalls {
@@ -36,7 +35,7 @@ final class OptionCalls {
      */
     <T> void set(ChannelSocket socket, WinsockOption<T> option, T value) throws IOException {
         if (option.composition() != null) {
-            setComposed(socket, option.composition().toSet(value).iterator());
+            setComposed(socket, option.composition(), value);
             return;
         }
         ChannelSocket listener = socket.listener();
@@ -100,17 +99,20 @@ final class OptionCalls {
         return query.option().codec().decode(in, length, ws2.address(in));
     }
 
-    private void setComposed(ChannelSocket socket, Iterator<Map<WinsockOption<?>, Object>> ways) throws IOException {
-        Map<WinsockOption<?>, Object> way = ways.next();
-        try {
-            for (Map.Entry<WinsockOption<?>, Object> part : way.entrySet()) {
-                setUntyped(socket, part.getKey(), part.getValue());
+    private <T> void setComposed(ChannelSocket socket, Composition<T> composition, T value) throws IOException {
+        List<List<WinsockOption<?>>> ways = composition.ways();
+        List<List<Object>> values = composition.toSet(value);
+        for (int way = 0; way < ways.size(); way++) {
+            try {
+                for (int i = 0; i < ways.get(way).size(); i++) {
+                    setUntyped(socket, ways.get(way).get(i), values.get(way).get(i));
+                }
+                return;
+            } catch (WinsockException e) {
+                if (e.errorCode() != WsaErrors.WSAENOPROTOOPT || way == ways.size() - 1) {
+                    throw e;
+                }
             }
-        } catch (WinsockException e) {
-            if (e.errorCode() != WsaErrors.WSAENOPROTOOPT || !ways.hasNext()) {
-                throw e;
-            }
-            setComposed(socket, ways);
         }
     }
 

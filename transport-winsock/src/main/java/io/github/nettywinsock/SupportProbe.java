@@ -32,17 +32,21 @@ final class SupportProbe {
     }
 
     private boolean probe(WinsockOption<?> option) {
+        if (option.composition() != null) {
+            return option.composition().ways().stream()
+                    .anyMatch(way -> way.stream().allMatch(this::probe));
+        }
         if (option.access() == Access.NONE) {
             return false;
         }
-        int type = option.sockets().includesStream() || option.sockets().isLegacy() ? SOCK_STREAM : SOCK_DGRAM;
+        boolean datagram = option.sockets().includesDatagram() && !option.sockets().includesStream();
         int family = option.level() == Level.IPPROTO_IPV6.value() ? AF_INET6 : AF_INET;
-        long scratch = ws2.socket(family, type, 0);
+        long scratch = ws2.socket(family, datagram ? SOCK_DGRAM : SOCK_STREAM, 0);
         if (scratch < 0) {
             return false;
         }
         try {
-            return probe(option, scratch);
+            return option.isControlCode() ? probeControlCode(option, scratch) : probe(option, scratch);
         } finally {
             ws2.closesocket(scratch);
         }
@@ -51,8 +55,7 @@ final class SupportProbe {
     /** An option that can be read is set to what was read, another to zeros: only WSAENOPROTOOPT and its like count. */
     private boolean probe(WinsockOption<?> option, long scratch) {
         int length = option.codec().length();
-        ByteBuffer value =
-                ByteBuffer.allocateDirect(Math.max(length, Long.BYTES)).order(ByteOrder.nativeOrder());
+        ByteBuffer value = direct(length);
         if (option.access().isReadable()) {
             int result = ws2.getsockopt(scratch, option.level(), option.optname(), value, length);
             if (result == -WSAEINVAL || isUnknown(result)) {
@@ -61,6 +64,24 @@ final class SupportProbe {
         }
         return !option.access().isWritable()
                 || !isUnknown(ws2.setsockopt(scratch, option.level(), option.optname(), value, length));
+    }
+
+    private boolean probeControlCode(WinsockOption<?> option, long scratch) {
+        int length = option.codec().length();
+        if (!option.access().isReadable()) {
+            return !isUnknown(ws2.WSAIoctl(scratch, option.optname(), direct(length), length, null, 0));
+        }
+        for (byte[] request : option.requests()) {
+            ByteBuffer in = direct(request.length).put(request).clear();
+            if (!isUnknown(ws2.WSAIoctl(scratch, option.optname(), in, request.length, direct(length), length))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ByteBuffer direct(int length) {
+        return ByteBuffer.allocateDirect(Math.max(length, Long.BYTES)).order(ByteOrder.nativeOrder());
     }
 
     private static boolean isUnknown(int result) {

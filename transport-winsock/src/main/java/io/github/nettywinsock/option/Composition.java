@@ -1,7 +1,6 @@
 package io.github.nettywinsock.option;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * How an option of ours stands for options of Windows.
@@ -10,10 +9,13 @@ import java.util.Map;
  */
 public interface Composition<T> {
     /**
-     * The options to set, in order. Each element of the list is one way to do it; the next is taken when the provider
-     * does not know an option of the one before.
+     * The options to set, in order. Each element is one way to do it; the next is taken when the provider does not know
+     * an option of the one before.
      */
-    List<Map<WinsockOption<?>, Object>> toSet(T value);
+    List<List<WinsockOption<?>>> ways();
+
+    /** The values to set, for each way and each of its options. */
+    List<List<Object>> toSet(T value);
 
     /** The options to read. */
     List<WinsockOption<?>> toRead();

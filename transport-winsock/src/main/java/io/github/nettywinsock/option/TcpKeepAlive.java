@@ -1,9 +1,7 @@
 package io.github.nettywinsock.option;
 
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -45,25 +43,26 @@ public final class TcpKeepAlive {
 
     static final Composition<TcpKeepAlive> COMPOSITION = new Composition<>() {
         @Override
-        public List<Map<WinsockOption<?>, Object>> toSet(TcpKeepAlive value) {
-            Map<WinsockOption<?>, Object> options = new LinkedHashMap<>();
-            options.put(Catalogue.byName("TCP_KEEPIDLE"), value.idleSeconds);
-            options.put(Catalogue.byName("TCP_KEEPINTVL"), value.intervalSeconds);
-            options.put(Catalogue.byName("TCP_KEEPCNT"), value.count);
-            options.put(Catalogue.byName("SO_KEEPALIVE"), true);
+        public List<List<WinsockOption<?>>> ways() {
             return List.of(
-                    options,
-                    Map.of(
-                            Catalogue.byName("SIO_KEEPALIVE_VALS"),
-                            KeepAliveValues.of(value.idleSeconds * 1000, value.intervalSeconds * 1000)));
+                    List.of(
+                            Catalogue.byName("TCP_KEEPIDLE"),
+                            Catalogue.byName("TCP_KEEPINTVL"),
+                            Catalogue.byName("TCP_KEEPCNT"),
+                            Catalogue.byName("SO_KEEPALIVE")),
+                    List.of(Catalogue.byName("SIO_KEEPALIVE_VALS")));
+        }
+
+        @Override
+        public List<List<Object>> toSet(TcpKeepAlive value) {
+            return List.of(
+                    List.of(value.idleSeconds, value.intervalSeconds, value.count, true),
+                    List.of(KeepAliveValues.of(value.idleSeconds * 1000, value.intervalSeconds * 1000)));
         }
 
         @Override
         public List<WinsockOption<?>> toRead() {
-            return List.of(
-                    Catalogue.byName("TCP_KEEPIDLE"),
-                    Catalogue.byName("TCP_KEEPINTVL"),
-                    Catalogue.byName("TCP_KEEPCNT"));
+            return ways().get(0).subList(0, 3);
         }
 
         @Override

@@ -156,15 +156,14 @@ class ControlCodesTest {
     @Test
     void keepAliveSettingsNameTwoWays() {
         TcpKeepAlive value = TcpKeepAlive.of(30, 5, 4);
-        List<Map<WinsockOption<?>, Object>> ways = TcpKeepAlive.COMPOSITION.toSet(value);
-        assertThat(ways).hasSize(2);
-        assertThat(ways.get(0))
-                .containsEntry(Catalogue.byName("TCP_KEEPIDLE"), 30)
-                .containsEntry(Catalogue.byName("TCP_KEEPINTVL"), 5)
-                .containsEntry(Catalogue.byName("TCP_KEEPCNT"), 4)
-                .containsEntry(Catalogue.byName("SO_KEEPALIVE"), true);
-        assertThat(ways.get(1))
-                .containsOnly(Map.entry(Catalogue.byName("SIO_KEEPALIVE_VALS"), KeepAliveValues.of(30_000, 5_000)));
+        assertThat(TcpKeepAlive.COMPOSITION.ways().get(0))
+                .extracting(WinsockOption::name)
+                .containsExactly("TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT", "SO_KEEPALIVE");
+        assertThat(TcpKeepAlive.COMPOSITION.ways().get(1))
+                .extracting(WinsockOption::name)
+                .containsExactly("SIO_KEEPALIVE_VALS");
+        assertThat(TcpKeepAlive.COMPOSITION.toSet(value))
+                .containsExactly(List.of(30, 5, 4, true), List.of(KeepAliveValues.of(30_000, 5_000)));
         assertThat(TcpKeepAlive.CODEC.parse("30/5/4")).isEqualTo(value);
         assertThatThrownBy(() -> TcpKeepAlive.of(30, 5, 256))
                 .isInstanceOf(IllegalArgumentException.class)

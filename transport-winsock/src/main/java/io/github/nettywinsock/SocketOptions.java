@@ -64,8 +64,9 @@ final class SocketOptions {
     /**
      * Sets an option, now or when its phase comes.
      *
-     * <p>Bootstraps set options before they register the channel and only log what this throws. So an option refused
-     * at that time also fails the bind, the connect or the accepted child.
+     * <p>Bootstraps set options before they register the channel, and some only log what this throws. So an option
+     * refused at that time also fails the bind or connect. On an accepted child nothing is thrown at that time: its
+     * pipeline gets the reason, before it is closed.
      */
     void setOption(WinsockOption<?> option, Object value) {
         boolean configuring = !channel.isRegistered();
@@ -75,7 +76,9 @@ final class SocketOptions {
             if (configuring) {
                 refuse(option, e);
             }
-            throw e;
+            if (!configuring || !isAccepted()) {
+                throw e;
+            }
         }
     }
 
@@ -245,7 +248,8 @@ final class SocketOptions {
         synchronized (this) {
             underWay = State.UNBOUND;
         }
-        if (early.isEmpty() || !suspect.isInstance(cause)) {
+        // Netty annotates what a connect throws: the exception of the JDK is then the cause of another.
+        if (early.isEmpty() || !suspect.isInstance(cause) && !suspect.isInstance(cause.getCause())) {
             return cause instanceof Exception ? (Exception) cause : new ChannelException(cause);
         }
         StringJoiner set = new StringJoiner(", ");

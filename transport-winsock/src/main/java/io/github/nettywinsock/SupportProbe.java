@@ -39,7 +39,8 @@ final class SupportProbe {
         if (option.access() == Access.NONE) {
             return false;
         }
-        boolean datagram = option.sockets().includesDatagram() && !option.sockets().includesStream();
+        boolean datagram =
+                option.sockets().includesDatagram() && !option.sockets().includesStream();
         int family = option.level() == Level.IPPROTO_IPV6.value() ? AF_INET6 : AF_INET;
         long scratch = ws2.socket(family, datagram ? SOCK_DGRAM : SOCK_STREAM, 0);
         if (scratch < 0) {

@@ -52,8 +52,9 @@ final class WinsockOptionHandler extends ChannelDuplexHandler {
             connected.addListener(connect -> {
                 if (!connect.isSuccess()) {
                     promise.tryFailure(options.connectFailed(connect.cause()));
-                } else if (applies(options::afterConnect, ctx, promise)) {
-                    promise.trySuccess();
+                } else if (applies(options::afterConnect, ctx, promise) && !promise.trySuccess()) {
+                    // Cancelled meanwhile: nobody else would close it.
+                    ctx.close();
                 }
             });
         }

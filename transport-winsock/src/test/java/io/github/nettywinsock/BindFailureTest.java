@@ -58,6 +58,21 @@ class BindFailureTest {
 
     @ParameterizedTest
     @EnumSource(WayIn.class)
+    void aLocalAddressInUseListsTheOptionsOfAClient(WayIn way) throws Exception {
+        InetSocketAddress used = (InetSocketAddress) holder.getLocalSocketAddress();
+        ChannelFuture connect =
+                Loopback.done(way.client(loopback.ws2.provider(), options(SO_SNDBUF, 4242), loopback.client)
+                        .group(loopback.group)
+                        .connect(used, used));
+
+        assertThat(connect.cause())
+                .hasMessageContaining("set before bind, which may have failed because of it: SO_SNDBUF=4242");
+        assertThat(connect.cause()).hasRootCauseInstanceOf(BindException.class);
+        Loopback.assertCloses(connect.channel());
+    }
+
+    @ParameterizedTest
+    @EnumSource(WayIn.class)
     void aRefusedConnectionStaysAConnectException(WayIn way) throws Exception {
         InetSocketAddress nobody = (InetSocketAddress) holder.getLocalSocketAddress();
         holder.close();

@@ -1,11 +1,13 @@
 package io.github.nettywinsock;
 
 import static io.github.nettywinsock.Loopback.options;
+import static io.github.nettywinsock.Loopback.succeeded;
 import static io.github.nettywinsock.WinsockChannelOption.SO_SNDBUF;
 import static io.github.nettywinsock.WinsockChannelOption.SO_UPDATE_CONNECT_CONTEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
@@ -15,6 +17,8 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -64,6 +68,28 @@ class ConnectEndsTest {
         assertThat(connect.cause()).isInstanceOf(ConnectTimeoutException.class);
         Loopback.assertCloses(connect.channel());
         assertThat(ws2.sets("SO_UPDATE_CONNECT_CONTEXT")).isEmpty();
+    }
+
+    /** Netty closes a channel that connects after its caller has gone: nobody else would. */
+    @ParameterizedTest
+    @EnumSource(WayIn.class)
+    void aConnectCancelledWhileItsOptionsAreSetClosesTheChannel(WayIn way) throws Exception {
+        Channel listener = succeeded(loopback.bind(WayIn.INITIALIZER));
+        CompletableFuture<ChannelFuture> cancelled = new CompletableFuture<>();
+        ws2.intercept(call -> {
+            if (call.isSet("SO_UPDATE_CONNECT_CONTEXT")) {
+                cancelled.orTimeout(10, TimeUnit.SECONDS).join().cancel(false);
+            }
+            return 0;
+        });
+
+        // The connect of a bootstrap would close the channel by itself.
+        Channel channel = succeeded(Loopback.done(client(way).register()));
+        ChannelFuture connect = channel.connect(listener.localAddress());
+        cancelled.complete(connect);
+
+        assertThat(Loopback.done(connect).isCancelled()).isTrue();
+        Loopback.assertCloses(connect.channel());
     }
 
     private Bootstrap client(WayIn way) {

@@ -140,7 +140,7 @@ class FailClosedTest {
 
     /** An option whose time was before the child was accepted can never be set on it. */
     @ParameterizedTest
-    @EnumSource(value = WayIn.class, names = "CHANNEL_CLASSES", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(WayIn.class)
     void aChildWithAnOptionThatIsTooLateIsClosed(WayIn way) throws Exception {
         Channel listener = loopback.listener(way, options(), options(TCP_FASTOPEN, true));
         loopback.connectPlainly(listener);

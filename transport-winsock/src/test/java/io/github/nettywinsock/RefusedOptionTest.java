@@ -36,7 +36,7 @@ class RefusedOptionTest {
                         SO_SNDBUF,
                         "4242",
                         IllegalArgumentException.class,
-                        "SO_SNDBUF takes a Integer (0 to 2147483647 bytes), not String 4242"),
+                        "SO_SNDBUF takes an Integer (0 to 2147483647 bytes), not String 4242"),
                 Arguments.of(
                         SO_EXCLUSIVEADDRUSE,
                         1,

@@ -48,7 +48,8 @@ public abstract class Codec<T> {
      */
     public final T checked(String option, Object value) {
         if (!type.isInstance(value)) {
-            throw new IllegalArgumentException(option + " takes a " + type.getSimpleName() + " (" + range + "), not "
+            String article = "AEIO".indexOf(type.getSimpleName().charAt(0)) < 0 ? " takes a " : " takes an ";
+            throw new IllegalArgumentException(option + article + type.getSimpleName() + " (" + range + "), not "
                     + (value == null ? "null" : value.getClass().getSimpleName() + " " + value));
         }
         T typed = type.cast(value);

@@ -18,6 +18,11 @@ public final class Linger {
         }
 
         @Override
+        public String text(Linger value) {
+            return value.on ? Integer.toString(value.seconds) : "off";
+        }
+
+        @Override
         public int encode(Linger value, ByteBuffer out, long listener) {
             out.putShort(0, (short) (value.on ? 1 : 0)).putShort(2, (short) value.seconds);
             return length();

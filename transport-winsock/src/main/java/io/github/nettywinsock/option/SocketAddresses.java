@@ -49,7 +49,10 @@ final class SocketAddresses {
                 byte[] address = bytes(in, offset + 8, 16);
                 int scope = in.getInt(offset + 24);
                 try {
-                    return new InetSocketAddress(Inet6Address.getByAddress(null, address, scope), port);
+                    InetAddress host = scope == 0
+                            ? InetAddress.getByAddress(address)
+                            : Inet6Address.getByAddress(null, address, scope);
+                    return new InetSocketAddress(host, port);
                 } catch (UnknownHostException e) {
                     throw new IllegalStateException(e);
                 }

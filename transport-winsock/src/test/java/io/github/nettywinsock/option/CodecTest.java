@@ -101,6 +101,7 @@ class CodecTest {
                 Arguments.of("SO_UPDATE_ACCEPT_CONTEXT", true, "true"),
                 Arguments.of("SO_UPDATE_CONNECT_CONTEXT", true, "true"),
                 Arguments.of("SO_LINGER", Linger.off(), "off"),
+                Arguments.of("SO_LINGER", Linger.ofSeconds(5), "5"),
                 Arguments.of("SO_CONNDATA", new byte[] {0, (byte) 0xAB, 1}, "0x00ab01"),
                 Arguments.of("SO_CONNDATA", new byte[0], "0x"));
     }

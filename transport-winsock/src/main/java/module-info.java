@@ -1,7 +1,7 @@
 /** Winsock socket options for Netty on Windows. */
 module io.github.nettywinsock {
     requires transitive io.netty.transport;
-    requires io.netty.buffer;
+    requires transitive io.netty.buffer;
     requires io.netty.common;
     requires com.sun.jna;
     requires com.sun.jna.platform;

@@ -1,14 +1,20 @@
 package io.github.nettywinsock;
 
-/** The SOCKET of a channel, as far as the options need it. */
-interface ChannelSocket {
+/** The SOCKET of a channel, as far as {@link SocketOptions} needs it. */
+public interface ChannelSocket {
     /** How far the socket has come, in this order. */
     enum State {
+        /** Neither bound nor connected. */
         UNBOUND("not bound"),
+        /** Bound. */
         BOUND("bound"),
+        /** Bound and listening. */
         LISTENING("listening"),
+        /** A connect is under way. */
         CONNECTING("connecting"),
+        /** Connected. */
         CONNECTED("connected"),
+        /** Closed. */
         CLOSED("closed");
 
         private final String text;
@@ -26,11 +32,13 @@ interface ChannelSocket {
     /** The monitor without which the SOCKET is not closed. */
     Object lock();
 
+    /** Whether the SOCKET is open. */
     boolean isOpen();
 
     /** The SOCKET. To be called with {@link #lock()} held and {@link #isOpen()} seen true: Windows gives numbers again. */
     long handle();
 
+    /** How far the SOCKET has come. */
     State state();
 
     /** Whether bind makes it listen. */
@@ -38,4 +46,9 @@ interface ChannelSocket {
 
     /** The listener that accepted it, or null. */
     ChannelSocket listener();
+
+    /** Whether the channel itself calls the phases of bind and connect; else a handler in its pipeline does. */
+    default boolean callsPhases() {
+        return false;
+    }
 }

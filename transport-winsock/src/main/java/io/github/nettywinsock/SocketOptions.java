@@ -21,12 +21,13 @@ import java.util.StringJoiner;
 
 /**
  * The options of one channel: records those whose phase has not come, and applies them when it does. Every way to set
- * an option ends here.
+ * an option ends here. It is for the configurations of transports; applications set options on their channels.
  */
-final class SocketOptions {
+public final class SocketOptions {
     private static final Set<Phase> BY_BIND = EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.ANY);
     private static final Set<Phase> BY_CONNECT =
             EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.BEFORE_CONNECT, Phase.ANY);
+    private static final Set<Phase> BY_LISTEN = EnumSet.of(Phase.BEFORE_LISTEN);
     private static final Set<Phase> SINCE_BIND = EnumSet.of(Phase.AFTER_BIND);
     private static final Set<Phase> SINCE_CONNECT = EnumSet.of(Phase.AFTER_BIND, Phase.AFTER_CONNECT);
     private static final Set<Phase> SINCE_ACCEPT = EnumSet.allOf(Phase.class);
@@ -56,8 +57,13 @@ final class SocketOptions {
         this.provider = provider;
     }
 
+    /** The options of {@code channel}, whose SOCKET is {@code socket}. */
+    public static SocketOptions of(Channel channel, ChannelSocket socket) {
+        return new SocketOptions(channel, socket, WinsockProvider.ofSystem());
+    }
+
     /** Whether options can be set and read at all. */
-    boolean isAvailable() {
+    public boolean isAvailable() {
         return provider.isAvailable();
     }
 
@@ -68,7 +74,7 @@ final class SocketOptions {
      * refused at that time also fails the bind or connect. On an accepted child nothing is thrown at that time: its
      * pipeline gets the reason, before it is closed.
      */
-    void setOption(WinsockOption<?> option, Object value) {
+    public void setOption(WinsockOption<?> option, Object value) {
         boolean configuring = !channel.isRegistered();
         try {
             setOrRecord(option, value, configuring);
@@ -105,7 +111,7 @@ final class SocketOptions {
     }
 
     /** Reads an option from the SOCKET, as it is now. */
-    <T> T getOption(WinsockOption<T> option) {
+    public <T> T getOption(WinsockOption<T> option) {
         Access access = option.access();
         if (!access.isReadable()) {
             throw new UnsupportedOperationException(option + " cannot be read: it is " + access);
@@ -118,7 +124,7 @@ final class SocketOptions {
     }
 
     /** {@code others} and all options that the provider answers for this SOCKET. */
-    Map<ChannelOption<?>, Object> getOptions(Map<ChannelOption<?>, Object> others) {
+    public Map<ChannelOption<?>, Object> getOptions(Map<ChannelOption<?>, Object> others) {
         Map<ChannelOption<?>, Object> options = new IdentityHashMap<>(others);
         try {
             for (Map.Entry<ChannelOption<?>, WinsockOption<?>> entry :
@@ -141,46 +147,55 @@ final class SocketOptions {
     }
 
     /** Whether a listener accepted the socket. */
-    boolean isAccepted() {
+    public boolean isAccepted() {
         return socket.listener() != null;
     }
 
-    /** Applies what has to be set before bind. */
-    void beforeBind() throws IOException {
-        State next = socket.isListener() ? State.LISTENING : State.BOUND;
-        applyEarly(drain(next, socket.isListener() ? BY_CONNECT : BY_BIND));
+    /** Applies what has to be set before bind, and before listen where bind includes it. */
+    public void beforeBind() throws IOException {
+        State next = socket.isListener() && !socket.callsPhases() ? State.LISTENING : State.BOUND;
+        Set<Phase> phases = EnumSet.copyOf(socket.isListener() ? BY_CONNECT : BY_BIND);
+        if (socket.callsPhases()) {
+            phases.removeAll(BY_LISTEN);
+        }
+        applyEarly(drain(next, phases));
+    }
+
+    /** Applies what has to be set before listen, where that is a call of its own. */
+    public void beforeListen() throws IOException {
+        applyEarly(drain(State.LISTENING, BY_LISTEN));
     }
 
     /** The failure of bind, with the options that may be the reason: Windows checks some of them only there. */
-    Exception bindFailed(Throwable cause) {
+    public Exception bindFailed(Throwable cause) {
         return failed(cause, SocketException.class);
     }
 
     /** Applies what has to be set after bind. */
-    void afterBind() throws IOException {
+    public void afterBind() throws IOException {
         apply(drain(State.UNBOUND, SINCE_BIND));
         verifyEarly();
     }
 
     /** Applies what has to be set before connect. */
-    void beforeConnect() throws IOException {
+    public void beforeConnect() throws IOException {
         applyEarly(drain(State.CONNECTING, BY_CONNECT));
     }
 
     /** The failure of connect, with the options that may be the reason when it is the implicit bind that failed. */
-    Exception connectFailed(Throwable cause) {
+    public Exception connectFailed(Throwable cause) {
         return failed(cause, BindException.class);
     }
 
     /** Applies what has to be set after connect. */
-    void afterConnect() throws IOException {
+    public void afterConnect() throws IOException {
         apply(drain(State.UNBOUND, SINCE_CONNECT));
         apply(forConnect());
         verifyEarly();
     }
 
     /** Applies what was recorded for an accepted socket. */
-    void afterAccept() throws IOException {
+    public void afterAccept() throws IOException {
         apply(drain(State.UNBOUND, SINCE_ACCEPT));
     }
 
@@ -238,7 +253,7 @@ final class SocketOptions {
     }
 
     private void addHandler() {
-        if (!hasHandler) {
+        if (!hasHandler && (isAccepted() || !socket.callsPhases())) {
             hasHandler = true;
             channel.pipeline().addFirst(new WinsockOptionHandler(this));
         }

@@ -11,25 +11,27 @@ import java.util.Map;
 
 /**
  * A configuration that takes the options of the catalogue and leaves everything else to the configuration of the
- * channel's superclass, whose state the superclass reads directly.
+ * channel's superclass, whose state the superclass reads directly. It is for transports.
  *
  * @param <C> the type of both configurations
  */
-abstract class WinsockChannelConfig<C extends ChannelConfig> implements ChannelConfig {
+public abstract class WinsockChannelConfig<C extends ChannelConfig> implements ChannelConfig {
     private final C config;
     private final SocketOptions options;
 
-    WinsockChannelConfig(C config, SocketOptions options) {
+    /** Creates a configuration that leaves to {@code config} what {@code options} does not know. */
+    protected WinsockChannelConfig(C config, SocketOptions options) {
         this.config = config;
         this.options = options;
     }
 
-    final C delegate() {
+    /** The configuration that knows everything else. */
+    protected final C delegate() {
         return config;
     }
 
     /** This, for chained calls. */
-    abstract C self();
+    protected abstract C self();
 
     @Override
     public final Map<ChannelOption<?>, Object> getOptions() {

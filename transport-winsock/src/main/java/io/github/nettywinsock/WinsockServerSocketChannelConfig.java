@@ -10,7 +10,7 @@ final class WinsockServerSocketChannelConfig extends WinsockChannelConfig<Server
     }
 
     @Override
-    ServerSocketChannelConfig self() {
+    protected ServerSocketChannelConfig self() {
         return this;
     }
 

@@ -10,7 +10,7 @@ final class WinsockSocketChannelConfig extends WinsockChannelConfig<SocketChanne
     }
 
     @Override
-    SocketChannelConfig self() {
+    protected SocketChannelConfig self() {
         return this;
     }
 

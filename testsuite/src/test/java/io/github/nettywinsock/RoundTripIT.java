@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.IasEntry;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
 import io.github.nettywinsock.option.PathMtuDiscovery;
+import io.github.nettywinsock.option.PgmErrorCorrection;
+import io.github.nettywinsock.option.PgmSendWindow;
 import io.github.nettywinsock.option.Phase;
 import io.github.nettywinsock.option.ProtectionLevel;
 import io.github.nettywinsock.option.WinsockOption;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RoundTripIT {
     private static final int WSAENOTSOCK = 10038;
+    private static final InetAddress LOOPBACK_ADDRESS = InetAddress.getLoopbackAddress();
     private static final NetworkInterface LOOPBACK = loopback();
 
     private final Winsock2 ws2 = NativeWinsock2.load();
@@ -174,19 +178,27 @@ class RoundTripIT {
             int length = ws2.getsockopt(Winsock.handle(channel), option.level(), option.optname(), in, in.capacity());
             present = length < 0 ? null : value(option, in, length);
         }
-        Map<Class<?>, List<Object>> values = Map.of(
-                Boolean.class, List.of(true, false),
-                Integer.class, List.of(1, 0, 2, 30_000),
-                Linger.class, List.of(Linger.ofSeconds(3)),
-                byte[].class, List.of(new byte[] {1, 2, 3, 4}),
-                NetworkInterface.class, List.of(LOOPBACK),
-                PathMtuDiscovery.class, List.of(PathMtuDiscovery.DONT, PathMtuDiscovery.DO),
-                ProtectionLevel.class, List.of(ProtectionLevel.UNRESTRICTED, ProtectionLevel.EDGE_RESTRICTED),
-                MulticastGroup.class, List.of(MulticastGroup.parse("239.1.2.3"), MulticastGroup.parse("ff15::1:2")),
-                MulticastSource.class,
+        Map<Class<?>, List<Object>> values = Map.ofEntries(
+                Map.entry(Boolean.class, List.of(true, false)),
+                Map.entry(Integer.class, List.of(1, 0, 2, 30_000)),
+                Map.entry(Linger.class, List.of(Linger.ofSeconds(3))),
+                Map.entry(byte[].class, List.of(new byte[] {1, 2, 3, 4}, new byte[99], new byte[4096])),
+                Map.entry(InetAddress.class, List.of(LOOPBACK_ADDRESS)),
+                Map.entry(NetworkInterface.class, List.of(LOOPBACK)),
+                Map.entry(PathMtuDiscovery.class, List.of(PathMtuDiscovery.DONT, PathMtuDiscovery.DO)),
+                Map.entry(
+                        ProtectionLevel.class, List.of(ProtectionLevel.UNRESTRICTED, ProtectionLevel.EDGE_RESTRICTED)),
+                Map.entry(
+                        MulticastGroup.class,
+                        List.of(MulticastGroup.parse("239.1.2.3"), MulticastGroup.parse("ff15::1:2"))),
+                Map.entry(
+                        MulticastSource.class,
                         List.of(
                                 MulticastSource.parse("232.1.2.3,192.0.2.1"),
-                                MulticastSource.parse("ff35::1:2,2001:db8::1")));
+                                MulticastSource.parse("ff35::1:2,2001:db8::1"))),
+                Map.entry(PgmSendWindow.class, List.of(PgmSendWindow.of(56, 60_000, 420_000))),
+                Map.entry(PgmErrorCorrection.class, List.of(PgmErrorCorrection.of(255, 0, 8, true))),
+                Map.entry(IasEntry.class, List.of(IasEntry.parse("Device/DeviceName=1"))));
         for (Object candidate : values.get(option.codec().type())) {
             boolean allowed = catchThrowable(() -> option.codec().checked(option.name(), candidate)) == null;
             if (allowed && !candidate.equals(present)) {
@@ -252,7 +264,7 @@ class RoundTripIT {
 
     private static NetworkInterface loopback() {
         try {
-            return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+            return NetworkInterface.getByInetAddress(LOOPBACK_ADDRESS);
         } catch (SocketException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAEINVAL;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEOPNOTSUPP;
 
-import io.github.nettywinsock.option.Access;
 import io.github.nettywinsock.option.Level;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.Winsock2;
@@ -36,7 +35,7 @@ final class SupportProbe {
             return option.composition().ways().stream()
                     .anyMatch(way -> way.stream().allMatch(this::probe));
         }
-        if (option.access() == Access.NONE) {
+        if (!option.access().isReadable() && !option.access().isWritable()) {
             return false;
         }
         boolean datagram =

@@ -3,23 +3,34 @@ package io.github.nettywinsock;
 import io.github.nettywinsock.option.AddressList;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.CompatibilityMode;
+import io.github.nettywinsock.option.IasAnswer;
+import io.github.nettywinsock.option.IasEntry;
 import io.github.nettywinsock.option.IcmpError;
 import io.github.nettywinsock.option.InitialRto;
 import io.github.nettywinsock.option.InterfaceList;
+import io.github.nettywinsock.option.IpxAdapter;
+import io.github.nettywinsock.option.IpxNetwork;
+import io.github.nettywinsock.option.IrdaDevices;
 import io.github.nettywinsock.option.KeepAliveValues;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
 import io.github.nettywinsock.option.PathMtuDiscovery;
+import io.github.nettywinsock.option.PgmErrorCorrection;
+import io.github.nettywinsock.option.PgmReceiverStatistics;
+import io.github.nettywinsock.option.PgmSendWindow;
+import io.github.nettywinsock.option.PgmSenderStatistics;
 import io.github.nettywinsock.option.PortReservation;
 import io.github.nettywinsock.option.ProcessorAffinity;
 import io.github.nettywinsock.option.ProtectionLevel;
 import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketState;
+import io.github.nettywinsock.option.SpxConnection;
 import io.github.nettywinsock.option.TcpKeepAlive;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.netty.channel.ChannelOption;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.Collections;
@@ -1781,6 +1792,608 @@ public final class WinsockChannelOption {
      */
     public static final ChannelOption<MulticastSource> IPV6_MCAST_LEAVE_SOURCE_GROUP =
             ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_LEAVE_SOURCE_GROUP");
+
+    /**
+     * How fast a PGM sender sends and how much it keeps for repairs. Rate, time and size depend on each other.
+     *
+     * <p>Value: rate in kbit/s, window in milliseconds, window in bytes, such as 56,60000,420000. To be set after
+     * bind. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<PgmSendWindow> RM_RATE_WINDOW_SIZE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_RATE_WINDOW_SIZE");
+
+    /**
+     * The length of the next message that a PGM sender sends in several parts; for SOCK_RDM, also during a session.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: pgm. First Windows: Windows Server
+     * 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> RM_SET_MESSAGE_BOUNDARY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SET_MESSAGE_BOUNDARY");
+
+    /**
+     * Documented as not implemented.
+     *
+     * <p>Value: true; the option carries no data. Write only. To be set after bind. Sockets: pgm. First Windows:
+     * Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> RM_FLUSHCACHE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_FLUSHCACHE");
+
+    /**
+     * How a PGM sender advances its window; 1, by time, is all that Windows accepts.
+     *
+     * <p>Value: 1. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> RM_SENDER_WINDOW_ADVANCE_METHOD =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SENDER_WINDOW_ADVANCE_METHOD");
+
+    /**
+     * What a PGM sender has done so far.
+     *
+     * <p>Value: read only. Read only. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<PgmSenderStatistics> RM_SENDER_STATISTICS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SENDER_STATISTICS");
+
+    /**
+     * How much of its window a PGM sender gives to receivers that join late.
+     *
+     * <p>Value: 0 to 75 percent. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> RM_LATEJOIN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_LATEJOIN");
+
+    /**
+     * The interface that a PGM sender sends from, by its address.
+     *
+     * <p>Value: an IPv4 address, such as 192.0.2.1. To be set after bind. Sockets: pgm. First Windows: Windows Server
+     * 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<InetAddress> RM_SET_SEND_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SET_SEND_IF");
+
+    /**
+     * Adds an interface that a PGM receiver listens on, by its address; the first one replaces the default.
+     *
+     * <p>Value: an IPv4 address, such as 192.0.2.1. Write only. To be set after bind. Sockets: pgm. First Windows:
+     * Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<InetAddress> RM_ADD_RECEIVE_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_ADD_RECEIVE_IF");
+
+    /**
+     * Undoes RM_ADD_RECEIVE_IF.
+     *
+     * <p>Value: an IPv4 address, such as 192.0.2.1. Write only. To be set after bind. Sockets: pgm. First Windows:
+     * Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<InetAddress> RM_DEL_RECEIVE_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_DEL_RECEIVE_IF");
+
+    /**
+     * How much of its window a PGM sender advances at once, 15 by default. Some pages of the documentation call it
+     * RM_SENDER_WINDOW_ADV_RATE.
+     *
+     * <p>Value: 0 to 50 percent. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> RM_SEND_WINDOW_ADV_RATE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SEND_WINDOW_ADV_RATE");
+
+    /**
+     * Makes a PGM sender use forward error correction.
+     *
+     * <p>Value: the most packets for a group, parity packets sent unasked, data packets in a group, and 1 for parity
+     * on demand or 0, such as 255,0,8,1. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<PgmErrorCorrection> RM_USE_FEC =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_USE_FEC");
+
+    /**
+     * The time to live of what a PGM sender sends, 255 by default.
+     *
+     * <p>Value: 0 to 255 hops. Write only. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> RM_SET_MCAST_TTL =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SET_MCAST_TTL");
+
+    /**
+     * What a PGM receiver has seen so far.
+     *
+     * <p>Value: read only. Read only. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<PgmReceiverStatistics> RM_RECEIVER_STATISTICS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_RECEIVER_STATISTICS");
+
+    /**
+     * 1 tunes a PGM receiver for a fast local network.
+     *
+     * <p>Value: 0 to 1. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> RM_HIGH_SPEED_INTRANET_OPT =
+            ChannelOption.valueOf(WinsockChannelOption.class, "RM_HIGH_SPEED_INTRANET_OPT");
+
+    /**
+     * The IPX packet type of what is sent.
+     *
+     * <p>Value: 0 to 255. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPX_PTYPE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_PTYPE");
+
+    /**
+     * Receives only packets of this IPX packet type.
+     *
+     * <p>Value: 0 to 255. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPX_FILTERPTYPE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_FILTERPTYPE");
+
+    /**
+     * The datastream type in the SPX header of what is sent.
+     *
+     * <p>Value: 0 to 255. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPX_DSTYPE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_DSTYPE");
+
+    /**
+     * Removes the filter of IPX_FILTERPTYPE.
+     *
+     * <p>Value: 0 to 255. Write only. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003
+     * only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPX_STOPFILTERPTYPE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_STOPFILTERPTYPE");
+
+    /**
+     * Adds the packet type to the addresses of datagrams.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPX_EXTENDED_ADDRESS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_EXTENDED_ADDRESS");
+
+    /**
+     * Delivers the protocol header with the data.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPX_RECVHDR =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_RECVHDR");
+
+    /**
+     * The largest datagram.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003
+     * only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPX_MAXSIZE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_MAXSIZE");
+
+    /**
+     * An adapter that IPX is bound to. Windows takes the number of the adapter from the buffer, which is all zeros
+     * when an option is read.
+     *
+     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<IpxAdapter> IPX_ADDRESS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_ADDRESS");
+
+    /**
+     * The way to an IPX network, asked by RIP when it is not known. Windows takes the number of the network from the
+     * buffer, which is all zeros when an option is read.
+     *
+     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<IpxNetwork> IPX_GETNETINFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_GETNETINFO");
+
+    /**
+     * The way to an IPX network, an error when it is not known. Windows takes the number of the network from the
+     * buffer, which is all zeros when an option is read.
+     *
+     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<IpxNetwork> IPX_GETNETINFO_NORIP =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_GETNETINFO_NORIP");
+
+    /**
+     * State and counters of a connected SPX socket.
+     *
+     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<SpxConnection> IPX_SPXGETCONNECTIONSTATUS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_SPXGETCONNECTIONSTATUS");
+
+    /**
+     * An adapter whose status has changed. Windows answers when it changes, with an event that reading an option does
+     * not pass.
+     *
+     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<IpxAdapter> IPX_ADDRESS_NOTIFY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_ADDRESS_NOTIFY");
+
+    /**
+     * The number of adapters that IPX is bound to.
+     *
+     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IPX_MAX_ADAPTER_NUM =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_MAX_ADAPTER_NUM");
+
+    /**
+     * The way to an IPX network, always asked by RIP. Windows takes the number of the network from the buffer, which
+     * is all zeros when an option is read.
+     *
+     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<IpxNetwork> IPX_RERIPNETNUMBER =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_RERIPNETNUMBER");
+
+    /**
+     * Receives broadcasts, the default.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server
+     * 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPX_RECEIVE_BROADCAST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_RECEIVE_BROADCAST");
+
+    /**
+     * Acknowledges SPX data at once instead of with data of its own.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server
+     * 2003 only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPX_IMMEDIATESPXACK =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_IMMEDIATESPXACK");
+
+    /**
+     * Registers a name on the AppleTalk network, a WSH_REGISTER_NAME struct. Its layout is left to the caller.
+     *
+     * <p>Value: exactly 99 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
+     * 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_REGISTER_NAME =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REGISTER_NAME");
+
+    /**
+     * Removes a name from the AppleTalk network, a WSH_REGISTER_NAME struct. Its layout is left to the caller.
+     *
+     * <p>Value: exactly 99 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
+     * 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_DEREGISTER_NAME =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DEREGISTER_NAME");
+
+    /**
+     * SO_DEREGISTER_NAME by another name.
+     *
+     * <p>Value: exactly 99 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
+     * 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_REMOVE_NAME =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REMOVE_NAME");
+
+    /**
+     * Looks names up on the AppleTalk network, a WSH_LOOKUP_NAME struct and what it found. Windows takes the name
+     * from the buffer, which is all zeros when an option is read. Its layout is left to the caller.
+     *
+     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_LOOKUP_NAME =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_NAME");
+
+    /**
+     * Whether a name still has its address, a WSH_NBP_TUPLE struct. Windows takes the name from the buffer, which is
+     * all zeros when an option is read. Its layout is left to the caller.
+     *
+     * <p>Value: exactly 108 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_CONFIRM_NAME =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONFIRM_NAME");
+
+    /**
+     * The default zone of the network, as the bytes of its name.
+     *
+     * <p>Value: 0 to 1024 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_LOOKUP_MYZONE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_MYZONE");
+
+    /**
+     * SO_LOOKUP_MYZONE by another name.
+     *
+     * <p>Value: 0 to 1024 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_GETMYZONE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GETMYZONE");
+
+    /**
+     * The zones of the network, a WSH_LOOKUP_ZONES struct and their names. Its layout is left to the caller.
+     *
+     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_LOOKUP_ZONES =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_ZONES");
+
+    /**
+     * SO_LOOKUP_ZONES by another name.
+     *
+     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_GETZONELIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GETZONELIST");
+
+    /**
+     * The zones that one adapter reaches, a WSH_LOOKUP_ZONES struct and their names. Windows takes the name of the
+     * adapter from the buffer, which is all zeros when an option is read. Its layout is left to the caller.
+     *
+     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_LOOKUP_ZONES_ON_ADAPTER =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_ZONES_ON_ADAPTER");
+
+    /**
+     * SO_LOOKUP_ZONES_ON_ADAPTER by another name.
+     *
+     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_GETLOCALZONES =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GETLOCALZONES");
+
+    /**
+     * The network numbers and the default zone of an adapter, a WSH_LOOKUP_NETDEF_ON_ADAPTER struct. Windows takes
+     * the name of the adapter from the buffer, which is all zeros when an option is read. Its layout is left to the
+     * caller.
+     *
+     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_LOOKUP_NETDEF_ON_ADAPTER =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_NETDEF_ON_ADAPTER");
+
+    /**
+     * SO_LOOKUP_NETDEF_ON_ADAPTER by another name.
+     *
+     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_GETNETINFO =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GETNETINFO");
+
+    /**
+     * The status that a printer server tells its clients, as bytes of text. Reading the same number is
+     * SO_LOOKUP_NETDEF_ON_ADAPTER.
+     *
+     * <p>Value: 0 to 1024 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
+     * 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_PAP_SET_SERVER_STATUS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAP_SET_SERVER_STATUS");
+
+    /**
+     * The status of a printer server, a WSH_PAP_GET_SERVER_STATUS struct. Windows takes the name of the server from
+     * the buffer, which is all zeros when an option is read. Its layout is left to the caller.
+     *
+     * <p>Value: exactly 266 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_PAP_GET_SERVER_STATUS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAP_GET_SERVER_STATUS");
+
+    /**
+     * Readies a read on a printer connection, with a buffer of at least 4096 bytes.
+     *
+     * <p>Value: 4096 to 8192 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
+     * 4.0 / 2000 server only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_PAP_PRIME_READ =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAP_PRIME_READ");
+
+    /**
+     * The infrared devices in range; to be read before connect.
+     *
+     * <p>Value: read only. Read only. Sockets: legacy:irda. First Windows: Windows 98 / 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<IrdaDevices> IRLMP_ENUMDEVICES =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_ENUMDEVICES");
+
+    /**
+     * Sets an attribute of a class in the local IAS database.
+     *
+     * <p>Value: an entry, written CLASS/ATTRIBUTE=NUMBER, CLASS/ATTRIBUTE=0xOCTETS or CLASS/ATTRIBUTE="TEXT". Write
+     * only. To be set at any time. Sockets: legacy:irda. First Windows: Windows 98 / 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<IasEntry> IRLMP_IAS_SET =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_IAS_SET");
+
+    /**
+     * An attribute in the IAS database of a peer. Windows takes the peer, the class and the attribute from the
+     * buffer, which is all zeros when an option is read.
+     *
+     * <p>Value: read only. Read only. Sockets: legacy:irda. First Windows: Windows 98 / 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<IasAnswer> IRLMP_IAS_QUERY =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_IAS_QUERY");
+
+    /**
+     * The largest packet that may be sent in 9-wire mode.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: legacy:irda. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IRLMP_SEND_PDU_LEN =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_SEND_PDU_LEN");
+
+    /**
+     * Uses the infrared link without TinyTP, for one socket only.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: legacy:irda.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IRLMP_EXCLUSIVE_MODE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_EXCLUSIVE_MODE");
+
+    /**
+     * Talks to an infrared printer.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: legacy:irda. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IRLMP_IRLPT_MODE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_IRLPT_MODE");
+
+    /**
+     * Talks to an infrared modem or the like, as a serial cable would.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: legacy:irda. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IRLMP_9WIRE_MODE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_9WIRE_MODE");
+
+    /**
+     * TinyTP mode, in four bytes whose meaning is not documented.
+     *
+     * <p>Value: -2147483648 to 2147483647. Write only. To be set at any time. Sockets: legacy:irda. Windows: Windows
+     * 98 / Me only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IRLMP_TINYTP_MODE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_TINYTP_MODE");
+
+    /**
+     * A name without a documented type or direction.
+     *
+     * <p>Value: 0 to 1024 bytes. Neither read nor set. Sockets: legacy:irda. Windows: Windows 98 / Me only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> IRLMP_PARAMETERS =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_PARAMETERS");
+
+    /**
+     * A name without a documented type or direction.
+     *
+     * <p>Value: 0 to 1024 bytes. Neither read nor set. Sockets: legacy:irda. Windows: Windows 98 / Me only.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<byte[]> IRLMP_DISCOVERY_MODE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_DISCOVERY_MODE");
+
+    /**
+     * Sharp mode, in four bytes whose meaning is not documented.
+     *
+     * <p>Value: -2147483648 to 2147483647. Write only. To be set at any time. Sockets: legacy:irda.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> IRLMP_SHARP_MODE =
+            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_SHARP_MODE");
 
     /**
      * Bytes that can be read: of a stream in one call, of datagrams all that are queued.

@@ -29,7 +29,9 @@ public final class WinsockException extends SocketException {
         String message = call + '(' + level + option + (value.isEmpty() ? "" : ", " + value) + "): "
                 + WsaErrors.symbol(errorCode) + " (" + errorCode + "), " + WsaErrors.meaning(errorCode) + "; " + option
                 + " is for " + option.sockets() + " sockets, " + option.phase()
-                + (option.since().isEmpty() ? "" : ", since " + option.since());
+                + (option.since().isEmpty()
+                        ? ""
+                        : (option.since().endsWith("only") ? ", on " : ", since ") + option.since());
         return new WinsockException(message, call, option.levelName(), option.name(), value, errorCode);
     }
 

@@ -68,6 +68,7 @@ final class ConstantsSource {
             case READ_ONLY:
                 return "Read only.";
             case NONE:
+            case UNSPECIFIED:
                 return "Neither read nor set.";
             case WRITE_ONLY:
                 return "Write only. To be set " + option.phase() + ".";
@@ -78,7 +79,8 @@ final class ConstantsSource {
     }
 
     private static String since(WinsockOption<?> option) {
-        return option.since().isEmpty() ? "" : " First Windows: " + option.since() + ".";
+        String since = option.since();
+        return since.isEmpty() ? "" : (since.endsWith("only") ? " Windows: " : " First Windows: ") + since + ".";
     }
 
     private static String excluded(WinsockOption<?> option) {

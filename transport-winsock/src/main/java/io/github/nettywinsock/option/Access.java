@@ -10,6 +10,8 @@ public enum Access {
     WRITE_ONLY("write only", false, true),
     /** Neither: the number is the type of a control message. */
     NONE("the type of a control message", false, false),
+    /** Neither is documented, nor what the value is. */
+    UNSPECIFIED("documented by its name only", false, false),
     /** A constant of the headers without documentation: both are tried, the provider answers. */
     UNDOCUMENTED("undocumented", true, true);
 

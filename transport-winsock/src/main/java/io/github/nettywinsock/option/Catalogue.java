@@ -12,7 +12,10 @@ import java.util.Map;
  *
  * <p>An option that the headers give the same name at IPPROTO_IP and at IPPROTO_IPV6 has the prefix IPV6_ at the latter.
  *
- * <p>SO_PROTECT, which one table of the documentation names, has no number in any header and is not among them.
+ * <p>The documentation names these options, but no header has a number for them, and they are not among the lines:
+ * SO_PROTECT at SOL_SOCKET; IPX_CHECKSUM, IPX_TXPKTSIZE, IPX_RXPKTSIZE, IPX_TXMEDIASIZE, IPX_RXMEDIASIZE and IPX_PRIMARY
+ * at NSPROTO_IPX; SPX_CHECKSUM, SPX_TXPKTSIZE, SPX_RXPKTSIZE, SPX_TXMEDIASIZE, SPX_RXMEDIASIZE and SPX_RAWSPX at
+ * NSPROTO_SPX.
  */
 public final class Catalogue {
     private static final Map<String, WinsockOption<?>> BY_NAME = new LinkedHashMap<>();
@@ -23,6 +26,10 @@ public final class Catalogue {
         add(UdpLevel.OPTIONS);
         add(IpLevel.OPTIONS);
         add(Ipv6Level.OPTIONS);
+        add(RmLevel.OPTIONS);
+        add(IpxLevel.OPTIONS);
+        add(AppleTalkLevel.OPTIONS);
+        add(IrlmpLevel.OPTIONS);
         add(ControlCodes.OPTIONS);
         add(ComposedOptions.OPTIONS);
     }

@@ -61,6 +61,11 @@ final class Codecs {
         return new BytesCodec(0, max, max, "0 to " + max + " bytes");
     }
 
+    /** Bytes whose layout only the provider knows, at least {@code min} and at most {@code max}. */
+    static Codec<byte[]> bytes(int min, int max) {
+        return new BytesCodec(min, max, max, min + " to " + max + " bytes");
+    }
+
     /** Exactly {@code inLength} bytes to set, up to {@code outLength} bytes read. */
     static Codec<byte[]> inAndOut(int inLength, int outLength) {
         return new BytesCodec(inLength, inLength, outLength, "exactly " + inLength + " bytes");
@@ -79,6 +84,48 @@ final class Codecs {
     /** Exactly {@code length} bytes. */
     static Codec<byte[]> exactly(int length) {
         return new BytesCodec(length, length, length, "exactly " + length + " bytes");
+    }
+
+    /** Bytes as {@code 0x} and two hexadecimal digits each. */
+    static String hex(byte[] bytes) {
+        StringBuilder hex = new StringBuilder("0x");
+        for (byte b : bytes) {
+            hex.append(Character.forDigit(b >> 4 & 0xF, 16)).append(Character.forDigit(b & 0xF, 16));
+        }
+        return hex.toString();
+    }
+
+    /**
+     * What {@link #hex} writes.
+     *
+     * @throws IllegalArgumentException when {@code text} is not of its form
+     */
+    static byte[] parseBytes(String text) {
+        if (!text.matches("0[xX]([0-9a-fA-F]{2})*")) {
+            throw new IllegalArgumentException("bytes are written as 0x and two hexadecimal digits each");
+        }
+        byte[] bytes = new byte[text.length() / 2 - 1];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(text.substring(2 * i + 2, 2 * i + 4), 16);
+        }
+        return bytes;
+    }
+
+    /**
+     * Numbers with commas between them.
+     *
+     * @throws IllegalArgumentException when they are not {@code count} numbers
+     */
+    static int[] parseNumbers(String text, int count) {
+        String[] numbers = text.split(",", -1);
+        if (numbers.length != count) {
+            throw new IllegalArgumentException(count + " numbers with commas between them are expected");
+        }
+        int[] parsed = new int[count];
+        for (int i = 0; i < count; i++) {
+            parsed[i] = Integer.decode(numbers[i].trim());
+        }
+        return parsed;
     }
 
     private static final class BoolCodec extends Codec<Boolean> {
@@ -136,7 +183,7 @@ final class Codecs {
         private final int max;
 
         NumberCodec(int min, int max, String unit, int length) {
-            super(Integer.class, length, min + " to " + max + (unit.isEmpty() ? "" : " " + unit));
+            super(Integer.class, length, (min == max ? "" : min + " to ") + max + (unit.isEmpty() ? "" : " " + unit));
             this.min = min;
             this.max = max;
         }
@@ -201,23 +248,12 @@ final class Codecs {
 
         @Override
         public String text(byte[] value) {
-            StringBuilder text = new StringBuilder("0x");
-            for (byte b : value) {
-                text.append(Character.forDigit(b >> 4 & 0xF, 16)).append(Character.forDigit(b & 0xF, 16));
-            }
-            return text.toString();
+            return hex(value);
         }
 
         @Override
         public byte[] parse(String text) {
-            if (!text.matches("0[xX]([0-9a-fA-F]{2})*")) {
-                throw new IllegalArgumentException("bytes are written as 0x and two hexadecimal digits each");
-            }
-            byte[] value = new byte[text.length() / 2 - 1];
-            for (int i = 0; i < value.length; i++) {
-                value[i] = (byte) Integer.parseInt(text.substring(2 * i + 2, 2 * i + 4), 16);
-            }
-            return value;
+            return parseBytes(text);
         }
 
         @Override

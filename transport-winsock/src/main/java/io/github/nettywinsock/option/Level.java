@@ -11,7 +11,17 @@ public enum Level {
     /** Options of IPv4. */
     IPPROTO_IP(0),
     /** Options of IPv6. */
-    IPPROTO_IPV6(41);
+    IPPROTO_IPV6(41),
+    /** Options of reliable multicast, PGM. */
+    IPPROTO_RM(113),
+    /** Options of IPX, and of SPX above it. */
+    NSPROTO_IPX(0x3E8),
+    /** Options of SPX, none of which has a number on Windows. */
+    NSPROTO_SPX(0x4E8),
+    /** Options of AppleTalk. */
+    SOL_APPLETALK(0x3E80),
+    /** Options of infrared links. */
+    SOL_IRLMP(255);
 
     private final int value;
 

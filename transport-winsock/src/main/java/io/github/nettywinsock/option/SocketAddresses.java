@@ -17,6 +17,35 @@ final class SocketAddresses {
         }
     };
 
+    /** An IPv4 address alone, in network order. */
+    static final Codec<InetAddress> IPV4 = new Codec<>(InetAddress.class, 4, "an IPv4 address, such as 192.0.2.1") {
+        @Override
+        boolean isInRange(InetAddress value) {
+            return value instanceof Inet4Address;
+        }
+
+        @Override
+        public String text(InetAddress value) {
+            return value.getHostAddress();
+        }
+
+        @Override
+        public InetAddress parse(String text) {
+            return SocketAddresses.parse(text);
+        }
+
+        @Override
+        public int encode(InetAddress value, ByteBuffer out, long listener) {
+            writeAddress(out, 0, value);
+            return length();
+        }
+
+        @Override
+        public InetAddress decode(ByteBuffer in, int length, long address) {
+            return readAddress(in, 0, length());
+        }
+    };
+
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
@@ -26,13 +55,10 @@ final class SocketAddresses {
 
     /** Writes an address at index 0 and answers its length. */
     static int write(InetSocketAddress address, ByteBuffer out) {
-        byte[] host = address.getAddress().getAddress();
-        boolean v4 = host.length == 4;
+        boolean v4 = address.getAddress() instanceof Inet4Address;
         out.putShort(0, (short) (v4 ? AF_INET : AF_INET6));
         out.put(2, (byte) (address.getPort() >> 8)).put(3, (byte) address.getPort());
-        for (int i = 0; i < host.length; i++) {
-            out.put((v4 ? 4 : 8) + i, host[i]);
-        }
+        writeAddress(out, v4 ? 4 : 8, address.getAddress());
         if (!v4) {
             out.putInt(24, ((Inet6Address) address.getAddress()).getScopeId());
         }

@@ -17,7 +17,17 @@ public enum Sockets {
     /** UDP and raw sockets. */
     UDP_RAW("udp,raw", false, true),
     /** Sockets of protocols that carry data in their connect and disconnect requests; not TCP or UDP. */
-    CONN_DATA("legacy:conn-data", false, false);
+    CONN_DATA("legacy:conn-data", false, false),
+    /** Sockets of reliable multicast, an optional part of Windows. */
+    PGM("pgm", false, false),
+    /** IPX and SPX sockets. */
+    IPX("legacy:ipx", false, false),
+    /** SPX sockets. */
+    SPX("legacy:spx", false, false),
+    /** AppleTalk sockets. */
+    APPLETALK("legacy:appletalk", false, false),
+    /** Infrared sockets. */
+    IRDA("legacy:irda", false, false);
 
     private final String text;
     private final boolean stream;

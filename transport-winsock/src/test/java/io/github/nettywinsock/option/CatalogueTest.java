@@ -3,6 +3,7 @@ package io.github.nettywinsock.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Locale;
@@ -40,15 +41,41 @@ class CatalogueTest {
             Map.entry("group_req", MulticastGroup.class),
             Map.entry("ip_mreq_source", MulticastSource.class),
             Map.entry("group_source_req", MulticastSource.class),
-            Map.entry("WSACMSGHDR", byte[].class));
+            Map.entry("WSACMSGHDR", byte[].class),
+            Map.entry("ULONG", Integer.class),
+            Map.entry("RM_SEND_WINDOW", PgmSendWindow.class),
+            Map.entry("RM_SENDER_STATS", PgmSenderStatistics.class),
+            Map.entry("RM_RECEIVER_STATS", PgmReceiverStatistics.class),
+            Map.entry("RM_FEC_INFO", PgmErrorCorrection.class),
+            Map.entry("IPX_ADDRESS_DATA", IpxAdapter.class),
+            Map.entry("IPX_NETNUM_DATA", IpxNetwork.class),
+            Map.entry("IPX_SPXCONNSTATUS_DATA", SpxConnection.class),
+            Map.entry("WSH_REGISTER_NAME", byte[].class),
+            Map.entry("WSH_LOOKUP_NAME", byte[].class),
+            Map.entry("WSH_NBP_TUPLE", byte[].class),
+            Map.entry("WSH_LOOKUP_ZONES", byte[].class),
+            Map.entry("WSH_LOOKUP_NETDEF_ON_ADAPTER", byte[].class),
+            Map.entry("WSH_PAP_GET_SERVER_STATUS", byte[].class),
+            Map.entry("DEVICELIST", IrdaDevices.class),
+            Map.entry("IAS_SET", IasEntry.class),
+            Map.entry("IAS_QUERY", IasAnswer.class));
 
     /** Rows that say less than their type does. */
-    private static final Map<String, Class<?>> EXCEPTIONS = Map.of(
+    private static final Map<String, Class<?>> EXCEPTIONS = Map.ofEntries(
             // Whether the index has network order, as it has in IP_UNICAST_IF, is not documented.
-            "IP_NRT_INTERFACE", Integer.class,
-            "IPV6_NRT_INTERFACE", Integer.class,
+            Map.entry("IP_NRT_INTERFACE", Integer.class),
+            Map.entry("IPV6_NRT_INTERFACE", Integer.class),
             // An IPv4 address or the index of an interface.
-            "IP_MULTICAST_IF", NetworkInterface.class);
+            Map.entry("IP_MULTICAST_IF", NetworkInterface.class),
+            // An IPv4 address.
+            Map.entry("RM_SET_SEND_IF", InetAddress.class),
+            Map.entry("RM_ADD_RECEIVE_IF", InetAddress.class),
+            Map.entry("RM_DEL_RECEIVE_IF", InetAddress.class),
+            // No type is documented.
+            Map.entry("IRLMP_TINYTP_MODE", Integer.class),
+            Map.entry("IRLMP_SHARP_MODE", Integer.class),
+            Map.entry("IRLMP_PARAMETERS", byte[].class),
+            Map.entry("IRLMP_DISCOVERY_MODE", byte[].class));
 
     private static final Map<String, Access> ACCESS = Map.of(
             "yes yes", Access.READ_WRITE,
@@ -62,19 +89,18 @@ class CatalogueTest {
             "before-bind", Phase.BEFORE_BIND,
             "before-listen", Phase.BEFORE_LISTEN,
             "before-connect", Phase.BEFORE_CONNECT,
+            "after-bind", Phase.AFTER_BIND,
             "after-connect", Phase.AFTER_CONNECT,
             "after-accept", Phase.AFTER_ACCEPT);
 
-    /** Those that have a number; SO_PROTECT has none in any header. */
+    /** Those that have a number. */
     static List<OptionRow> rows() {
-        return levels().stream().filter(OptionRow::hasNumber).collect(Collectors.toList());
+        return OptionRow.rows().stream().filter(OptionRow::hasNumber).collect(Collectors.toList());
     }
 
-    private static List<OptionRow> levels() {
-        return OptionRow.rows().stream()
-                .filter(row ->
-                        Stream.of(Level.values()).anyMatch(level -> level.name().equals(row.levelName())))
-                .collect(Collectors.toList());
+    /** Those that only the documentation knows. */
+    static List<OptionRow> rowsWithoutNumber() {
+        return OptionRow.rows().stream().filter(row -> !row.hasNumber()).collect(Collectors.toList());
     }
 
     /** The name of the line: the headers give seven options of IPv6 the names that they have at IPv4. */
@@ -84,16 +110,36 @@ class CatalogueTest {
                 : row.name();
     }
 
+    private static Access access(OptionRow row) {
+        Access access = ACCESS.get(row.get() + ' ' + row.set());
+        return access == Access.NONE && !row.note().contains("control message") ? Access.UNSPECIFIED : access;
+    }
+
     @Test
     void everyRowHasALineAndEveryLineARow() {
-        assertThat(levels()).hasSize(168);
+        assertThat(OptionRow.rows()).hasSize(237);
         assertThat(Catalogue.options())
                 .filteredOn(option -> !option.isControlCode() && option.composition() == null)
                 .extracting(WinsockOption::name)
                 .containsExactlyElementsOf(
                         rows().stream().map(CatalogueTest::name).collect(Collectors.toList()))
-                .hasSize(167);
-        assertThatThrownBy(() -> Catalogue.byName("SO_PROTECT")).isInstanceOf(IllegalArgumentException.class);
+                .hasSize(224);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsWithoutNumber")
+    void aNameWithoutANumberIsNoOption(OptionRow row) {
+        assertThatThrownBy(() -> Catalogue.byName(row.name())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void levelsAndSocketsAreThoseOfTheRows() {
+        for (OptionRow row : OptionRow.rows()) {
+            assertThat(Level.valueOf(row.levelName()).value()).isEqualTo(row.level());
+        }
+        assertThat(Stream.of(Sockets.values()).map(Sockets::toString))
+                .containsExactlyInAnyOrderElementsOf(
+                        OptionRow.rows().stream().map(OptionRow::sockets).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
@@ -110,7 +156,7 @@ class CatalogueTest {
     @MethodSource("rows")
     void theLineSaysWhatItsRowDoesOfUse(OptionRow row) {
         WinsockOption<?> line = Catalogue.byName(name(row));
-        assertThat(line.access()).isEqualTo(ACCESS.get(row.get() + ' ' + row.set()));
+        assertThat(line.access()).isEqualTo(access(row));
         assertThat(line.phase()).isEqualTo(PHASES.get(row.when()));
         assertThat(line.sockets()).hasToString(row.sockets());
         assertThat(line.sockets().isLegacy()).isEqualTo(row.isLegacy());

@@ -2,6 +2,7 @@ package io.github.nettywinsock.option;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,6 +48,16 @@ final class StructBytes {
     /** The size that the headers give the struct. */
     int size() {
         return fields.values().iterator().next()[2];
+    }
+
+    /** The number of fields. */
+    int fields() {
+        return fields.size();
+    }
+
+    /** All bytes of the struct. */
+    byte[] all() {
+        return Arrays.copyOf(bytes.array(), size());
     }
 
     /** How many bytes a codec wrote. */
@@ -102,8 +113,13 @@ final class StructBytes {
     }
 
     StructBytes set(String field, byte... value) {
+        return set(field, 0, value);
+    }
+
+    /** Sets bytes at a distance from where a field begins. */
+    StructBytes set(String field, int distance, byte[] value) {
         for (int i = 0; i < value.length; i++) {
-            bytes.put(field(field)[0] + i, value[i]);
+            bytes.put(field(field)[0] + distance + i, value[i]);
         }
         return this;
     }

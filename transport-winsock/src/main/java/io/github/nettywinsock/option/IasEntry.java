@@ -1,0 +1,120 @@
+package io.github.nettywinsock.option;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The value of {@code IRLMP_IAS_SET}, an {@code IAS_SET} struct: an attribute of a class in the local IAS database.
+ *
+ * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">
+ *     SOL_IRLMP socket options</a>
+ */
+public final class IasEntry {
+    /** The longest name of a class, in ASCII characters. */
+    public static final int MAX_CLASS_NAME = 63;
+
+    /** The longest name of an attribute, in ASCII characters. */
+    public static final int MAX_ATTRIBUTE_NAME = 255;
+
+    static final Codec<IasEntry> CODEC =
+            new WriteOnlyCodec<>(
+                    IasEntry.class,
+                    1352,
+                    "an entry, written CLASS/ATTRIBUTE=NUMBER, CLASS/ATTRIBUTE=0xOCTETS or CLASS/ATTRIBUTE=\"TEXT\"") {
+                @Override
+                void write(IasEntry value, ByteBuffer out) {
+                    write(value.className, out, 0);
+                    write(value.attributeName, out, 64);
+                    value.attribute.write(out);
+                }
+
+                private void write(String name, ByteBuffer out, int offset) {
+                    byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+                    for (int i = 0; i < bytes.length; i++) {
+                        out.put(offset + i, bytes[i]);
+                    }
+                }
+
+                @Override
+                public IasEntry parse(String text) {
+                    return IasEntry.parse(text);
+                }
+            };
+
+    private final String className;
+    private final String attributeName;
+    private final IasAttribute attribute;
+
+    private IasEntry(String className, String attributeName, IasAttribute attribute) {
+        this.className = checked("class", className, MAX_CLASS_NAME);
+        this.attributeName = checked("attribute", attributeName, MAX_ATTRIBUTE_NAME);
+        this.attribute = Objects.requireNonNull(attribute);
+    }
+
+    /**
+     * An entry.
+     *
+     * @throws IllegalArgumentException when a name is empty, too long or not in ASCII
+     */
+    public static IasEntry of(String className, String attributeName, IasAttribute attribute) {
+        return new IasEntry(className, attributeName, attribute);
+    }
+
+    /**
+     * An entry as {@link #toString()} writes it, such as {@code IrDA:IrCOMM/Parameters=0x000106010101}.
+     *
+     * @throws IllegalArgumentException when {@code text} is not of this form
+     */
+    public static IasEntry parse(String text) {
+        int slash = text.indexOf('/');
+        int equals = text.indexOf('=', slash);
+        if (slash < 0 || equals < 0) {
+            throw new IllegalArgumentException("a class, a slash, an attribute, = and a value are expected");
+        }
+        return of(
+                text.substring(0, slash),
+                text.substring(slash + 1, equals),
+                IasAttribute.parse(text.substring(equals + 1)));
+    }
+
+    private static String checked(String what, String name, int max) {
+        if (name.isEmpty()
+                || name.length() > max
+                || !StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException(
+                    "the name of an IAS " + what + " has 1 to " + max + " ASCII characters, not " + name);
+        }
+        return name;
+    }
+
+    /** The name of the class. */
+    public String className() {
+        return className;
+    }
+
+    /** The name of the attribute. */
+    public String attributeName() {
+        return attributeName;
+    }
+
+    /** The value of the attribute. */
+    public IasAttribute attribute() {
+        return attribute;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IasEntry && toString().equals(other.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(className, attributeName, attribute);
+    }
+
+    @Override
+    public String toString() {
+        return className + '/' + attributeName + '=' + attribute;
+    }
+}

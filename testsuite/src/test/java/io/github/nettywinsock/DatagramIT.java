@@ -1,12 +1,14 @@
 package io.github.nettywinsock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -88,6 +90,22 @@ class DatagramIT {
         } else {
             assertThat(failures).hasAtLeastOneElementOfType(PortUnreachableException.class);
         }
+    }
+
+    @Test
+    void socketOfAStockChannelIsReadAndSetAtOnce() {
+        Channel channel = bootstrap(WinsockChannelOption.SO_BROADCAST, false)
+                .register()
+                .syncUninterruptibly()
+                .channel();
+        Winsock.setOption(channel, WinsockChannelOption.SO_REUSEADDR, true);
+        assertThat(Winsock.getOption(channel, WinsockChannelOption.SO_REUSEADDR))
+                .isTrue();
+        assertThatThrownBy(() -> Winsock.setOption(channel, WinsockChannelOption.SO_EXCLUSIVEADDRUSE, true))
+                .isInstanceOf(ChannelException.class)
+                .hasCauseInstanceOf(WinsockException.class)
+                .hasMessageContaining("WSAEINVAL (10022)");
+        channel.close().syncUninterruptibly();
     }
 
     private void sendToGonePeer(boolean connectionReset) throws Exception {

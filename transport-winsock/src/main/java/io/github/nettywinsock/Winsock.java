@@ -60,6 +60,48 @@ public final class Winsock {
     }
 
     /**
+     * Reads an option from the SOCKET of a NIO channel of any class. The {@code config()} of Netty's own channels, such as
+     * {@link io.netty.channel.socket.nio.NioDatagramChannel}, does not know the options; this does.
+     *
+     * @return the value, or null where the provider has none
+     * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption} or the channel is not a NIO
+     *                                  channel
+     * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
+     * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
+     */
+    public static <T> T getOption(Channel channel, ChannelOption<T> option) {
+        WinsockOption<T> winsockOption = known(option);
+        ensureAvailability();
+        WinsockProvider provider = WinsockProvider.ofSystem();
+        try {
+            return provider.calls().get(provider.socketOf(channel), winsockOption);
+        } catch (IOException e) {
+            throw new ChannelException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Sets an option on the SOCKET of a NIO channel of any class at once, whatever its phase: what Windows makes of it is
+     * the answer. To have an option set when Windows wants it, use a bootstrap or a {@link WinsockChannelInitializer}.
+     *
+     * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption}, the value is of another type
+     *                                  or out of range, or the channel is not a NIO channel
+     * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
+     * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
+     */
+    public static <T> void setOption(Channel channel, ChannelOption<T> option, T value) {
+        WinsockOption<T> winsockOption = known(option);
+        T checked = winsockOption.codec().checked(winsockOption.name(), value);
+        ensureAvailability();
+        WinsockProvider provider = WinsockProvider.ofSystem();
+        try {
+            provider.calls().set(provider.socketOf(channel), winsockOption, checked);
+        } catch (IOException e) {
+            throw new ChannelException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * What TCP knows of a connection, read through SIO_TCP_INFO (Windows 10 version 1703).
      *
      * @throws IllegalArgumentException when the channel is not a NIO channel
@@ -67,7 +109,7 @@ public final class Winsock {
      * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
      */
     public static WinsockTcpInfo tcpInfo(Channel channel) {
-        return (WinsockTcpInfo) read(channel, WinsockChannelOption.winsockOption(WinsockChannelOption.SIO_TCP_INFO));
+        return getOption(channel, WinsockChannelOption.SIO_TCP_INFO);
     }
 
     /**
@@ -102,17 +144,17 @@ public final class Winsock {
      * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption}
      */
     public static boolean isSupported(ChannelOption<?> option) {
-        WinsockOption<?> winsockOption = WinsockChannelOption.winsockOption(option);
-        if (winsockOption == null) {
-            throw new IllegalArgumentException(option + " is not a WinsockChannelOption");
-        }
+        WinsockOption<?> winsockOption = known(option);
         return isAvailable() && PROBE.isSupported(winsockOption);
     }
 
-    private static Object read(Channel channel, WinsockOption<?> option) {
-        ensureAvailability();
-        WinsockProvider provider = WinsockProvider.ofSystem();
-        return provider.optionsOf(channel, provider.socketOf(channel)).getOption(option);
+    @SuppressWarnings("unchecked")
+    private static <T> WinsockOption<T> known(ChannelOption<T> option) {
+        WinsockOption<?> known = WinsockChannelOption.winsockOption(option);
+        if (known == null) {
+            throw new IllegalArgumentException(option + " is not a WinsockChannelOption");
+        }
+        return (WinsockOption<T>) known;
     }
 
     private static <A, R> R query(Channel channel, ControlQuery<A, R> query, A argument) {

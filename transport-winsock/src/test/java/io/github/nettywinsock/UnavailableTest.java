@@ -50,6 +50,18 @@ class UnavailableTest {
     }
 
     @Test
+    void noSocketIsReadOrSet() throws Exception {
+        Channel listener = succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
+        assertThatThrownBy(() -> Winsock.getOption(listener, TCP_KEEPIDLE)).isInstanceOf(UnsatisfiedLinkError.class);
+        assertThatThrownBy(() -> Winsock.setOption(listener, TCP_KEEPIDLE, 30))
+                .isInstanceOf(UnsatisfiedLinkError.class);
+        assertThatThrownBy(() -> Winsock.setOption(listener, TCP_KEEPCNT, 256))
+                .hasMessage("TCP_KEEPCNT takes 0 to 255 probes, not 256");
+        assertThatThrownBy(() -> Winsock.getOption(listener, ChannelOption.SO_BACKLOG))
+                .hasMessage("SO_BACKLOG is not a WinsockChannelOption");
+    }
+
+    @Test
     void theOptionsAreUnknownToTheChannels() {
         WinsockServerSocketChannel listener = new WinsockServerSocketChannel();
         WinsockSocketChannel client = new WinsockSocketChannel();

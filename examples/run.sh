@@ -35,7 +35,9 @@ windows_jvm "${JRE:-17}" || die "JRE ${JRE:-17} cannot run: $reason"
 [ $# -gt 0 ] || set -- demo
 trap 'stop 130' INT
 trap 'stop 143' TERM
+terminal=false
+[ ! -t 1 ] || terminal=true
 # lines end as on Linux, for the sake of what reads them here; what the JVM misses in Wine is no news
-"$jvm" -XX:-PrintWarnings -Dline.separator=$'\n' -jar "$jar" "$@" <&0 &
+"$jvm" -XX:-PrintWarnings -Dline.separator=$'\n' -Dexamples.terminal=$terminal -jar "$jar" "$@" <&0 &
 program=$!
 wait "$program"

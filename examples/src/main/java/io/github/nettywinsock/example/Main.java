@@ -1,6 +1,7 @@
 package io.github.nettywinsock.example;
 
 import io.github.nettywinsock.Winsock;
+import io.github.nettywinsock.example.inspect.Inspect;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "examples",
         description = "Winsock socket options on Netty, at work.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, EchoServer.class, EchoClient.class, SetsockoptTour.class})
+        subcommands = {Demo.class, EchoServer.class, EchoClient.class, SetsockoptTour.class, Inspect.class})
 public final class Main {
     @Option(
             names = {"-h", "--help"},
@@ -35,7 +36,8 @@ public final class Main {
         System.exit(commandLine().execute(args.length == 0 ? new String[] {"demo"} : args));
     }
 
-    static CommandLine commandLine() {
+    /** The command line, for programs that run the examples within their own JVM. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .registerConverter(InetAddress.class, Main::host)
@@ -53,7 +55,7 @@ public final class Main {
     }
 
     /** Fails where there is no Winsock. */
-    static void requireWinsock() throws IOException {
+    public static void requireWinsock() throws IOException {
         if (!Winsock.isAvailable()) {
             throw new IOException("there is nothing to show without Winsock: "
                     + Winsock.unavailabilityCause().getMessage());

@@ -34,6 +34,8 @@ class MainTest {
         "echo-server --transport iocp, --transport",
         "echo-server --option SO_KEPALIVE=true, did you mean SO_KEEPALIVE?",
         "echo-server --child-option TCP_NODLAY=true, did you mean TCP_NODELAY?",
+        "inspect --socket tcp5-fresh, 'udp6-fresh, not tcp5-fresh'",
+        "inspect --format xml, --format",
         "echo-client --port 1 --option SO_SNDTIMEO=soon, 'SO_SNDTIMEO takes 0 to 2147483647 milliseconds, not soon'"
     })
     void answersABadCommandLineInOneLine(String arguments, String reason) {
@@ -54,7 +56,7 @@ class MainTest {
     @Test
     void listsTheCommands() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("demo", "echo-server", "echo-client", "setsockopt-tour");
+        assertThat(out.toString()).contains("demo", "echo-server", "echo-client", "setsockopt-tour", "inspect");
     }
 
     @ParameterizedTest
@@ -85,7 +87,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "setsockopt-tour"})
+    @ValueSource(strings = {"demo", "setsockopt-tour", "inspect"})
     @DisabledOnOs(OS.WINDOWS)
     void saysThatThereIsNothingToShowWithoutWinsock(String command) {
         assertThat(run(command)).isEqualTo(1);

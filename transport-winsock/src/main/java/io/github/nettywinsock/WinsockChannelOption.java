@@ -909,7 +909,7 @@ public final class WinsockChannelOption {
      * Joins a multicast group. Joining it twice on one interface answers WSAEADDRNOTAVAIL.
      *
      * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw.
+     * set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
      */
@@ -920,7 +920,7 @@ public final class WinsockChannelOption {
      * Leaves a multicast group; WSAEINVAL when the socket is not a member.
      *
      * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw.
+     * set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
      */
@@ -941,7 +941,7 @@ public final class WinsockChannelOption {
      * Joins a multicast group for one sender.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw.
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
      */
@@ -952,7 +952,7 @@ public final class WinsockChannelOption {
      * Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it answers WSAEINVAL: use IP_BLOCK_SOURCE.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw.
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
      */
@@ -963,7 +963,7 @@ public final class WinsockChannelOption {
      * Drops what one sender sends to a group joined by IP_ADD_MEMBERSHIP.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw.
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
      */
@@ -974,7 +974,7 @@ public final class WinsockChannelOption {
      * Undoes IP_BLOCK_SOURCE; an error when the sender was not blocked.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw.
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
      */
@@ -1268,7 +1268,7 @@ public final class WinsockChannelOption {
      * Joins a multicast group, by the call that IPv4 and IPv6 share.
      *
      * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
      */
@@ -1279,7 +1279,7 @@ public final class WinsockChannelOption {
      * Leaves a multicast group, by the call that IPv4 and IPv6 share.
      *
      * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
      */
@@ -1290,7 +1290,7 @@ public final class WinsockChannelOption {
      * Drops what one sender sends to a group that the socket has joined, by the call that IPv4 and IPv6 share.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
      */
@@ -1301,7 +1301,7 @@ public final class WinsockChannelOption {
      * Receives again from a sender that was blocked, by the call that IPv4 and IPv6 share.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
      */
@@ -1312,7 +1312,7 @@ public final class WinsockChannelOption {
      * Joins a multicast group for one sender, by the call that IPv4 and IPv6 share.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
      */
@@ -1323,7 +1323,7 @@ public final class WinsockChannelOption {
      * Leaves a multicast group for one sender, by the call that IPv4 and IPv6 share.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
      */
@@ -1395,7 +1395,7 @@ public final class WinsockChannelOption {
      * Joins a multicast group.
      *
      * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw.
+     * set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
      */
@@ -1406,7 +1406,7 @@ public final class WinsockChannelOption {
      * IPV6_ADD_MEMBERSHIP by another name.
      *
      * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw.
+     * set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
      */
@@ -1417,7 +1417,7 @@ public final class WinsockChannelOption {
      * Leaves a multicast group.
      *
      * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw.
+     * set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
      */
@@ -1428,7 +1428,7 @@ public final class WinsockChannelOption {
      * IPV6_DROP_MEMBERSHIP by another name.
      *
      * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw.
+     * set after bind. Sockets: udp,raw.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
      */
@@ -1730,7 +1730,7 @@ public final class WinsockChannelOption {
      * Joins a multicast group. The headers call it MCAST_JOIN_GROUP at this level too.
      *
      * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
      */
@@ -1741,7 +1741,7 @@ public final class WinsockChannelOption {
      * Leaves a multicast group. The headers call it MCAST_LEAVE_GROUP at this level too.
      *
      * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
      */
@@ -1753,7 +1753,7 @@ public final class WinsockChannelOption {
      * this level too.
      *
      * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * ff15::1:2,2001:db8::1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
      */
@@ -1764,7 +1764,7 @@ public final class WinsockChannelOption {
      * Receives again from a sender that was blocked. The headers call it MCAST_UNBLOCK_SOURCE at this level too.
      *
      * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * ff15::1:2,2001:db8::1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
      */
@@ -1775,7 +1775,7 @@ public final class WinsockChannelOption {
      * Joins a multicast group for one sender. The headers call it MCAST_JOIN_SOURCE_GROUP at this level too.
      *
      * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * ff15::1:2,2001:db8::1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
      */
@@ -1786,7 +1786,7 @@ public final class WinsockChannelOption {
      * Leaves a multicast group for one sender. The headers call it MCAST_LEAVE_SOURCE_GROUP at this level too.
      *
      * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * ff15::1:2,2001:db8::1@eth0. Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
      */

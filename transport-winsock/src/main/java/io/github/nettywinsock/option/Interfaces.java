@@ -1,9 +1,11 @@
 package io.github.nettywinsock.option;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 
 /** Network interfaces as Winsock numbers them, and the codecs of options that name one. */
 final class Interfaces {
@@ -75,6 +77,19 @@ final class Interfaces {
     /** Writes the index, 0 for null, as the IPv4 address 0.x.x.x that stands for it. */
     static void writeAsAddress(ByteBuffer out, int offset, NetworkInterface networkInterface) {
         out.putInt(offset, Integer.reverseBytes(index(networkInterface)));
+    }
+
+    /** Writes an IPv4 address of the interface, or its index as an address where it has none. */
+    static void writeAddress(ByteBuffer out, int offset, NetworkInterface networkInterface) {
+        if (networkInterface != null) {
+            for (InetAddress address : Collections.list(networkInterface.getInetAddresses())) {
+                if (address instanceof Inet4Address) {
+                    SocketAddresses.writeAddress(out, offset, address);
+                    return;
+                }
+            }
+        }
+        writeAsAddress(out, offset, networkInterface);
     }
 
     /**

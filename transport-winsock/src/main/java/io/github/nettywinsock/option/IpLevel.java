@@ -8,6 +8,7 @@ import static io.github.nettywinsock.option.Codecs.BOOL;
 import static io.github.nettywinsock.option.Codecs.bytes;
 import static io.github.nettywinsock.option.Codecs.dword;
 import static io.github.nettywinsock.option.Level.IPPROTO_IP;
+import static io.github.nettywinsock.option.Phase.AFTER_BIND;
 import static io.github.nettywinsock.option.Phase.AFTER_CONNECT;
 import static io.github.nettywinsock.option.Sockets.RAW;
 import static io.github.nettywinsock.option.Sockets.UDP;
@@ -24,6 +25,7 @@ final class IpLevel {
     private static final String SOURCE_PAGE = "api/ws2ipdef/ns-ws2ipdef-group_source_req";
     private static final String HEADER = "";
 
+    // Memberships are set after bind: Windows refuses them with WSAEINVAL on a socket that is not bound.
     // spotless:off
     static final List<WinsockOption<?>> OPTIONS = List.of(
         IPPROTO_IP.option("IP_OPTIONS", 0x0001, bytes(40), Sockets.ANY, Phase.ANY, READ_WRITE, "", PAGE, "The IP options of outgoing packets, as they stand in the header; no bytes clear them."),
@@ -33,13 +35,13 @@ final class IpLevel {
         IPPROTO_IP.option("IP_MULTICAST_IF", 0x0009, Interfaces.NETWORK_ORDER, UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "The interface that IPv4 multicast is sent from."),
         IPPROTO_IP.option("IP_MULTICAST_TTL", 0x000A, dword(0, 255, "hops"), UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "The time to live of outgoing multicast packets, 1 by default."),
         IPPROTO_IP.option("IP_MULTICAST_LOOP", 0x000B, BOOL, UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "Receives multicast that was sent from this host, the default. On Windows it is set on the receiving socket, elsewhere on the sending one."),
-        IPPROTO_IP.option("IP_ADD_MEMBERSHIP", 0x000C, MulticastCodecs.IP_MREQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "Joins a multicast group. Joining it twice on one interface answers WSAEADDRNOTAVAIL."),
-        IPPROTO_IP.option("IP_DROP_MEMBERSHIP", 0x000D, MulticastCodecs.IP_MREQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "Leaves a multicast group; WSAEINVAL when the socket is not a member."),
+        IPPROTO_IP.option("IP_ADD_MEMBERSHIP", 0x000C, MulticastCodecs.IP_MREQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "Joins a multicast group. Joining it twice on one interface answers WSAEADDRNOTAVAIL."),
+        IPPROTO_IP.option("IP_DROP_MEMBERSHIP", 0x000D, MulticastCodecs.IP_MREQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "Leaves a multicast group; WSAEINVAL when the socket is not a member."),
         IPPROTO_IP.option("IP_DONTFRAGMENT", 0x000E, BOOL, UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "Forbids fragmenting outgoing packets; honoured for UDP and ICMP only."),
-        IPPROTO_IP.option("IP_ADD_SOURCE_MEMBERSHIP", 0x000F, MulticastCodecs.IP_MREQ_SOURCE, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "Joins a multicast group for one sender."),
-        IPPROTO_IP.option("IP_DROP_SOURCE_MEMBERSHIP", 0x0010, MulticastCodecs.IP_MREQ_SOURCE, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it answers WSAEINVAL: use IP_BLOCK_SOURCE."),
-        IPPROTO_IP.option("IP_BLOCK_SOURCE", 0x0011, MulticastCodecs.IP_MREQ_SOURCE, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "Drops what one sender sends to a group joined by IP_ADD_MEMBERSHIP."),
-        IPPROTO_IP.option("IP_UNBLOCK_SOURCE", 0x0012, MulticastCodecs.IP_MREQ_SOURCE, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "Undoes IP_BLOCK_SOURCE; an error when the sender was not blocked."),
+        IPPROTO_IP.option("IP_ADD_SOURCE_MEMBERSHIP", 0x000F, MulticastCodecs.IP_MREQ_SOURCE, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "Joins a multicast group for one sender."),
+        IPPROTO_IP.option("IP_DROP_SOURCE_MEMBERSHIP", 0x0010, MulticastCodecs.IP_MREQ_SOURCE, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it answers WSAEINVAL: use IP_BLOCK_SOURCE."),
+        IPPROTO_IP.option("IP_BLOCK_SOURCE", 0x0011, MulticastCodecs.IP_MREQ_SOURCE, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "Drops what one sender sends to a group joined by IP_ADD_MEMBERSHIP."),
+        IPPROTO_IP.option("IP_UNBLOCK_SOURCE", 0x0012, MulticastCodecs.IP_MREQ_SOURCE, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "Undoes IP_BLOCK_SOURCE; an error when the sender was not blocked."),
         IPPROTO_IP.option("IP_PKTINFO", 0x0013, BOOL, UDP_RAW, Phase.ANY, READ_WRITE, "Windows XP", "winsock/ip-pktinfo", "Delivers destination address and interface with each datagram, in a control message of WSARecvMsg, which NIO does not call. A dual-stack socket needs IPV6_PKTINFO too."),
         IPPROTO_IP.option("IP_HOPLIMIT", 0x0015, BOOL, UDP_RAW, Phase.ANY, UNDOCUMENTED, "", HEADER, "IP_RECVTTL by the name of its control message."),
         IPPROTO_IP.option("IP_RECVTTL", 0x0015, BOOL, UDP_RAW, Phase.ANY, READ_WRITE, "Windows 10", PAGE, "Delivers the time to live with each datagram, in a control message of WSARecvMsg, which NIO does not call."),
@@ -67,12 +69,12 @@ final class IpLevel {
         IPPROTO_IP.option("IP_NRT_INTERFACE", 0x004A, dword(MIN, MAX, ""), Sockets.ANY, Phase.ANY, UNDOCUMENTED, "", HEADER, "The index of an interface, in a byte order that is not documented."),
         IPPROTO_IP.option("IP_RECVERR", 0x004B, BOOL, UDP_RAW, Phase.ANY, UNDOCUMENTED, "", HEADER, "Delivers ICMP errors in control messages of WSARecvMsg, which NIO does not call."),
         IPPROTO_IP.option("IP_USER_MTU", 0x004C, dword(-1, MAX, "bytes, -1 for no bound"), Sockets.ANY, Phase.ANY, READ_WRITE, "", PAGE, "An upper bound on the MTU of the path, none by default. A dual-stack socket needs IPV6_USER_MTU too."),
-        IPPROTO_IP.option("MCAST_JOIN_GROUP", 0x0029, MulticastCodecs.GROUP_REQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", GROUP_PAGE, "Joins a multicast group, by the call that IPv4 and IPv6 share."),
-        IPPROTO_IP.option("MCAST_LEAVE_GROUP", 0x002A, MulticastCodecs.GROUP_REQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", GROUP_PAGE, "Leaves a multicast group, by the call that IPv4 and IPv6 share."),
-        IPPROTO_IP.option("MCAST_BLOCK_SOURCE", 0x002B, MulticastCodecs.GROUP_SOURCE_REQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Drops what one sender sends to a group that the socket has joined, by the call that IPv4 and IPv6 share."),
-        IPPROTO_IP.option("MCAST_UNBLOCK_SOURCE", 0x002C, MulticastCodecs.GROUP_SOURCE_REQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Receives again from a sender that was blocked, by the call that IPv4 and IPv6 share."),
-        IPPROTO_IP.option("MCAST_JOIN_SOURCE_GROUP", 0x002D, MulticastCodecs.GROUP_SOURCE_REQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Joins a multicast group for one sender, by the call that IPv4 and IPv6 share."),
-        IPPROTO_IP.option("MCAST_LEAVE_SOURCE_GROUP", 0x002E, MulticastCodecs.GROUP_SOURCE_REQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Leaves a multicast group for one sender, by the call that IPv4 and IPv6 share."));
+        IPPROTO_IP.option("MCAST_JOIN_GROUP", 0x0029, MulticastCodecs.GROUP_REQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", GROUP_PAGE, "Joins a multicast group, by the call that IPv4 and IPv6 share."),
+        IPPROTO_IP.option("MCAST_LEAVE_GROUP", 0x002A, MulticastCodecs.GROUP_REQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", GROUP_PAGE, "Leaves a multicast group, by the call that IPv4 and IPv6 share."),
+        IPPROTO_IP.option("MCAST_BLOCK_SOURCE", 0x002B, MulticastCodecs.GROUP_SOURCE_REQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Drops what one sender sends to a group that the socket has joined, by the call that IPv4 and IPv6 share."),
+        IPPROTO_IP.option("MCAST_UNBLOCK_SOURCE", 0x002C, MulticastCodecs.GROUP_SOURCE_REQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Receives again from a sender that was blocked, by the call that IPv4 and IPv6 share."),
+        IPPROTO_IP.option("MCAST_JOIN_SOURCE_GROUP", 0x002D, MulticastCodecs.GROUP_SOURCE_REQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Joins a multicast group for one sender, by the call that IPv4 and IPv6 share."),
+        IPPROTO_IP.option("MCAST_LEAVE_SOURCE_GROUP", 0x002E, MulticastCodecs.GROUP_SOURCE_REQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Leaves a multicast group for one sender, by the call that IPv4 and IPv6 share."));
     // spotless:on
 
     private IpLevel() {}

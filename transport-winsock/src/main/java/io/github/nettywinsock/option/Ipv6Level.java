@@ -8,6 +8,7 @@ import static io.github.nettywinsock.option.Codecs.BOOL;
 import static io.github.nettywinsock.option.Codecs.bytes;
 import static io.github.nettywinsock.option.Codecs.dword;
 import static io.github.nettywinsock.option.Level.IPPROTO_IPV6;
+import static io.github.nettywinsock.option.Phase.AFTER_BIND;
 import static io.github.nettywinsock.option.Phase.AFTER_CONNECT;
 import static io.github.nettywinsock.option.Phase.BEFORE_BIND;
 import static io.github.nettywinsock.option.Sockets.RAW;
@@ -25,6 +26,7 @@ final class Ipv6Level {
     private static final String SOURCE_PAGE = "api/ws2ipdef/ns-ws2ipdef-group_source_req";
     private static final String HEADER = "";
 
+    // Memberships are set after bind: Windows refuses them with WSAEINVAL on a socket that is not bound.
     // spotless:off
     static final List<WinsockOption<?>> OPTIONS = List.of(
         IPPROTO_IPV6.option("IPV6_HOPOPTS", 0x0001, bytes(2048), Sockets.ANY, Phase.ANY, UNDOCUMENTED, "", HEADER, "The hop-by-hop options of outgoing packets."),
@@ -33,10 +35,10 @@ final class Ipv6Level {
         IPPROTO_IPV6.option("IPV6_MULTICAST_IF", 0x0009, Interfaces.HOST_ORDER, UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "The interface that IPv6 multicast is sent from."),
         IPPROTO_IPV6.option("IPV6_MULTICAST_HOPS", 0x000A, dword(0, 255, "hops"), UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "The hop limit of outgoing multicast packets."),
         IPPROTO_IPV6.option("IPV6_MULTICAST_LOOP", 0x000B, BOOL, UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "Receives multicast that was sent from this host."),
-        IPPROTO_IPV6.option("IPV6_ADD_MEMBERSHIP", 0x000C, MulticastCodecs.IPV6_MREQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "Joins a multicast group."),
-        IPPROTO_IPV6.option("IPV6_JOIN_GROUP", 0x000C, MulticastCodecs.IPV6_MREQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "IPV6_ADD_MEMBERSHIP by another name."),
-        IPPROTO_IPV6.option("IPV6_DROP_MEMBERSHIP", 0x000D, MulticastCodecs.IPV6_MREQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "Leaves a multicast group."),
-        IPPROTO_IPV6.option("IPV6_LEAVE_GROUP", 0x000D, MulticastCodecs.IPV6_MREQ, UDP_RAW, Phase.ANY, WRITE_ONLY, "", PAGE, "IPV6_DROP_MEMBERSHIP by another name."),
+        IPPROTO_IPV6.option("IPV6_ADD_MEMBERSHIP", 0x000C, MulticastCodecs.IPV6_MREQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "Joins a multicast group."),
+        IPPROTO_IPV6.option("IPV6_JOIN_GROUP", 0x000C, MulticastCodecs.IPV6_MREQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "IPV6_ADD_MEMBERSHIP by another name."),
+        IPPROTO_IPV6.option("IPV6_DROP_MEMBERSHIP", 0x000D, MulticastCodecs.IPV6_MREQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "Leaves a multicast group."),
+        IPPROTO_IPV6.option("IPV6_LEAVE_GROUP", 0x000D, MulticastCodecs.IPV6_MREQ, UDP_RAW, AFTER_BIND, WRITE_ONLY, "", PAGE, "IPV6_DROP_MEMBERSHIP by another name."),
         IPPROTO_IPV6.option("IPV6_DONTFRAG", 0x000E, BOOL, UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "Forbids fragmenting outgoing packets."),
         IPPROTO_IPV6.option("IPV6_PKTINFO", 0x0013, BOOL, UDP_RAW, Phase.ANY, READ_WRITE, "Windows XP", "winsock/ipv6-pktinfo", "Delivers destination address and interface with each datagram, in a control message of WSARecvMsg, which NIO does not call."),
         IPPROTO_IPV6.option("IPV6_HOPLIMIT", 0x0015, BOOL, UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "Delivers the hop limit with each datagram, in a control message of WSARecvMsg, which NIO does not call."),
@@ -65,12 +67,12 @@ final class Ipv6Level {
         IPPROTO_IPV6.option("IPV6_NRT_INTERFACE", 0x004A, dword(MIN, MAX, ""), Sockets.ANY, Phase.ANY, UNDOCUMENTED, "", HEADER, "The index of an interface, in a byte order that is not documented."),
         IPPROTO_IPV6.option("IPV6_RECVERR", 0x004B, BOOL, UDP_RAW, Phase.ANY, UNDOCUMENTED, "", HEADER, "Delivers ICMPv6 errors in control messages of WSARecvMsg, which NIO does not call."),
         IPPROTO_IPV6.option("IPV6_USER_MTU", 0x004C, dword(-1, MAX, "bytes, -1 for no bound"), Sockets.ANY, Phase.ANY, READ_WRITE, "", PAGE, "An upper bound on the MTU of the path, none by default."),
-        IPPROTO_IPV6.option("IPV6_MCAST_JOIN_GROUP", 0x0029, MulticastCodecs.GROUP_REQ_V6, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", GROUP_PAGE, "Joins a multicast group. The headers call it MCAST_JOIN_GROUP at this level too."),
-        IPPROTO_IPV6.option("IPV6_MCAST_LEAVE_GROUP", 0x002A, MulticastCodecs.GROUP_REQ_V6, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", GROUP_PAGE, "Leaves a multicast group. The headers call it MCAST_LEAVE_GROUP at this level too."),
-        IPPROTO_IPV6.option("IPV6_MCAST_BLOCK_SOURCE", 0x002B, MulticastCodecs.GROUP_SOURCE_REQ_V6, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Drops what one sender sends to a group that the socket has joined. The headers call it MCAST_BLOCK_SOURCE at this level too."),
-        IPPROTO_IPV6.option("IPV6_MCAST_UNBLOCK_SOURCE", 0x002C, MulticastCodecs.GROUP_SOURCE_REQ_V6, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Receives again from a sender that was blocked. The headers call it MCAST_UNBLOCK_SOURCE at this level too."),
-        IPPROTO_IPV6.option("IPV6_MCAST_JOIN_SOURCE_GROUP", 0x002D, MulticastCodecs.GROUP_SOURCE_REQ_V6, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Joins a multicast group for one sender. The headers call it MCAST_JOIN_SOURCE_GROUP at this level too."),
-        IPPROTO_IPV6.option("IPV6_MCAST_LEAVE_SOURCE_GROUP", 0x002E, MulticastCodecs.GROUP_SOURCE_REQ_V6, UDP_RAW, Phase.ANY, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Leaves a multicast group for one sender. The headers call it MCAST_LEAVE_SOURCE_GROUP at this level too."));
+        IPPROTO_IPV6.option("IPV6_MCAST_JOIN_GROUP", 0x0029, MulticastCodecs.GROUP_REQ_V6, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", GROUP_PAGE, "Joins a multicast group. The headers call it MCAST_JOIN_GROUP at this level too."),
+        IPPROTO_IPV6.option("IPV6_MCAST_LEAVE_GROUP", 0x002A, MulticastCodecs.GROUP_REQ_V6, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", GROUP_PAGE, "Leaves a multicast group. The headers call it MCAST_LEAVE_GROUP at this level too."),
+        IPPROTO_IPV6.option("IPV6_MCAST_BLOCK_SOURCE", 0x002B, MulticastCodecs.GROUP_SOURCE_REQ_V6, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Drops what one sender sends to a group that the socket has joined. The headers call it MCAST_BLOCK_SOURCE at this level too."),
+        IPPROTO_IPV6.option("IPV6_MCAST_UNBLOCK_SOURCE", 0x002C, MulticastCodecs.GROUP_SOURCE_REQ_V6, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Receives again from a sender that was blocked. The headers call it MCAST_UNBLOCK_SOURCE at this level too."),
+        IPPROTO_IPV6.option("IPV6_MCAST_JOIN_SOURCE_GROUP", 0x002D, MulticastCodecs.GROUP_SOURCE_REQ_V6, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Joins a multicast group for one sender. The headers call it MCAST_JOIN_SOURCE_GROUP at this level too."),
+        IPPROTO_IPV6.option("IPV6_MCAST_LEAVE_SOURCE_GROUP", 0x002E, MulticastCodecs.GROUP_SOURCE_REQ_V6, UDP_RAW, AFTER_BIND, WRITE_ONLY, "Windows Vista", SOURCE_PAGE, "Leaves a multicast group for one sender. The headers call it MCAST_LEAVE_SOURCE_GROUP at this level too."));
     // spotless:on
 
     private Ipv6Level() {}

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 
 /** The structs that options of IPPROTO_IP and IPPROTO_IPV6 take for multicast groups. */
 final class MulticastCodecs {
-    /** {@code ip_mreq}, with the index of the interface in the place of its address. */
+    /** {@code ip_mreq}. */
     static final Codec<MulticastGroup> IP_MREQ = new GroupCodec(8, Family.IPV4) {
         @Override
         boolean isInRange(MulticastGroup value) {
@@ -18,7 +18,7 @@ final class MulticastCodecs {
         @Override
         void write(MulticastGroup value, ByteBuffer out) {
             SocketAddresses.writeAddress(out, 0, value.group());
-            Interfaces.writeAsAddress(out, 4, value.networkInterface());
+            Interfaces.writeAddress(out, 4, value.networkInterface());
         }
     };
 
@@ -42,7 +42,7 @@ final class MulticastCodecs {
         void write(MulticastSource value, ByteBuffer out) {
             SocketAddresses.writeAddress(out, 0, value.group());
             SocketAddresses.writeAddress(out, 4, value.source());
-            Interfaces.writeAsAddress(out, 8, value.networkInterface());
+            Interfaces.writeAddress(out, 8, value.networkInterface());
         }
     };
 

@@ -19,12 +19,12 @@ class MulticastTest {
     private static final InetAddress V6_SOURCE = address("2001:db8::1");
 
     @Test
-    void ipMreqHoldsTheGroupAndTheIndexAsAnAddress() {
+    void ipMreqHoldsTheGroupAndAnAddressOfTheInterface() {
         StructBytes struct = StructBytes.encoded("ip_mreq", MulticastCodecs.IP_MREQ, MulticastGroup.of(V4, LOOPBACK));
 
         assertThat(struct.length()).isEqualTo(struct.size());
         assertThat(struct.bytes("imr_multiaddr")).containsExactly(239, 1, 2, 3);
-        assertThat(struct.bytes("imr_interface")).containsExactly(indexAsAddress());
+        assertThat(struct.bytes("imr_interface")).containsExactly(127, 0, 0, 1);
     }
 
     @Test
@@ -48,7 +48,7 @@ class MulticastTest {
         assertThat(struct.length()).isEqualTo(struct.size());
         assertThat(struct.bytes("imr_multiaddr")).containsExactly(239, 1, 2, 3);
         assertThat(struct.bytes("imr_sourceaddr")).containsExactly(192, 0, 2, 1);
-        assertThat(struct.bytes("imr_interface")).containsExactly(indexAsAddress());
+        assertThat(struct.bytes("imr_interface")).containsExactly(127, 0, 0, 1);
     }
 
     @Test
@@ -175,11 +175,6 @@ class MulticastTest {
         assertThatThrownBy(() -> MulticastCodecs.IP_MREQ.decode(StructBytes.buffer(8), 8, 0))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("a MulticastGroup is only ever set");
-    }
-
-    private static byte[] indexAsAddress() {
-        int index = LOOPBACK.getIndex();
-        return new byte[] {0, (byte) (index >> 16), (byte) (index >> 8), (byte) index};
     }
 
     private static NetworkInterface loopback() {

@@ -7,6 +7,7 @@ import io.github.nettywinsock.option.IasAnswer;
 import io.github.nettywinsock.option.IasEntry;
 import io.github.nettywinsock.option.IcmpError;
 import io.github.nettywinsock.option.InitialRto;
+import io.github.nettywinsock.option.InterfaceAddresses;
 import io.github.nettywinsock.option.InterfaceList;
 import io.github.nettywinsock.option.IpxAdapter;
 import io.github.nettywinsock.option.IpxNetwork;
@@ -24,6 +25,7 @@ import io.github.nettywinsock.option.PortReservation;
 import io.github.nettywinsock.option.ProcessorAffinity;
 import io.github.nettywinsock.option.ProtectionLevel;
 import io.github.nettywinsock.option.ProtocolInfo;
+import io.github.nettywinsock.option.ReceiveAll;
 import io.github.nettywinsock.option.SocketState;
 import io.github.nettywinsock.option.SpxConnection;
 import io.github.nettywinsock.option.TcpKeepAlive;
@@ -2575,6 +2577,36 @@ public final class WinsockChannelOption {
      */
     public static final ChannelOption<Boolean> SIO_RCVALL_IGMPMCAST =
             ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_IGMPMCAST");
+
+    /**
+     * What a raw socket receives of one interface. It needs an administrator.
+     *
+     * <p>Value: MODE@INTERFACE, the mode being 0 to 3. Write only. To be set after bind. Sockets: raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<ReceiveAll> SIO_RCVALL_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_IF");
+
+    /**
+     * What a raw socket receives of the multicast of one interface. It needs an administrator.
+     *
+     * <p>Value: MODE@INTERFACE, the mode being 0 to 3. Write only. To be set after bind. Sockets: raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<ReceiveAll> SIO_RCVALL_MCAST_IF =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_MCAST_IF");
+
+    /**
+     * The addresses of the interfaces of this host.
+     *
+     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows NT 4.0 SP4 / 98.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<InterfaceAddresses> SIO_GET_INTERFACE_LIST =
+            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_GET_INTERFACE_LIST");
 
     /**
      * Whether and when keep-alive probes are sent; Windows sends 10. TCP_KEEPALIVE_SETTINGS chooses between this and

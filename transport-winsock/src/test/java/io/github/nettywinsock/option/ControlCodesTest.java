@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -151,6 +152,31 @@ class ControlCodesTest {
         buffer.putShort(24, (short) 2).put(28, (byte) 127).put(31, (byte) 1);
         assertThat(AddressList.CODEC.decode(buffer, 40, address).addresses())
                 .containsExactly(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+    }
+
+    @Test
+    void interfaceListHasAnEntryOf76BytesAnAddress() throws UnknownHostException {
+        buffer.putInt(0, 5).putShort(4, (short) 2).put(8, (byte) 127).put(11, (byte) 1);
+        buffer.putInt(76, 1).putShort(80, (short) 2).put(84, (byte) 10).putShort(76 + 52, (short) 2);
+        buffer.put(76 + 56, (byte) 255);
+        List<InterfaceAddresses.Entry> entries =
+                InterfaceAddresses.CODEC.decode(buffer, 2 * 76, 0).entries();
+        assertThat(entries).hasSize(2);
+        assertThat(entries.get(0).flags()).isEqualTo(5);
+        assertThat(entries.get(0).address()).isEqualTo(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+        assertThat(entries.get(0).netmask()).isNull();
+        assertThat(entries.get(1).netmask().getAddress()).isEqualTo(InetAddress.getByName("255.0.0.0"));
+    }
+
+    @Test
+    void receiveAllIsAModeAndAnInterface() throws IOException {
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        ReceiveAll value = ReceiveAll.of(3, loopback);
+        assertThat(ReceiveAll.CODEC.encode(value, buffer, -1)).isEqualTo(8);
+        assertThat(buffer.getInt(0)).isEqualTo(3);
+        assertThat(buffer.getInt(4)).isEqualTo(loopback.getIndex());
+        assertThat(ReceiveAll.CODEC.parse(ReceiveAll.CODEC.text(value))).isEqualTo(value);
+        assertThatThrownBy(() -> ReceiveAll.of(4, loopback)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

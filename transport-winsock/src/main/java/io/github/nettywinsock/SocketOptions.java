@@ -14,10 +14,8 @@ import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 
 /**
  * The options of one channel: records those whose phase has not come, and applies them when it does. Every way to set
@@ -37,13 +35,13 @@ public final class SocketOptions {
     private final WinsockProvider provider;
 
     /** Values, and in the place of a refused value the exception. Guarded by this. */
-    private final Map<WinsockOption<?>, Object> pending = new LinkedHashMap<>(0);
+    private final OptionValues pending = new OptionValues();
 
     /** What was set before bind or connect. Only used by these, on the event loop. */
-    private final Map<WinsockOption<?>, Object> early = new LinkedHashMap<>(0);
+    private final OptionValues early = new OptionValues();
 
     /** What the JDK overwrites at connect. Guarded by this. */
-    private final Map<WinsockOption<?>, Object> again = new LinkedHashMap<>(0);
+    private final OptionValues again = new OptionValues();
 
     /** The state that a bind or connect under way leads to. Guarded by this. */
     private State underWay = State.UNBOUND;
@@ -267,35 +265,24 @@ public final class SocketOptions {
         if (early.isEmpty() || !suspect.isInstance(cause) && !suspect.isInstance(cause.getCause())) {
             return cause instanceof Exception ? (Exception) cause : new ChannelException(cause);
         }
-        StringJoiner set = new StringJoiner(", ");
-        early.forEach((option, value) -> set.add(option + "=" + text(option, value)));
         BindException failure = new BindException(
-                cause.getMessage() + "; set before bind, which may have failed because of it: " + set);
+                cause.getMessage() + "; set before bind, which may have failed because of it: " + early);
         failure.initCause(cause);
         return failure;
     }
 
-    private synchronized Map<WinsockOption<?>, Object> drain(State next, Set<Phase> phases) {
+    private synchronized OptionValues drain(State next, Set<Phase> phases) {
         underWay = next;
-        if (pending.isEmpty()) {
-            return Map.of();
-        }
-        Map<WinsockOption<?>, Object> due = new LinkedHashMap<>();
-        pending.forEach((option, value) -> {
-            if (phases.contains(option.phase()) || value instanceof RuntimeException) {
-                due.put(option, value);
-            }
-        });
-        pending.keySet().removeAll(due.keySet());
-        return due;
+        return pending.take(
+                entry -> phases.contains(entry.getKey().phase()) || entry.getValue() instanceof RuntimeException);
     }
 
-    private synchronized Map<WinsockOption<?>, Object> forConnect() {
-        return Map.copyOf(again);
+    private synchronized OptionValues forConnect() {
+        return again.take(entry -> true);
     }
 
-    private void applyEarly(Map<WinsockOption<?>, Object> due) throws IOException {
-        for (Map.Entry<WinsockOption<?>, Object> entry : due.entrySet()) {
+    private void applyEarly(OptionValues due) throws IOException {
+        for (Map.Entry<WinsockOption<?>, Object> entry : due) {
             WinsockOption<?> option = entry.getKey();
             try {
                 apply(option, entry.getValue());
@@ -307,17 +294,18 @@ public final class SocketOptions {
     }
 
     private WinsockException advised(WinsockException failure, WinsockOption<?> refused) {
-        for (WinsockOption<?> option : early.keySet()) {
+        for (Map.Entry<WinsockOption<?>, Object> entry : early) {
+            WinsockOption<?> option = entry.getKey();
             if (option.excluded().equals(refused.name()) || refused.excluded().equals(option.name())) {
-                return failure.advising(option + "=" + text(option, early.get(option)) + ", set before it, and "
-                        + refused + " exclude each other: set only one of the two");
+                return failure.advising(option + "=" + OptionValues.text(option, entry.getValue())
+                        + ", set before it, and " + refused + " exclude each other: set only one of the two");
             }
         }
         return failure;
     }
 
-    private void apply(Map<WinsockOption<?>, Object> due) throws IOException {
-        for (Map.Entry<WinsockOption<?>, Object> entry : due.entrySet()) {
+    private void apply(OptionValues due) throws IOException {
+        for (Map.Entry<WinsockOption<?>, Object> entry : due) {
             apply(entry.getKey(), entry.getValue());
         }
     }
@@ -339,7 +327,7 @@ public final class SocketOptions {
 
     /** The JDK sets an option of its own at bind: what it has overwritten has failed. */
     private void verifyEarly() throws IOException {
-        for (Map.Entry<WinsockOption<?>, Object> entry : early.entrySet()) {
+        for (Map.Entry<WinsockOption<?>, Object> entry : early) {
             if (!entry.getKey().whenOverwritten().isEmpty()) {
                 verify(entry.getKey(), entry.getValue());
             }
@@ -351,11 +339,7 @@ public final class SocketOptions {
         T actual = provider.calls().get(socket, option);
         if (!value.equals(actual)) {
             throw WinsockException.overwritten(
-                    option, text(option, value), option.codec().text(actual));
+                    option, OptionValues.text(option, value), option.codec().text(actual));
         }
-    }
-
-    private static <T> String text(WinsockOption<T> option, Object value) {
-        return option.codec().text(option.codec().type().cast(value));
     }
 }

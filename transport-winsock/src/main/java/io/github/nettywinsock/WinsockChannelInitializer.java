@@ -7,8 +7,6 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Gives Netty's own NIO channels {@link WinsockChannelOption}s, where their class cannot be chosen. It is used as
@@ -29,7 +27,7 @@ import java.util.Map;
 public final class WinsockChannelInitializer extends ChannelInitializer<Channel> {
     private final WinsockProvider provider;
     private final ChannelHandler handler;
-    private final Map<WinsockOption<?>, Object> values = new LinkedHashMap<>();
+    private final OptionValues values = new OptionValues();
 
     /** Creates an initializer that only sets options. */
     public WinsockChannelInitializer() {
@@ -51,7 +49,8 @@ public final class WinsockChannelInitializer extends ChannelInitializer<Channel>
     }
 
     /**
-     * Adds an option. To be called before the initializer is used.
+     * Adds an option. To be called before the initializer is used. Another value replaces the first, but for options
+     * such as IP_ADD_MEMBERSHIP, which may be given several values.
      *
      * @param value the value, or null to leave the option alone again
      * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption}, or the value is out of its

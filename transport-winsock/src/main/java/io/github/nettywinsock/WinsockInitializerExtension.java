@@ -11,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -36,9 +34,9 @@ public final class WinsockInitializerExtension extends ChannelInitializerExtensi
     public static final String OPTIONS_FILE = "io.github.nettywinsock.options";
 
     private final WinsockProvider provider;
-    private final Map<WinsockOption<?>, Object> listener;
-    private final Map<WinsockOption<?>, Object> child;
-    private final Map<WinsockOption<?>, Object> client;
+    private final OptionValues listener;
+    private final OptionValues child;
+    private final OptionValues client;
 
     /**
      * Creates the extension from the file that {@value #OPTIONS_FILE} names.
@@ -52,11 +50,11 @@ public final class WinsockInitializerExtension extends ChannelInitializerExtensi
 
     WinsockInitializerExtension(Properties properties, WinsockProvider provider) {
         this.provider = provider;
-        Map<String, Map<WinsockOption<?>, Object>> roles = Map.of(
-                "listener", new LinkedHashMap<>(), "child", new LinkedHashMap<>(), "client", new LinkedHashMap<>());
+        Map<String, OptionValues> roles =
+                Map.of("listener", new OptionValues(), "child", new OptionValues(), "client", new OptionValues());
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             int dot = key.indexOf('.');
-            Map<WinsockOption<?>, Object> role = roles.get(dot < 0 ? "" : key.substring(0, dot));
+            OptionValues role = roles.get(dot < 0 ? "" : key.substring(0, dot));
             if (role == null) {
                 throw new IllegalArgumentException(OPTIONS_FILE + ": " + key
                         + " is not understood; write listener.NAME, child.NAME or client.NAME");
@@ -67,9 +65,9 @@ public final class WinsockInitializerExtension extends ChannelInitializerExtensi
                     SocketOptions.checked(
                             option, option.parse(properties.getProperty(key).trim())));
         }
-        listener = Collections.unmodifiableMap(roles.get("listener"));
-        child = Collections.unmodifiableMap(roles.get("child"));
-        client = Collections.unmodifiableMap(roles.get("client"));
+        listener = roles.get("listener");
+        child = roles.get("child");
+        client = roles.get("client");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.nettywinsock;
 
-import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.github.nettywinsock.ws2.SocketLookup;
@@ -9,7 +8,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.util.Map;
 
 /** What the options of a channel are applied through: the Winsock calls, and the look-up of a NIO channel's SOCKET. */
 final class WinsockProvider {
@@ -86,11 +84,15 @@ final class WinsockProvider {
     }
 
     /** Sets options on a NIO channel of any class, when their phases come; without Winsock it only logs them. */
-    void configure(Channel channel, Map<WinsockOption<?>, Object> values) {
-        if (!values.isEmpty() && !isAvailable()) {
-            logger.warn("{} are not set on {}: {}", values.keySet(), channel, unavailabilityCause.getMessage());
-        } else if (!values.isEmpty()) {
-            values.forEach(optionsOf(channel, socketOf(channel))::configure);
+    void configure(Channel channel, OptionValues values) {
+        if (values.isEmpty()) {
+            return;
         }
+        if (!isAvailable()) {
+            logger.warn("Not set on {}: {} ({})", channel, values, unavailabilityCause.getMessage());
+            return;
+        }
+        SocketOptions options = optionsOf(channel, socketOf(channel));
+        values.forEach(entry -> options.configure(entry.getKey(), entry.getValue()));
     }
 }

@@ -20,11 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.ChannelSocket.State;
-import io.github.nettywinsock.option.UnlistedOption;
+import io.github.nettywinsock.option.MulticastGroup;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.util.Map;
@@ -196,18 +195,13 @@ class OptionPhasesTest {
         }
     }
 
-    /** No option of these levels has to wait for bind; others do. */
     @Test
     void anOptionThatNeedsABoundSocketIsSetAfterBind() throws Exception {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loopback.group)
                 .channel(NioDatagramChannel.class)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        ws2.provider().configure(channel, Map.of(UnlistedOption.IP_DROP_MEMBERSHIP, new byte[8]));
-                    }
-                });
+                .handler(new WinsockChannelInitializer(null, ws2.provider())
+                        .option(WinsockChannelOption.IP_DROP_MEMBERSHIP, MulticastGroup.parse("239.1.2.3")));
         succeeded(Loopback.done(bootstrap.bind(Loopback.ANY_PORT)));
 
         assertSetIn(BOUND, "IP_DROP_MEMBERSHIP");

@@ -22,6 +22,7 @@ public final class WinsockOption<T> {
     private String excluded = "";
     private String whenOverwritten = "";
     private boolean clearedByReading;
+    private boolean cumulative;
     private boolean controlCode;
     private boolean setAgainAfterConnect;
     private List<byte[]> requests = List.of(new byte[0]);
@@ -139,6 +140,11 @@ public final class WinsockOption<T> {
         return this;
     }
 
+    WinsockOption<T> cumulative() {
+        cumulative = true;
+        return this;
+    }
+
     WinsockOption<T> setAgainAfterConnect() {
         setAgainAfterConnect = true;
         return this;
@@ -167,6 +173,11 @@ public final class WinsockOption<T> {
     /** The options that this one stands for, or null when it is one of Windows itself. */
     public Composition<T> composition() {
         return composition;
+    }
+
+    /** Whether setting it again adds to what was set before, such as joining another group. */
+    public boolean isCumulative() {
+        return cumulative;
     }
 
     /** Whether the JDK sets it at connect, so that it has to be set again after it. */

@@ -22,14 +22,10 @@ import java.util.Map;
 
 /** Values to set that harm nobody: multicast groups are on the loopback interface only. */
 final class Samples {
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final int IP_MREQ = 8;
-    private static final int IP_MREQ_SOURCE = 12;
-
     private final Map<Class<?>, List<?>> samples;
 
     Samples() throws SocketException, UnknownHostException {
-        InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
         InetAddress loopback6 = InetAddress.getByName("::1");
         NetworkInterface lo = NetworkInterface.getByInetAddress(loopback);
         MulticastGroup group = MulticastGroup.of(InetAddress.getByName("239.255.77.1"), lo);
@@ -80,20 +76,7 @@ final class Samples {
         ByteBuffer out = ByteBuffer.allocateDirect(codec.length()).order(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = new byte[codec.encode(value, out, listener)];
         out.get(bytes);
-        if (codec.length() == IP_MREQ || codec.length() == IP_MREQ_SOURCE) {
-            nameLoopbackByItsAddress(codec, bytes);
-        }
         return bytes;
-    }
-
-    /**
-     * Windows takes the index of an interface for its IPv4 address, which both structs end with. Wine does not know that
-     * address and joins on the interface of the default route.
-     */
-    private static void nameLoopbackByItsAddress(Codec<?> codec, byte[] bytes) {
-        if (codec.type() == MulticastGroup.class || codec.type() == MulticastSource.class) {
-            System.arraycopy(LOOPBACK, 0, bytes, bytes.length - LOOPBACK.length, LOOPBACK.length);
-        }
     }
 
     private static boolean isAllowed(Codec<?> codec, Object candidate) {

@@ -87,7 +87,7 @@ final class Sockets implements AutoCloseable {
                 .channelFactory(() -> kind.isStream()
                         ? new WinsockSocketChannel(SelectorProvider.provider(), kind.family())
                         : new NioDatagramChannel(kind.family()))
-                .handler(new ChannelInboundHandlerAdapter());
+                .handler(new Quiet());
     }
 
     private static Channel done(ChannelFuture future) throws IOException {
@@ -97,8 +97,16 @@ final class Sockets implements AutoCloseable {
         return future.channel();
     }
 
+    /** What was set may end a connection with a reset. */
+    private static class Quiet extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+
     @Sharable
-    private static final class Accepted extends ChannelInboundHandlerAdapter {
+    private static final class Accepted extends Quiet {
         private final BlockingQueue<Channel> channels = new LinkedBlockingQueue<>();
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.nettywinsock.example.inspect;
 
 import io.github.nettywinsock.option.Codec;
+import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -12,9 +13,13 @@ final class Value {
         return isNumber(codec.type()) && isNumber(bytes.length) ? decimal(bytes) : hexadecimal(bytes);
     }
 
-    /** Whether the value is a number that a person reads as such, too. */
+    /** Whether the value, of a network interface for one, is passed as a number. */
     static boolean isNumber(Class<?> type) {
-        return type == Boolean.class || type == Integer.class || type == Long.class || type.isEnum();
+        return type == Boolean.class
+                || type == Integer.class
+                || type == Long.class
+                || type == NetworkInterface.class
+                || type.isEnum();
     }
 
     private static boolean isNumber(int length) {

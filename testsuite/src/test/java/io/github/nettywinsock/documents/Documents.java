@@ -1,0 +1,35 @@
+package io.github.nettywinsock.documents;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+/** The documents that are generated from the catalogue and the evidence. */
+public final class Documents {
+    static final Path OPTIONS = Paths.get("../transport-winsock/OPTIONS.md");
+    static final Path README = Paths.get("../README.md");
+
+    private static final String BEGIN = "<!-- support-table -->\n";
+    private static final String END = "<!-- /support-table -->\n";
+
+    private Documents() {}
+
+    static String options() throws IOException {
+        return new OptionsDocument().text();
+    }
+
+    /** The README with the support table of the catalogue and the evidence in it. */
+    static String readme() throws IOException {
+        String readme = Files.readString(README);
+        return readme.substring(0, readme.indexOf(BEGIN) + BEGIN.length())
+                + new SupportTable().text()
+                + readme.substring(readme.indexOf(END));
+    }
+
+    /** Writes the documents anew. */
+    public static void write() throws IOException {
+        Files.writeString(OPTIONS, options());
+        Files.writeString(README, readme());
+    }
+}

@@ -15,6 +15,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -132,9 +133,10 @@ class AddressReuseIT {
         return bootstrap.bind(channels.anyPort()).syncUninterruptibly().channel();
     }
 
-    private int freePort() throws InterruptedException {
-        Channel listener = bind(bootstrap.clone());
-        listener.close().sync();
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+    /** A port that was free a moment ago; by a plain socket, which is closed at once and not by a selector later. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }

@@ -7,6 +7,7 @@ module io.github.nettywinsock {
     requires com.sun.jna.platform;
 
     exports io.github.nettywinsock;
+    exports io.github.nettywinsock.iocp;
     exports io.github.nettywinsock.option;
 
     provides io.netty.bootstrap.ChannelInitializerExtension with

@@ -51,4 +51,13 @@ public interface ChannelSocket {
     default boolean callsPhases() {
         return false;
     }
+
+    /** The {@code unsafe()} of a channel whose transport knows its SOCKET. */
+    interface Owner {
+        /** The SOCKET of the channel. */
+        ChannelSocket socket();
+
+        /** The options of the channel. */
+        SocketOptions options();
+    }
 }

@@ -33,6 +33,10 @@ final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, Object>
         entries.clear();
     }
 
+    boolean contains(WinsockOption<?> option) {
+        return entries.stream().anyMatch(entry -> entry.getKey() == option);
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }

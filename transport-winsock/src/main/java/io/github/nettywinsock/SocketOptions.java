@@ -159,6 +159,11 @@ public final class SocketOptions {
         applyEarly(drain(next, phases));
     }
 
+    /** Whether an option was set before bind, so that a transport leaves out a default of its own. */
+    public boolean isSetBeforeBind(WinsockOption<?> option) {
+        return early.contains(option);
+    }
+
     /** Applies what has to be set before listen, where that is a call of its own. */
     public void beforeListen() throws IOException {
         applyEarly(drain(State.LISTENING, BY_LISTEN));

@@ -69,11 +69,14 @@ final class WinsockProvider {
     /**
      * The SOCKET of {@code channel}.
      *
-     * @throws IllegalArgumentException when it is not a NIO channel
+     * @throws IllegalArgumentException when it is neither a NIO nor an IOCP channel
      */
     ChannelSocket socketOf(Channel channel) {
+        if (channel.unsafe() instanceof ChannelSocket.Owner) {
+            return ((ChannelSocket.Owner) channel.unsafe()).socket();
+        }
         if (!(channel instanceof AbstractNioChannel)) {
-            throw new IllegalArgumentException("only a NIO channel has a SOCKET that can be found, not a "
+            throw new IllegalArgumentException("only a NIO or IOCP channel has a SOCKET that can be found, not a "
                     + channel.getClass().getName());
         }
         return socketOf((AbstractNioChannel) channel, channel.parent() == null ? null : socketOf(channel.parent()));
@@ -81,6 +84,12 @@ final class WinsockProvider {
 
     SocketOptions optionsOf(Channel channel, ChannelSocket socket) {
         return new SocketOptions(channel, socket, this);
+    }
+
+    private SocketOptions optionsOf(Channel channel) {
+        return channel.unsafe() instanceof ChannelSocket.Owner
+                ? ((ChannelSocket.Owner) channel.unsafe()).options()
+                : optionsOf(channel, socketOf(channel));
     }
 
     /** Sets options on a NIO channel of any class, when their phases come; without Winsock it only logs them. */
@@ -92,7 +101,7 @@ final class WinsockProvider {
             logger.warn("Not set on {}: {} ({})", channel, values, unavailabilityCause.getMessage());
             return;
         }
-        SocketOptions options = optionsOf(channel, socketOf(channel));
+        SocketOptions options = optionsOf(channel);
         values.forEach(entry -> options.configure(entry.getKey(), entry.getValue()));
     }
 }

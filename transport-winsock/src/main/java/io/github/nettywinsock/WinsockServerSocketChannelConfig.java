@@ -2,10 +2,11 @@ package io.github.nettywinsock;
 
 import io.netty.channel.socket.ServerSocketChannelConfig;
 
-/** The configuration of a {@link WinsockServerSocketChannel}. */
-final class WinsockServerSocketChannelConfig extends WinsockChannelConfig<ServerSocketChannelConfig>
+/** The configuration of a {@link WinsockServerSocketChannel} and of the channels of other transports. */
+public final class WinsockServerSocketChannelConfig extends WinsockChannelConfig<ServerSocketChannelConfig>
         implements ServerSocketChannelConfig {
-    WinsockServerSocketChannelConfig(ServerSocketChannelConfig config, SocketOptions options) {
+    /** Creates a configuration that leaves to {@code config} what {@code options} does not know. */
+    public WinsockServerSocketChannelConfig(ServerSocketChannelConfig config, SocketOptions options) {
         super(config, options);
     }
 

@@ -2,10 +2,11 @@ package io.github.nettywinsock;
 
 import io.netty.channel.socket.SocketChannelConfig;
 
-/** The configuration of a {@link WinsockSocketChannel}. */
-final class WinsockSocketChannelConfig extends WinsockChannelConfig<SocketChannelConfig>
+/** The configuration of a {@link WinsockSocketChannel} and of the channels of other transports. */
+public final class WinsockSocketChannelConfig extends WinsockChannelConfig<SocketChannelConfig>
         implements SocketChannelConfig {
-    WinsockSocketChannelConfig(SocketChannelConfig config, SocketOptions options) {
+    /** Creates a configuration that leaves to {@code config} what {@code options} does not know. */
+    public WinsockSocketChannelConfig(SocketChannelConfig config, SocketOptions options) {
         super(config, options);
     }
 

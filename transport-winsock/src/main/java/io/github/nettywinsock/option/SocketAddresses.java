@@ -8,7 +8,10 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /** Addresses as Winsock has them: {@code sockaddr_in}, {@code sockaddr_in6} and the bytes of an address alone. */
-final class SocketAddresses {
+public final class SocketAddresses {
+    /** The length of a {@code sockaddr_in6}, the longer of the two. */
+    public static final int MAX_LENGTH = 28;
+
     /** A {@code sockaddr_in} or {@code sockaddr_in6}. */
     static final Codec<InetSocketAddress> CODEC = new StructCodec<>(InetSocketAddress.class, 28) {
         @Override
@@ -54,7 +57,7 @@ final class SocketAddresses {
     private SocketAddresses() {}
 
     /** Writes an address at index 0 and answers its length. */
-    static int write(InetSocketAddress address, ByteBuffer out) {
+    public static int write(InetSocketAddress address, ByteBuffer out) {
         boolean v4 = address.getAddress() instanceof Inet4Address;
         out.putShort(0, (short) (v4 ? AF_INET : AF_INET6));
         out.put(2, (byte) (address.getPort() >> 8)).put(3, (byte) address.getPort());
@@ -65,8 +68,27 @@ final class SocketAddresses {
         return v4 ? 16 : 28;
     }
 
+    /**
+     * Writes an address at index 0 as a {@code sockaddr_in6} and answers its length: an IPv4 address is mapped, as a
+     * socket of both families takes it, and its wildcard becomes that of IPv6.
+     */
+    public static int writeInet6(InetSocketAddress address, ByteBuffer out) {
+        InetAddress host = address.getAddress();
+        if (host instanceof Inet6Address) {
+            return write(address, out);
+        }
+        out.putShort(0, (short) AF_INET6);
+        out.put(2, (byte) (address.getPort() >> 8)).put(3, (byte) address.getPort());
+        out.putInt(4, 0).putLong(8, 0).putLong(16, 0).putInt(24, 0);
+        if (!host.isAnyLocalAddress()) {
+            out.put(18, (byte) 0xFF).put(19, (byte) 0xFF);
+            writeAddress(out, 20, host);
+        }
+        return MAX_LENGTH;
+    }
+
     /** The address at {@code offset}, or null when its family is neither AF_INET nor AF_INET6. */
-    static InetSocketAddress read(ByteBuffer in, int offset) {
+    public static InetSocketAddress read(ByteBuffer in, int offset) {
         int port = (in.get(offset + 2) & 0xFF) << 8 | in.get(offset + 3) & 0xFF;
         switch (in.getShort(offset)) {
             case AF_INET:

@@ -111,7 +111,7 @@ public final class NativeWinsock2 implements Winsock2 {
      * JNA kept the code inside the failed call; asking {@code WSAGetLastError} through JNA would be a second call, and
      * answers wrongly. A provider that fails without a code must not look successful.
      */
-    private static int negatedLastError() {
+    static int negatedLastError() {
         int error = Native.getLastError();
         return error > 0 ? -error : -WsaErrors.WSASYSCALLFAILURE;
     }

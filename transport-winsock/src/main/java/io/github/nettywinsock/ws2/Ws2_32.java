@@ -38,4 +38,32 @@ final class Ws2_32 {
     static native long WSASocketW(int af, int type, int protocol, long lpProtocolInfo, int g, int dwFlags);
 
     static native int closesocket(long s);
+
+    static native int bind(long s, ByteBuffer name, int namelen);
+
+    static native int listen(long s, int backlog);
+
+    static native int shutdown(long s, int how);
+
+    static native int getsockname(long s, ByteBuffer name, ByteBuffer namelen);
+
+    static native int getpeername(long s, ByteBuffer name, ByteBuffer namelen);
+
+    static native int WSARecv(
+            long s,
+            long lpBuffers,
+            int dwBufferCount,
+            long lpNumberOfBytesRecvd,
+            long lpFlags,
+            long lpOverlapped,
+            long lpCompletionRoutine);
+
+    static native int WSASend(
+            long s,
+            long lpBuffers,
+            int dwBufferCount,
+            long lpNumberOfBytesSent,
+            int dwFlags,
+            long lpOverlapped,
+            long lpCompletionRoutine);
 }

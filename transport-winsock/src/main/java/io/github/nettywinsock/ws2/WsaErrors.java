@@ -18,12 +18,29 @@ import java.util.stream.Collectors;
  */
 public final class WsaErrors {
 
+    public static final int WSA_OPERATION_ABORTED = 995;
+    public static final int WSA_IO_PENDING = 997;
+    public static final int WSAEACCES = 10013;
     public static final int WSAEFAULT = 10014;
     public static final int WSAEINVAL = 10022;
+    public static final int WSAEMFILE = 10024;
     public static final int WSAENOTSOCK = 10038;
+    public static final int WSAEMSGSIZE = 10040;
     public static final int WSAENOPROTOOPT = 10042;
     public static final int WSAEOPNOTSUPP = 10045;
+    public static final int WSAEADDRINUSE = 10048;
+    public static final int WSAEADDRNOTAVAIL = 10049;
+    public static final int WSAENETDOWN = 10050;
+    public static final int WSAENETUNREACH = 10051;
+    public static final int WSAECONNABORTED = 10053;
+    public static final int WSAECONNRESET = 10054;
+    public static final int WSAENOBUFS = 10055;
     public static final int WSAENOTCONN = 10057;
+    public static final int WSAESHUTDOWN = 10058;
+    public static final int WSAETIMEDOUT = 10060;
+    public static final int WSAECONNREFUSED = 10061;
+    public static final int WSAEHOSTUNREACH = 10065;
+    public static final int WSAEDISCON = 10101;
     public static final int WSASYSCALLFAILURE = 10107;
 
     private WsaErrors() {}

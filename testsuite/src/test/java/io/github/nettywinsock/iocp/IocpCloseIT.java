@@ -1,0 +1,173 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What closing a channel or its event loops leaves behind: nothing. */
+class IocpCloseIT {
+    private final IocpChannels channels = new IocpChannels(2);
+    private final IocpChannels.Events events = new IocpChannels.Events();
+
+    @AfterEach
+    void close() {
+        channels.close();
+    }
+
+    @Test
+    void closeWithAPendingWriteFailsTheWriteAndFreesItsBuffer() throws Exception {
+        Channel listener = channels.listen(() -> events);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            Channel child = channels.nextAccepted();
+            ByteBuf data = PooledByteBufAllocator.DEFAULT.directBuffer(64 << 20).writeZero(64 << 20);
+            ChannelFuture write = child.writeAndFlush(data);
+            assertThat(write.await(500, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(child.isWritable()).isFalse();
+            child.close().sync();
+            assertThat(write.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(write.cause()).isInstanceOf(ClosedChannelException.class);
+            for (int i = 0; i < 100 && data.refCnt() > 0; i++) {
+                Thread.sleep(20);
+            }
+            assertThat(data.refCnt()).isZero();
+        }
+    }
+
+    @Test
+    void lingerOfZeroResets() throws Exception {
+        Channel listener = channels.server(() -> events)
+                .childOption(ChannelOption.SO_LINGER, 0)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            channels.nextAccepted().close().sync();
+            assertThatThrownBy(() -> peer.getInputStream().read())
+                    .isInstanceOf(SocketException.class)
+                    .isNotInstanceOf(java.net.SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aLingeringCloseDoesNotBlockTheEventLoop() throws Exception {
+        Channel listener = channels.server(() -> events)
+                .childOption(ChannelOption.SO_LINGER, 5)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            assertThat(channels.nextAccepted().close().await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(peer.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void childrenAreSpreadOverTheEventLoops() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        Set<EventLoop> loops = new HashSet<>();
+        List<Socket> peers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            peers.add(IocpChannels.peerOf(listener));
+            Channel child = channels.nextAccepted();
+            loops.add(child.eventLoop());
+        }
+        assertThat(loops).hasSize(2);
+        for (Socket peer : peers) {
+            peer.getOutputStream().write(1);
+            assertThat(peer.getInputStream().read()).isEqualTo(1);
+            peer.close();
+        }
+    }
+
+    @Test
+    void gracefulShutdownClosesOpenConnections() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        List<Socket> peers = new ArrayList<>();
+        List<Channel> children = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            peers.add(IocpChannels.peerOf(listener));
+            children.add(channels.nextAccepted());
+        }
+        assertThat(channels.group
+                        .shutdownGracefully(0, 5, TimeUnit.SECONDS)
+                        .await(10, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(listener.isOpen()).isFalse();
+        assertThat(children).noneMatch(Channel::isOpen);
+        for (Socket peer : peers) {
+            assertThat(IocpReadIT.isClosed(peer)).isTrue();
+            peer.close();
+        }
+    }
+
+    @Test
+    void aChannelDoesNotMoveToAnotherEventLoop() throws Exception {
+        Channel listener = channels.listen(() -> events);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            Channel child = channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            child.deregister().sync();
+            EventLoopGroup other = new MultiThreadIoEventLoopGroup(1, IocpIoHandler.newFactory());
+            try {
+                assertThat(other.register(child).await().cause())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("completion port of its first event loop");
+            } finally {
+                other.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+            }
+        }
+    }
+
+    @Test
+    void aThousandConnectionsLeaveNoSlotBehind() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        for (int round = 0; round < 10; round++) {
+            List<Socket> peers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                Socket peer = IocpChannels.peerOf(listener);
+                peers.add(peer);
+                peer.getOutputStream().write(i);
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThat(peers.get(i).getInputStream().read()).isEqualTo(i);
+                peers.get(i).close();
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThat(channels.nextAccepted().closeFuture().await(10, TimeUnit.SECONDS))
+                        .isTrue();
+            }
+        }
+        IocpIoHandler handler = ((IocpServerSocketChannel) listener).handler();
+        listener.close().sync();
+        assertThat(slotsInUse(listener.eventLoop(), handler)).isZero();
+    }
+
+    /** The slots of one event loop, when the packets of what was closed have come. */
+    static int slotsInUse(EventLoop loop, IocpIoHandler handler) throws Exception {
+        int slots = -1;
+        for (int i = 0; i < 100 && slots != 0; i++) {
+            slots = loop.submit(handler::slotsInUse).get();
+            Thread.sleep(20);
+        }
+        return slots;
+    }
+
+}

@@ -1,0 +1,114 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.ConnectionPendingException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How connects end. */
+class IocpConnectIT {
+    /** Of TEST-NET-1 (RFC 5737): nobody answers. */
+    private static final InetSocketAddress SILENT = new InetSocketAddress("192.0.2.1", 9);
+
+    private final IocpChannels channels = new IocpChannels(1);
+    private final IocpChannels.Events events = new IocpChannels.Events();
+
+    @AfterEach
+    void close() {
+        channels.close();
+    }
+
+    @Test
+    void aPortThatNobodyListensToRefuses() throws Exception {
+        int port;
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = unused.getLocalPort();
+        }
+        ChannelFuture connect =
+                channels.client(events).connect(InetAddress.getLoopbackAddress(), port).awaitUninterruptibly();
+        assertThat(connect.cause())
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("Connection refused")
+                .hasMessageContaining("WSAECONNREFUSED (10061)");
+        assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(events.all).isEmpty();
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerTimesOut() throws Exception {
+        ChannelFuture connect = channels.client(events)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 300)
+                .connect(SILENT);
+        assertThat(connect.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connect.cause()).isInstanceOf(ConnectTimeoutException.class).hasMessageContaining("192.0.2.1");
+        assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aCancelledConnectClosesTheChannel() throws Exception {
+        ChannelFuture connect = channels.client(events)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .connect(SILENT);
+        connect.channel().eventLoop().submit(() -> {}).sync();
+        assertThat(connect.cancel(false)).isTrue();
+        assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connect.isCancelled()).isTrue();
+    }
+
+    @Test
+    void aConnectUnderWayIsTheOnlyOne() throws Exception {
+        ChannelFuture connect = channels.client(events)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .connect(SILENT);
+        connect.channel().eventLoop().submit(() -> {}).sync();
+        assertThat(connect.channel().connect(SILENT).await().cause()).isInstanceOf(ConnectionPendingException.class);
+        connect.channel().close().sync();
+        assertThat(connect.await().isSuccess()).isFalse();
+    }
+
+    @Test
+    void aConnectedChannelDoesNotConnectAgain() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        Channel client = channels.client(events).connect(listener.localAddress()).sync().channel();
+        assertThat(client.connect(listener.localAddress()).await().cause())
+                .isInstanceOf(AlreadyConnectedException.class);
+        assertThat(client.isActive()).isTrue();
+    }
+
+    @Test
+    void theLocalAddressIsTheOneAskedFor() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        int port;
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = unused.getLocalPort();
+        }
+        InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        Channel client =
+                channels.client(events).connect(listener.localAddress(), local).sync().channel();
+        assertThat(client.localAddress()).isEqualTo(local);
+        Channel child = channels.nextAccepted();
+        assertThat(child.remoteAddress()).isEqualTo(local);
+        assertThat(child.localAddress()).isEqualTo(listener.localAddress());
+        assertThat(client.remoteAddress()).isEqualTo(listener.localAddress());
+        assertThat(child.parent()).isSameAs(listener);
+    }
+
+    @Test
+    void anUnresolvedAddressFailsTheConnect() {
+        Channel client = channels.client(events).register().syncUninterruptibly().channel();
+        ChannelFuture connect = client.connect(InetSocketAddress.createUnresolved("nowhere.invalid", 1));
+        assertThat(connect.awaitUninterruptibly().cause()).isInstanceOf(UnresolvedAddressException.class);
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When the transport reads, and what it makes of the end of a connection. */
+class IocpReadIT {
+    private final IocpChannels channels = new IocpChannels(1);
+    private final IocpChannels.Events events = new IocpChannels.Events();
+
+    @AfterEach
+    void close() {
+        channels.close();
+    }
+
+    @Test
+    void nothingIsReadWithoutAutoReadUntilAsked() throws Exception {
+        Channel listener = channels.server(() -> events)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            peer.getOutputStream().write(new byte[5]);
+            Channel child = channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            child.read();
+            assertThat(events.next()).isEqualTo(5);
+            peer.getOutputStream().write(new byte[6]);
+            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            child.config().setAutoRead(true);
+            assertThat(events.next()).isEqualTo(6);
+            peer.getOutputStream().write(new byte[7]);
+            assertThat(events.next()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void dataThatComesAfterAutoReadWasSwitchedOffIsKept() throws Exception {
+        Channel listener = channels.listen(() -> events);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            Channel child = channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            child.eventLoop().submit(() -> child.config().setAutoRead(false)).sync();
+            peer.getOutputStream().write(new byte[5]);
+            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            child.config().setAutoRead(true);
+            assertThat(events.next()).isEqualTo(5);
+        }
+        assertThat(events.next()).isEqualTo("inactive");
+    }
+
+    @Test
+    void receiveBuffersAreThoseOfTheAllocatorOfTheChannel() throws Exception {
+        Channel listener = channels.server(() -> events)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(10))
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            assertThat(events.next()).isEqualTo("active");
+            peer.getOutputStream().write(new byte[25]);
+            assertThat(events.next()).isEqualTo(10);
+            assertThat(events.next()).isEqualTo(10);
+            assertThat(events.next()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aListenerWithoutAutoReadHoldsConnectionsBack() throws Exception {
+        Channel listener = channels.server(() -> events)
+                .option(ChannelOption.AUTO_READ, false)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket first = IocpChannels.peerOf(listener);
+                Socket second = IocpChannels.peerOf(listener)) {
+            assertThat(channels.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            listener.read();
+            channels.nextAccepted();
+            assertThat(channels.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            listener.config().setAutoRead(true);
+            channels.nextAccepted();
+        }
+    }
+
+    @Test
+    void aListenerThatHoldsConnectionsClosesThemWithItself() throws Exception {
+        Channel listener = channels.listen(() -> events);
+        listener.eventLoop().submit(() -> listener.config().setAutoRead(false)).sync();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            assertThat(channels.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            listener.close().sync();
+            assertThat(isClosed(peer)).isTrue();
+        }
+    }
+
+    @Test
+    void theEndOfInputClosesTheChannel() throws Exception {
+        Channel listener = channels.listen(() -> events);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            assertThat(events.next()).isEqualTo("active");
+            peer.shutdownOutput();
+            assertThat(events.next()).isEqualTo("inactive");
+            assertThat(peer.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void halfClosureLeavesTheOutputOpen() throws Exception {
+        Channel listener = channels.server(() -> events)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            SocketChannel child = (SocketChannel) channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            peer.shutdownOutput();
+            assertThat(events.next()).isEqualTo("ChannelInputShutdownEvent");
+            assertThat(events.next()).isEqualTo("ChannelInputShutdownReadComplete");
+            assertThat(child.isInputShutdown()).isTrue();
+            assertThat(child.isOutputShutdown()).isFalse();
+            child.writeAndFlush(Unpooled.copiedBuffer(new byte[] {9})).sync();
+            assertThat(peer.getInputStream().read()).isEqualTo(9);
+            child.shutdownOutput().sync();
+            assertThat(peer.getInputStream().read()).isEqualTo(-1);
+            assertThat(child.isShutdown()).isTrue();
+            assertThat(child.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void outputShutDownLeavesTheInputOpen() throws Exception {
+        Channel listener = channels.listen(() -> events);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            SocketChannel child = (SocketChannel) channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            child.shutdownOutput().sync();
+            assertThat(events.next()).isEqualTo("ChannelOutputShutdownEvent");
+            assertThat(peer.getInputStream().read()).isEqualTo(-1);
+            peer.getOutputStream().write(new byte[4]);
+            assertThat(events.next()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void inputShutDownEndsReading() throws Exception {
+        Channel listener = channels.listen(() -> events);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            SocketChannel child = (SocketChannel) channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            child.shutdownInput().sync();
+            assertThat(events.next()).isEqualTo("ChannelInputShutdownReadComplete");
+            assertThat(child.isInputShutdown()).isTrue();
+            child.writeAndFlush(Unpooled.copiedBuffer(new byte[] {9})).sync();
+            assertThat(peer.getInputStream().read()).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void aResetReachesThePipelineAndClosesTheChannel() throws Exception {
+        Channel listener = channels.listen(() -> events);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            assertThat(events.next()).isEqualTo("active");
+            peer.setSoLinger(true, 0);
+        }
+        assertThat(events.next())
+                .isInstanceOfSatisfying(
+                        IOException.class, e -> assertThat(e).hasMessageContaining("WSAECONNRESET (10054)"));
+        assertThat(events.next()).isEqualTo("inactive");
+    }
+
+    static boolean isClosed(Socket peer) throws IOException {
+        try {
+            return peer.getInputStream().read() == -1;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

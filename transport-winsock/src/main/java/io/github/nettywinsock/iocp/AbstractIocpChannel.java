@@ -1,0 +1,175 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.SocketOptions;
+import io.netty.channel.AbstractChannel;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
+
+/** What listeners and connections have in common: a SOCKET, and its registration with an event loop. */
+abstract class AbstractIocpChannel extends AbstractChannel {
+    final IocpSocket socket;
+    final SocketOptions options;
+
+    private volatile IoRegistration registration;
+    private volatile boolean active;
+    private volatile InetSocketAddress local;
+    private volatile InetSocketAddress remote;
+
+    AbstractIocpChannel(Channel parent, IocpSocket socket) {
+        super(parent);
+        this.socket = socket;
+        options = SocketOptions.of(this, socket);
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    @Override
+    public final boolean isActive() {
+        return active && isOpen();
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return (InetSocketAddress) super.localAddress();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) super.remoteAddress();
+    }
+
+    /** Handles the end of an operation. */
+    abstract void ended(IocpOperation operation);
+
+    /** Handles that reading is not wanted any more, on the event loop. */
+    abstract void clearRead();
+
+    /** What follows when the configuration has switched automatic reading off, on any thread. */
+    final void autoReadCleared() {
+        if (!isRegistered()) {
+            return;
+        }
+        if (eventLoop().inEventLoop()) {
+            clearRead();
+        } else {
+            eventLoop().execute(this::clearRead);
+        }
+    }
+
+    final void activate(InetSocketAddress local, InetSocketAddress remote) {
+        this.local = local;
+        this.remote = remote;
+        active = true;
+    }
+
+    final void bound(InetSocketAddress local) {
+        this.local = local;
+    }
+
+    /** Whether operations can be submitted. */
+    final boolean canSubmit() {
+        IoRegistration current = registration;
+        return isOpen() && current != null && current.isValid();
+    }
+
+    final void submit(IocpOperation operation) {
+        registration.submit(operation);
+    }
+
+    final IocpIoHandler handler() {
+        return registration.attachment();
+    }
+
+    static InetSocketAddress resolved(SocketAddress address) {
+        if (!(address instanceof InetSocketAddress)) {
+            throw new UnsupportedAddressTypeException();
+        }
+        if (((InetSocketAddress) address).isUnresolved()) {
+            throw new UnresolvedAddressException();
+        }
+        return (InetSocketAddress) address;
+    }
+
+    @Override
+    protected final boolean isCompatible(EventLoop loop) {
+        return loop instanceof IoEventLoop && ((IoEventLoop) loop).isCompatible(IocpIoHandle.class);
+    }
+
+    @Override
+    protected void doRegister(ChannelPromise promise) {
+        ((IoEventLoop) eventLoop()).register((IocpIoHandle) unsafe()).addListener(registered -> {
+            if (registered.isSuccess()) {
+                registration = (IoRegistration) registered.getNow();
+                promise.setSuccess();
+            } else {
+                promise.setFailure(registered.cause());
+            }
+        });
+    }
+
+    @Override
+    protected final void doDeregister() {
+        socket.cancelAll();
+        cancelRegistration();
+    }
+
+    @Override
+    protected void doClose() throws Exception {
+        try {
+            socket.close();
+        } finally {
+            cancelRegistration();
+        }
+    }
+
+    @Override
+    protected final SocketAddress localAddress0() {
+        return local;
+    }
+
+    @Override
+    protected final SocketAddress remoteAddress0() {
+        return remote;
+    }
+
+    private void cancelRegistration() {
+        IoRegistration current = registration;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    /** The I/O handle of the channel. */
+    abstract class AbstractIocpUnsafe extends AbstractUnsafe implements IocpIoHandle {
+        @Override
+        public final IocpSocket socket() {
+            return socket;
+        }
+
+        @Override
+        public final SocketOptions options() {
+            return options;
+        }
+
+        @Override
+        public final void handle(IoRegistration registration, IoEvent event) {
+            ended((IocpOperation) event);
+        }
+
+        @Override
+        public final void close() {
+            close(voidPromise());
+        }
+    }
+}

@@ -1,0 +1,325 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.NativeMemory;
+import io.github.nettywinsock.ws2.NtStatus;
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoOps;
+import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.ThreadAwareExecutor;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The {@link IoHandler} of the IOCP transport: an I/O completion port that the event loop waits on.
+ *
+ * <p>Its event loops take {@link IocpServerSocketChannel}s and {@link IocpSocketChannel}s:
+ *
+ * <pre>{@code
+ * EventLoopGroup group = new MultiThreadIoEventLoopGroup(IocpIoHandler.newFactory());
+ * }</pre>
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/fileio/i-o-completion-ports">I/O Completion Ports</a>
+ */
+public final class IocpIoHandler implements IoHandler {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpIoHandler.class);
+
+    private static final int PACKETS_A_CALL = 128;
+    private static final int READY_A_RUN = 256;
+    private static final long SOCKET_KEY = 1;
+    private static final long WAKEUP_KEY = 2;
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int DRAIN_STEP_MILLIS = 20;
+
+    private final ThreadAwareExecutor executor;
+    private final CompletionPort port = CompletionPort.create(PACKETS_A_CALL);
+    private final OverlappedSlab slab = new OverlappedSlab();
+    private final NativeMemory wsabufs =
+            NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
+    private final Set<Registration> registrations = new LinkedHashSet<>();
+
+    /** Calls that ended at once. They wait here: handled inside the call, a read would be handled inside a read. */
+    private final ArrayDeque<IocpOperation> ready = new ArrayDeque<>();
+
+    /** Whether a wakeup packet is posted, or must not be posted any more. */
+    private final AtomicBoolean wokenUp = new AtomicBoolean();
+
+    private int underWay;
+    private boolean shuttingDown;
+
+    private IocpIoHandler(ThreadAwareExecutor executor) {
+        this.executor = executor;
+    }
+
+    /**
+     * Creates the factory for event loops of this transport.
+     *
+     * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
+     */
+    public static IoHandlerFactory newFactory() {
+        Iocp.ensureAvailability();
+        return IocpIoHandler::new;
+    }
+
+    @Override
+    public int run(IoHandlerContext context) {
+        boolean wait = ready.isEmpty() && context.canBlock();
+        int packets = dequeue(wait ? timeoutMillis(context) : 0);
+        long start = context.shouldReportActiveIoTime() ? System.nanoTime() : 0;
+        int handled = handlePackets(packets) + handleReady();
+        if (context.shouldReportActiveIoTime()) {
+            context.reportActiveIoTime(System.nanoTime() - start);
+        }
+        return handled;
+    }
+
+    @Override
+    public void prepareToDestroy() {
+        shuttingDown = true;
+        for (Registration registration : List.copyOf(registrations)) {
+            registration.close();
+        }
+        drain();
+    }
+
+    @Override
+    public void destroy() {
+        drain();
+        awaitWakeup();
+        port.CloseHandle();
+        wsabufs.free();
+        if (underWay == 0) {
+            slab.free();
+        } else {
+            logger.warn(
+                    "{} calls have not ended; their memory is not freed, because Windows may write to it", underWay);
+        }
+    }
+
+    @Override
+    public IoRegistration register(IoHandle handle) throws Exception {
+        if (!(handle instanceof IocpIoHandle)) {
+            throw new IllegalArgumentException(
+                    handle.getClass().getName() + " is not an I/O handle of the IOCP transport");
+        }
+        if (shuttingDown) {
+            throw new IllegalStateException("the event loop is shutting down");
+        }
+        Registration registration = new Registration((IocpIoHandle) handle);
+        registration.handle.socket().associate(this, port, SOCKET_KEY);
+        registrations.add(registration);
+        handle.registered();
+        return registration;
+    }
+
+    @Override
+    public void wakeup() {
+        if (!executor.isExecutorThread(Thread.currentThread()) && !wokenUp.getAndSet(true)) {
+            int result = port.PostQueuedCompletionStatus(WAKEUP_KEY);
+            if (result < 0) {
+                wokenUp.set(false);
+                throw new IllegalStateException("PostQueuedCompletionStatus failed: error " + -result);
+            }
+        }
+    }
+
+    @Override
+    public boolean isCompatible(Class<? extends IoHandle> handleType) {
+        return IocpIoHandle.class.isAssignableFrom(handleType);
+    }
+
+    /** The array of WSABUFs for the next {@code WSASend}, which copies it. */
+    NativeMemory wsabufs() {
+        return wsabufs;
+    }
+
+    /** The number of slots that operations hold. */
+    int slotsInUse() {
+        return slab.inUse();
+    }
+
+    /** Takes back an operation that has just ended at once, for its caller to handle. */
+    boolean takeReady(IocpOperation operation) {
+        if (ready.peekLast() != operation) {
+            return false;
+        }
+        ready.pollLast();
+        Registration registration = operation.registration();
+        operation.handled();
+        registration.ended();
+        return true;
+    }
+
+    private static int timeoutMillis(IoHandlerContext context) {
+        if (context.deadlineNanos() == -1) {
+            return CompletionPort.INFINITE;
+        }
+        long nanos = context.delayNanos(System.nanoTime());
+        // Rounded up: a timeout that ends early would make the loop spin until the deadline.
+        return (int) Math.min((nanos + 999_999) / 1_000_000, Integer.MAX_VALUE);
+    }
+
+    private int dequeue(int timeoutMillis) {
+        int packets = port.GetQueuedCompletionStatusEx(timeoutMillis);
+        if (packets < 0) {
+            throw new IllegalStateException("GetQueuedCompletionStatusEx failed: error " + -packets);
+        }
+        return packets;
+    }
+
+    private int handlePackets(int packets) {
+        for (int i = 0; i < packets; i++) {
+            if (port.key(i) == WAKEUP_KEY) {
+                wokenUp.set(false);
+            } else {
+                IocpOperation operation = slab.owner(port.overlapped(i));
+                operation.ended(NtStatus.wsaError(port.status(i)), port.bytes(i));
+                handle(operation);
+            }
+        }
+        return packets;
+    }
+
+    private int handleReady() {
+        int handled = 0;
+        while (handled < READY_A_RUN && !ready.isEmpty()) {
+            handle(ready.pollFirst());
+            handled++;
+        }
+        return handled;
+    }
+
+    private static void handle(IocpOperation operation) {
+        Registration registration = operation.registration();
+        operation.handled();
+        try {
+            registration.handle.handle(registration, operation);
+        } catch (Exception e) {
+            logger.warn("Unexpected exception from the handling of {}", operation, e);
+        } finally {
+            registration.ended();
+        }
+    }
+
+    private void drain() {
+        long end = System.nanoTime() + DRAIN_NANOS;
+        while (underWay > 0 && System.nanoTime() - end < 0) {
+            handlePackets(dequeue(ready.isEmpty() ? DRAIN_STEP_MILLIS : 0));
+            handleReady();
+        }
+    }
+
+    /** Sees to it that no thread posts to the port any more: Windows gives the number of a closed handle again. */
+    private void awaitWakeup() {
+        if (!wokenUp.getAndSet(true)) {
+            return;
+        }
+        long end = System.nanoTime() + DRAIN_NANOS;
+        while (System.nanoTime() - end < 0) {
+            int packets = dequeue(DRAIN_STEP_MILLIS);
+            for (int i = 0; i < packets; i++) {
+                if (port.key(i) == WAKEUP_KEY) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** A channel on this event loop. */
+    final class Registration implements IoRegistration {
+        private final IocpIoHandle handle;
+        private final List<IocpOperation> operations = new ArrayList<>(2);
+        private final AtomicBoolean canceled = new AtomicBoolean();
+        private int callsUnderWay;
+
+        private Registration(IocpIoHandle handle) {
+            this.handle = handle;
+        }
+
+        @SuppressWarnings("unchecked")
+        @Override
+        public <T> T attachment() {
+            return (T) IocpIoHandler.this;
+        }
+
+        @Override
+        public long submit(IoOps ops) {
+            if (!executor.isExecutorThread(Thread.currentThread())) {
+                throw new IllegalStateException("operations are submitted on the event loop");
+            }
+            if (!isValid()) {
+                return 0;
+            }
+            IocpOperation operation = (IocpOperation) ops;
+            if (operation.slot() == null) {
+                operation.slot(slab.acquire(operation));
+                operations.add(operation);
+            }
+            operation.begin(this);
+            callsUnderWay++;
+            underWay++;
+            int result = handle.socket().start(operation);
+            if (result != -WsaErrors.WSA_IO_PENDING && (result != 0 || handle.socket().skipsPackets())) {
+                operation.endedAtOnce(-result);
+                ready.addLast(operation);
+            }
+            return operation.slot().address;
+        }
+
+        @Override
+        public boolean isValid() {
+            return !canceled.get();
+        }
+
+        @Override
+        public boolean cancel() {
+            if (!canceled.compareAndSet(false, true)) {
+                return false;
+            }
+            if (executor.isExecutorThread(Thread.currentThread())) {
+                removeIfEnded();
+            } else {
+                executor.execute(this::removeIfEnded);
+            }
+            return true;
+        }
+
+        private void close() {
+            try {
+                handle.close();
+            } catch (Exception e) {
+                logger.debug("Exception while closing {}", handle, e);
+            }
+        }
+
+        private void ended() {
+            callsUnderWay--;
+            underWay--;
+            if (!isValid()) {
+                removeIfEnded();
+            }
+        }
+
+        private void removeIfEnded() {
+            if (callsUnderWay == 0 && registrations.remove(this)) {
+                for (IocpOperation operation : operations) {
+                    slab.release(operation.slot());
+                    operation.slot(null);
+                }
+                operations.clear();
+                handle.unregistered();
+            }
+        }
+    }
+}

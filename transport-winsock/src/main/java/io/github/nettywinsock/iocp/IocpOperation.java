@@ -1,0 +1,79 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoOps;
+
+/**
+ * An overlapped call of a channel, which makes it again and again, one at a time; ended, it is the event that the channel
+ * handles. Only used on the event loop.
+ */
+abstract class IocpOperation implements IoOps, IoEvent {
+    private OverlappedSlab.Slot slot;
+    private IocpIoHandler.Registration registration;
+    private boolean ready;
+    private int error;
+    private int bytes;
+
+    /**
+     * Makes the call.
+     *
+     * @return 0 or the error code negated
+     */
+    abstract int start(OverlappedSockets sockets, long s, IocpIoHandler handler);
+
+    /** Whether the call was made and its end not handled yet. */
+    final boolean isUnderWay() {
+        return registration != null;
+    }
+
+    /** Whether the call ended at once, so that no packet comes. */
+    final boolean isReady() {
+        return ready;
+    }
+
+    /** The WSA error code that the call ended with, or 0. */
+    final int error() {
+        return error;
+    }
+
+    /** The number of bytes that were transferred, even if the call failed. */
+    final int bytes() {
+        return bytes;
+    }
+
+    final OverlappedSlab.Slot slot() {
+        return slot;
+    }
+
+    final void slot(OverlappedSlab.Slot slot) {
+        this.slot = slot;
+    }
+
+    final IocpIoHandler.Registration registration() {
+        return registration;
+    }
+
+    final void begin(IocpIoHandler.Registration registration) {
+        this.registration = registration;
+        for (int i = 0; i < OverlappedSlab.WSABUF; i += Long.BYTES) {
+            slot.memory.putLong(i, 0);
+        }
+    }
+
+    final void endedAtOnce(int error) {
+        ready = true;
+        this.error = error;
+        bytes = error == 0 ? slot.memory.getInt(OverlappedSlab.BYTES) : 0;
+    }
+
+    final void ended(int error, int bytes) {
+        this.error = error;
+        this.bytes = bytes;
+    }
+
+    final void handled() {
+        ready = false;
+        registration = null;
+    }
+}

@@ -1,0 +1,286 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.WinsockServerSocketChannelConfig;
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelMetadata;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.ServerSocketChannelConfig;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.internal.ObjectUtil;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+
+/**
+ * A {@link ServerSocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}. Its children are
+ * {@link IocpSocketChannel}s.
+ *
+ * <p>It keeps a number of {@code AcceptEx} calls posted. It takes every {@link
+ * io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
+ * closes the channel. Like the JDK it binds exclusively, unless {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set.
+ *
+ * <p>{@code SO_CONDITIONAL_ACCEPT} does not go together with {@code AcceptEx}: bind fails when it is set.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
+ */
+public final class IocpServerSocketChannel extends AbstractIocpChannel implements ServerSocketChannel {
+    /** The number of {@code AcceptEx} calls that are posted by default. */
+    public static final int DEFAULT_PENDING_ACCEPTS = 16;
+
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpServerSocketChannel.class);
+    private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
+    private static final WinsockOption<?> EXCLUSIVE = Catalogue.byName("SO_EXCLUSIVEADDRUSE");
+    private static final WinsockOption<?> REUSE = Catalogue.byName("SO_REUSEADDR");
+    private static final WinsockOption<?> CONDITIONAL = Catalogue.byName("SO_CONDITIONAL_ACCEPT");
+
+    private final WinsockServerSocketChannelConfig config;
+    private final AcceptOperation[] accepts;
+
+    /** Connections that nobody has asked for yet; for each, one AcceptEx is not posted. */
+    private final ArrayDeque<IocpSocket> held = new ArrayDeque<>();
+
+    private boolean readPending;
+
+    /**
+     * Creates a channel of IPv4 and, where the system has it, IPv6.
+     *
+     * @throws ChannelException when Windows opens no SOCKET
+     */
+    public IocpServerSocketChannel() {
+        this(null, DEFAULT_PENDING_ACCEPTS);
+    }
+
+    /**
+     * Creates a channel.
+     *
+     * @param family         IPv4 alone for {@link SocketProtocolFamily#INET}, both families for
+     *                       {@link SocketProtocolFamily#INET6}, or null for the default
+     * @param pendingAccepts the number of {@code AcceptEx} calls to keep posted, 1 or more
+     * @throws ChannelException when Windows opens no SOCKET
+     */
+    public IocpServerSocketChannel(SocketProtocolFamily family, int pendingAccepts) {
+        this(NativeWinsock2.load(), family, pendingAccepts);
+    }
+
+    IocpServerSocketChannel(Winsock2 ws2, SocketProtocolFamily family, int pendingAccepts) {
+        super(null, IocpSocket.open(ws2, family, true));
+        accepts = new AcceptOperation[ObjectUtil.checkPositive(pendingAccepts, "pendingAccepts")];
+        for (int i = 0; i < accepts.length; i++) {
+            accepts[i] = new AcceptOperation();
+        }
+        try {
+            config = new WinsockServerSocketChannelConfig(new IocpServerSocketChannelConfig(this), options);
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
+    }
+
+    @Override
+    public ServerSocketChannelConfig config() {
+        return config;
+    }
+
+    @Override
+    public ChannelMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return null;
+    }
+
+    @Override
+    protected AbstractUnsafe newUnsafe() {
+        return new ServerUnsafe();
+    }
+
+    @Override
+    protected void doBind(SocketAddress localAddress) throws Exception {
+        InetSocketAddress address = resolved(localAddress);
+        try {
+            options.beforeBind();
+            bindExclusivelyByDefault();
+            bindAndListen(address);
+            options.afterBind();
+            activate(socket.localAddress(), null);
+        } catch (Exception e) {
+            // Nothing half-configured survives.
+            unsafe().close(unsafe().voidPromise());
+            throw e;
+        }
+    }
+
+    private void bindExclusivelyByDefault() throws IOException {
+        if (!options.isSetBeforeBind(EXCLUSIVE) && !isOn(REUSE)) {
+            socket.option(EXCLUSIVE.name(), true);
+        }
+    }
+
+    private void bindAndListen(InetSocketAddress address) throws Exception {
+        try {
+            socket.bind(address);
+        } catch (IOException e) {
+            throw options.bindFailed(e);
+        }
+        options.beforeListen();
+        if (options.isSetBeforeBind(CONDITIONAL) && isOn(CONDITIONAL)) {
+            throw new UnsupportedOperationException(
+                    CONDITIONAL + " does not go together with AcceptEx: use a NIO channel");
+        }
+        socket.listen(config.getBacklog());
+    }
+
+    private boolean isOn(WinsockOption<?> option) throws IOException {
+        return socket.option(option.name(), Boolean.class);
+    }
+
+    @Override
+    protected void doBeginRead() {
+        readPending = true;
+        if (isActive()) {
+            postAccepts();
+            if (!held.isEmpty()) {
+                eventLoop().execute(this::deliver);
+            }
+        }
+    }
+
+    @Override
+    void clearRead() {
+        readPending = false;
+    }
+
+    @Override
+    void ended(IocpOperation operation) {
+        IocpSocket child = ((AcceptOperation) operation).takeChild();
+        if (!isOpen()) {
+            discard(child);
+        } else if (operation.error() == 0) {
+            held.add(child);
+            deliver();
+        } else {
+            discard(child);
+            acceptFailed(operation.error());
+        }
+    }
+
+    /** A client that has gone again is no failure of the listener; a listener that fails at once must not spin. */
+    private void acceptFailed(int error) {
+        switch (error) {
+            case WsaErrors.WSAEINVAL:
+            case WsaErrors.WSAEMFILE:
+            case WsaErrors.WSAENOBUFS:
+            case WsaErrors.WSAENOTSOCK:
+            case WsaErrors.WSAEOPNOTSUPP:
+                endRead(SocketFailure.of("AcceptEx", error));
+                break;
+            default:
+                logger.debug("{} posts AcceptEx again after {}", this, WsaErrors.symbol(error));
+                postAccepts();
+        }
+    }
+
+    private void postAccepts() {
+        int idle = accepts.length - held.size();
+        for (AcceptOperation accept : accepts) {
+            if (accept.isUnderWay()) {
+                idle--;
+            }
+        }
+        for (AcceptOperation accept : accepts) {
+            if (idle > 0 && canSubmit() && !accept.isUnderWay()) {
+                try {
+                    accept.with(socket.openChild());
+                } catch (IOException e) {
+                    eventLoop().execute(() -> endRead(e));
+                    return;
+                }
+                submit(accept);
+                idle--;
+            }
+        }
+    }
+
+    /** Hands over one connection for one read. */
+    private void deliver() {
+        while (readPending && isOpen() && !held.isEmpty()) {
+            IocpSocketChannel child = configured(held.poll());
+            if (child == null) {
+                postAccepts();
+            } else {
+                readPending = false;
+                var allocHandle = unsafe().recvBufAllocHandle();
+                allocHandle.reset(config);
+                allocHandle.incMessagesRead(1);
+                pipeline().fireChannelRead(child);
+                allocHandle.readComplete();
+                pipeline().fireChannelReadComplete();
+            }
+        }
+    }
+
+    private IocpSocketChannel configured(IocpSocket child) {
+        try {
+            child.accepted();
+            return new IocpSocketChannel(this, child);
+        } catch (IOException | ChannelException e) {
+            logger.debug("A connection to {} is gone before it was accepted", this, e);
+            discard(child);
+            return null;
+        }
+    }
+
+    private void endRead(IOException failure) {
+        readPending = false;
+        pipeline().fireChannelReadComplete();
+        pipeline().fireExceptionCaught(failure);
+    }
+
+    private void discard(IocpSocket child) {
+        try {
+            child.close();
+        } catch (IOException e) {
+            logger.debug("Closing a socket of {} failed", this, e);
+        }
+    }
+
+    @Override
+    protected void doClose() throws Exception {
+        super.doClose();
+        held.forEach(this::discard);
+        held.clear();
+    }
+
+    @Override
+    protected void doDisconnect() {
+        throw new UnsupportedOperationException("a listener has no connection");
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer in) {
+        throw new UnsupportedOperationException("a listener has no connection to write to");
+    }
+
+    @Override
+    protected Object filterOutboundMessage(Object message) {
+        throw new UnsupportedOperationException("a listener has no connection to write to");
+    }
+
+    private final class ServerUnsafe extends AbstractIocpUnsafe {
+        @Override
+        public void connect(SocketAddress remoteAddress, SocketAddress localAddress, ChannelPromise promise) {
+            safeSetFailure(promise, new UnsupportedOperationException("a listener does not connect"));
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ChannelSocket;
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.ProtocolInfo;
+import io.github.nettywinsock.option.SocketAddresses;
+import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.ChannelException;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
+
+/** A TCP SOCKET, of IPv4 or of both families. */
+final class IocpSocket implements ChannelSocket {
+    private static final int AF_INET = 2;
+    private static final int AF_INET6 = 23;
+    private static final int SOCK_STREAM = 1;
+    private static final int IPPROTO_TCP = 6;
+    private static final int XP1_IFS_HANDLES = 0x00020000;
+    private static final int SHUTDOWN_RECEIVE = 0;
+    private static final int SHUTDOWN_SEND = 1;
+    private static final int VALUE_LENGTH = 1024;
+
+    private static final FastThreadLocal<ByteBuffer> VALUE = new FastThreadLocal<>() {
+        @Override
+        protected ByteBuffer initialValue() {
+            return ByteBuffer.allocateDirect(VALUE_LENGTH).order(ByteOrder.nativeOrder());
+        }
+    };
+
+    private final Winsock2 ws2;
+    private final OverlappedSockets sockets = OverlappedSockets.load();
+    private final long s;
+    private final int family;
+    private final boolean isListener;
+    private final IocpSocket listener;
+    private volatile State state = State.UNBOUND;
+    private IocpIoHandler handler;
+    private boolean skipsPackets;
+
+    private IocpSocket(Winsock2 ws2, long s, int family, boolean isListener, IocpSocket listener) {
+        this.ws2 = ws2;
+        this.s = s;
+        this.family = family;
+        this.isListener = isListener;
+        this.listener = listener;
+    }
+
+    /**
+     * Opens a SOCKET of IPv4, or of both families.
+     *
+     * @param family the family, or null for both where the system has IPv6
+     * @throws ChannelException when Windows opens none
+     */
+    static IocpSocket open(Winsock2 ws2, SocketProtocolFamily family, boolean isListener) {
+        try {
+            return tryOpen(ws2, family, isListener);
+        } catch (IOException e) {
+            throw new ChannelException("no SOCKET could be opened", e);
+        }
+    }
+
+    private static IocpSocket tryOpen(Winsock2 ws2, SocketProtocolFamily family, boolean isListener)
+            throws IOException {
+        boolean v4 = family == null
+                ? NetUtil.isIpV4StackPreferred() || NetUtil.LOCALHOST6 == null
+                : family == SocketProtocolFamily.INET;
+        IocpSocket socket = open(ws2, v4 ? AF_INET : AF_INET6, isListener, null);
+        if (!v4) {
+            try {
+                socket.option("IPV6_V6ONLY", false);
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        }
+        return socket;
+    }
+
+    /** Opens a SOCKET that can be accepted with. */
+    IocpSocket openChild() throws IOException {
+        return open(ws2, family, false, this);
+    }
+
+    private static IocpSocket open(Winsock2 ws2, int family, boolean isListener, IocpSocket listener)
+            throws IOException {
+        long s = ws2.socket(family, SOCK_STREAM, IPPROTO_TCP);
+        if (s < 0) {
+            throw SocketFailure.of("WSASocketW", (int) -s);
+        }
+        return new IocpSocket(ws2, s, family, isListener, listener);
+    }
+
+    Winsock2 ws2() {
+        return ws2;
+    }
+
+    @Override
+    public Object lock() {
+        return this;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state != State.CLOSED;
+    }
+
+    @Override
+    public long handle() {
+        return s;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public boolean isListener() {
+        return isListener;
+    }
+
+    @Override
+    public ChannelSocket listener() {
+        return listener;
+    }
+
+    @Override
+    public boolean callsPhases() {
+        return true;
+    }
+
+    void bind(InetSocketAddress address) throws IOException {
+        ByteBuffer name = VALUE.get();
+        int length = write(address, name);
+        call("bind", () -> sockets.bind(s, name, length));
+        state = State.BOUND;
+    }
+
+    /** Binds to a port that Windows chooses, of every address. */
+    void bindAnywhere() throws IOException {
+        bind(new InetSocketAddress(0));
+    }
+
+    void listen(int backlog) throws IOException {
+        call("listen", () -> sockets.listen(s, backlog));
+        state = State.LISTENING;
+    }
+
+    /** Says that {@code ConnectEx} follows. */
+    void connecting() {
+        state = State.CONNECTING;
+    }
+
+    /** Makes of a SOCKET that {@code ConnectEx} has connected one that other calls take for connected. */
+    void connected() throws IOException {
+        WinsockOption<?> option = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT");
+        call("setsockopt", () -> ws2.setsockopt(s, option.level(), option.optname(), null, 0));
+        state = State.CONNECTED;
+    }
+
+    /** Makes of a SOCKET that {@code AcceptEx} has connected one that other calls take for connected. */
+    void accepted() throws IOException {
+        WinsockOption<?> option = Catalogue.byName("SO_UPDATE_ACCEPT_CONTEXT");
+        synchronized (listener.lock()) {
+            if (!listener.isOpen()) {
+                throw new ClosedChannelException();
+            }
+            ByteBuffer value = VALUE.get().putLong(0, listener.s);
+            call("setsockopt", () -> ws2.setsockopt(s, option.level(), option.optname(), value, Long.BYTES));
+        }
+        state = State.CONNECTED;
+    }
+
+    void shutdownReceive() throws IOException {
+        call("shutdown", () -> sockets.shutdown(s, SHUTDOWN_RECEIVE));
+    }
+
+    void shutdownSend() throws IOException {
+        call("shutdown", () -> sockets.shutdown(s, SHUTDOWN_SEND));
+    }
+
+    InetSocketAddress localAddress() throws IOException {
+        ByteBuffer name = addressBuffer();
+        call("getsockname", () -> sockets.getsockname(s, name));
+        return SocketAddresses.read(name, 0);
+    }
+
+    InetSocketAddress remoteAddress() throws IOException {
+        ByteBuffer name = addressBuffer();
+        call("getpeername", () -> sockets.getpeername(s, name));
+        return SocketAddresses.read(name, 0);
+    }
+
+    /** Writes a {@code sockaddr} of the family of this SOCKET at index 0 and answers its length. */
+    int write(InetSocketAddress address, ByteBuffer out) throws IOException {
+        for (int i = 0; i < SocketAddresses.MAX_LENGTH; i += Integer.BYTES) {
+            out.putInt(i, 0);
+        }
+        if (family == AF_INET6) {
+            return SocketAddresses.writeInet6(address, out);
+        }
+        if (address.getAddress() instanceof Inet4Address) {
+            return SocketAddresses.write(address, out);
+        }
+        if (address.getAddress().isAnyLocalAddress()) {
+            InetAddress wildcard = InetAddress.getByAddress(new byte[4]);
+            return SocketAddresses.write(new InetSocketAddress(wildcard, address.getPort()), out);
+        }
+        throw SocketFailure.of(address + " on a socket of IPv4", WsaErrors.WSAEADDRNOTAVAIL);
+    }
+
+    /** Sets an option of the catalogue. */
+    void option(String name, Object value) throws SocketException {
+        set(Catalogue.byName(name), value);
+    }
+
+    /** Reads an option of the catalogue. */
+    <T> T option(String name, Class<T> type) throws SocketException {
+        return type.cast(get(Catalogue.byName(name)));
+    }
+
+    private <T> void set(WinsockOption<T> option, Object value) throws SocketException {
+        ByteBuffer out = VALUE.get();
+        out.putLong(0, 0);
+        int length = option.codec().encode(option.codec().checked(option.name(), value), out, 0);
+        call("setsockopt(" + option + ")", () -> ws2.setsockopt(s, option.level(), option.optname(), out, length));
+    }
+
+    private <T> T get(WinsockOption<T> option) throws SocketException {
+        ByteBuffer in = VALUE.get();
+        for (int i = 0; i < option.codec().length(); i++) {
+            in.put(i, (byte) 0);
+        }
+        int length = call(
+                "getsockopt(" + option + ")",
+                () -> ws2.getsockopt(
+                        s, option.level(), option.optname(), in, option.codec().length()));
+        return option.codec().decode(in, length, ws2.address(in));
+    }
+
+    /**
+     * Associates the SOCKET with the port of an event loop.
+     *
+     * @throws IllegalStateException when it belongs to another one
+     */
+    void associate(IocpIoHandler handler, CompletionPort port, long key) throws IOException {
+        if (this.handler == handler) {
+            return;
+        }
+        if (this.handler != null) {
+            throw new IllegalStateException("a SOCKET belongs to the completion port of its first event loop for life:"
+                    + " register the channel on that loop again, or open another channel");
+        }
+        call("CreateIoCompletionPort", () -> port.CreateIoCompletionPort(s, key));
+        this.handler = handler;
+        int serviceFlags = option("SO_PROTOCOL_INFOW", ProtocolInfo.class).serviceFlags();
+        // A provider that has no real file handles posts a packet all the same.
+        skipsPackets = (serviceFlags & XP1_IFS_HANDLES) != 0 && sockets.SetFileCompletionNotificationModes(s) == 0;
+    }
+
+    /** Whether a call that succeeds at once posts no packet. */
+    boolean skipsPackets() {
+        return skipsPackets;
+    }
+
+    /** Makes an overlapped call. */
+    int start(IocpOperation operation) {
+        synchronized (lock()) {
+            return isOpen() ? operation.start(sockets, s, handler) : -WsaErrors.WSAENOTSOCK;
+        }
+    }
+
+    /** Cancels an overlapped call; its packet still comes. */
+    void cancel(IocpOperation operation) {
+        synchronized (lock()) {
+            if (isOpen()) {
+                sockets.CancelIoEx(s, operation.slot().address);
+            }
+        }
+    }
+
+    /** Cancels all overlapped calls; their packets still come. */
+    void cancelAll() {
+        synchronized (lock()) {
+            if (isOpen()) {
+                sockets.CancelIoEx(s, 0);
+            }
+        }
+    }
+
+    /** Closes the SOCKET; does nothing when it is closed. */
+    void close() throws IOException {
+        int result;
+        synchronized (lock()) {
+            if (state == State.CLOSED) {
+                return;
+            }
+            state = State.CLOSED;
+            // A send that is only closed may post its packet as late as the peer likes.
+            sockets.CancelIoEx(s, 0);
+            result = ws2.closesocket(s);
+        }
+        if (result < 0) {
+            throw SocketFailure.of("closesocket", -result);
+        }
+    }
+
+    private static ByteBuffer addressBuffer() {
+        return VALUE.get()
+                .duplicate()
+                .limit(SocketAddresses.MAX_LENGTH)
+                .slice()
+                .order(ByteOrder.nativeOrder());
+    }
+
+    private interface Call {
+        int answer();
+    }
+
+    private int call(String name, Call call) throws SocketException {
+        int result;
+        synchronized (lock()) {
+            if (!isOpen()) {
+                throw new SocketException("the channel is closed");
+            }
+            result = call.answer();
+        }
+        if (result < 0) {
+            throw SocketFailure.of(name, -result);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.NativeMemory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The memory of the overlapped calls of one event loop, in slots of one call each. Windows writes to a slot until the
+ * packet of its call was dequeued, so slots come from memory that only {@link #free} gives back.
+ */
+final class OverlappedSlab {
+    /** What a call is given besides its OVERLAPPED: number of bytes, flags, one WSABUF, addresses. */
+    static final int BYTES = 32;
+
+    static final int FLAGS = 36;
+    static final int WSABUF = 40;
+    static final int ADDRESS = 64;
+    static final int SLOT_LENGTH = 160;
+
+    private static final int FIRST_CHUNK = 128;
+    private static final int MAX_CHUNK = 8192;
+
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final ArrayDeque<Slot> unused = new ArrayDeque<>();
+    private int inUse;
+
+    /** Takes a slot for the calls of {@code owner}. */
+    Slot acquire(IocpOperation owner) {
+        if (unused.isEmpty()) {
+            grow();
+        }
+        Slot slot = unused.pop();
+        slot.owner = owner;
+        inUse++;
+        return slot;
+    }
+
+    /** Gives a slot back. No call may be under way in it. */
+    void release(Slot slot) {
+        if (slot.owner == null) {
+            throw new IllegalStateException("released twice");
+        }
+        slot.owner = null;
+        inUse--;
+        unused.push(slot);
+    }
+
+    /** The owner of the slot that begins at {@code address}. */
+    IocpOperation owner(long address) {
+        for (int i = chunks.size() - 1; i >= 0; i--) {
+            Chunk chunk = chunks.get(i);
+            long offset = address - chunk.memory.address();
+            if (offset >= 0 && offset < (long) chunk.slots.length * SLOT_LENGTH) {
+                return chunk.slots[(int) offset / SLOT_LENGTH].owner;
+            }
+        }
+        throw new IllegalArgumentException("no slot begins at 0x" + Long.toHexString(address));
+    }
+
+    /** The number of slots that were taken and not given back. */
+    int inUse() {
+        return inUse;
+    }
+
+    /** Frees the memory of all slots. */
+    void free() {
+        chunks.forEach(chunk -> chunk.memory.free());
+        chunks.clear();
+        unused.clear();
+    }
+
+    private void grow() {
+        int slots = Math.min(FIRST_CHUNK << Math.min(chunks.size(), 16), MAX_CHUNK);
+        Chunk chunk = new Chunk(slots);
+        chunks.add(chunk);
+        for (int i = slots - 1; i >= 0; i--) {
+            unused.push(chunk.slots[i]);
+        }
+    }
+
+    /** The memory of one call at a time; it begins with the OVERLAPPED. */
+    static final class Slot {
+        final long address;
+        final ByteBuffer memory;
+        private IocpOperation owner;
+
+        private Slot(long address, ByteBuffer memory) {
+            this.address = address;
+            this.memory = memory;
+        }
+    }
+
+    private static final class Chunk {
+        final NativeMemory memory;
+        final Slot[] slots;
+
+        Chunk(int count) {
+            memory = NativeMemory.allocate(count * SLOT_LENGTH);
+            slots = new Slot[count];
+            ByteBuffer buffer = memory.buffer().duplicate();
+            for (int i = 0; i < count; i++) {
+                buffer.limit((i + 1) * SLOT_LENGTH).position(i * SLOT_LENGTH);
+                slots[i] = new Slot(
+                        memory.address() + (long) i * SLOT_LENGTH, buffer.slice().order(ByteOrder.nativeOrder()));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code WSASend} of several direct buffers. It keeps a reference of its own to each: closing the channel releases the
+ * {@link ChannelOutboundBuffer} while Windows still reads from them.
+ */
+final class SendOperation extends IocpOperation implements ChannelOutboundBuffer.MessageProcessor {
+    /** A call ends only when all of it is sent: a cap lets the writability of the channel follow. */
+    static final int MAX_BUFFERS = 64;
+
+    static final int MAX_BYTES = 1024 * 1024;
+    static final int SIZEOF_WSABUF = 16;
+
+    private final Winsock2 ws2;
+    private final List<ByteBuf> retained = new ArrayList<>(4);
+    private ByteBuffer array;
+    private int count;
+    private int total;
+
+    SendOperation(Winsock2 ws2) {
+        this.ws2 = ws2;
+    }
+
+    /**
+     * Collects what the next call sends; the array may be used again after the call.
+     *
+     * @return the number of bytes
+     */
+    int gather(ChannelOutboundBuffer in, ByteBuffer array) throws Exception {
+        this.array = array;
+        count = 0;
+        total = 0;
+        in.forEachFlushedMessage(this);
+        return total;
+    }
+
+    @Override
+    public boolean processMessage(Object message) {
+        ByteBuf buffer = (ByteBuf) message;
+        int readable = buffer.readableBytes();
+        if (readable == 0) {
+            return true;
+        }
+        retained.add(buffer.retain());
+        if (buffer.hasMemoryAddress()) {
+            add(buffer.memoryAddress() + buffer.readerIndex(), readable);
+        } else {
+            for (ByteBuffer nio : buffer.nioBuffers()) {
+                if (nio.hasRemaining()) {
+                    add(ws2.address(nio) + nio.position(), nio.remaining());
+                }
+            }
+        }
+        return hasRoom();
+    }
+
+    /** Gives up the references, when the call has ended. */
+    void releaseBuffers() {
+        retained.forEach(ByteBuf::release);
+        retained.clear();
+    }
+
+    @Override
+    int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
+        long base = slot().address;
+        return sockets.WSASend(s, handler.wsabufs().address(), count, base + OverlappedSlab.BYTES, base);
+    }
+
+    private boolean hasRoom() {
+        return count < MAX_BUFFERS && total < MAX_BYTES;
+    }
+
+    private void add(long address, int length) {
+        if (hasRoom()) {
+            int capped = Math.min(length, MAX_BYTES - total);
+            array.putInt(count * SIZEOF_WSABUF, capped).putLong(count * SIZEOF_WSABUF + Long.BYTES, address);
+            count++;
+            total += capped;
+        }
+    }
+}

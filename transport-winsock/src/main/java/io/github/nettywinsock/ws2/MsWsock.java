@@ -1,0 +1,76 @@
+package io.github.nettywinsock.ws2;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.SymbolProvider;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+
+/**
+ * The extension functions of the TCP provider, mapped directly; initialising this class asks the provider for them, so it
+ * must not be touched on other systems. {@link NativeWinsock2#load()} comes first.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls">SIO_GET_EXTENSION_FUNCTION_POINTER</a>
+ */
+final class MsWsock {
+
+    private static final int AF_INET = 2;
+    private static final int SOCK_STREAM = 1;
+    private static final int IPPROTO_TCP = 6;
+    private static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xC8000006;
+
+    /** {@code WSAID_ACCEPTEX} and {@code WSAID_CONNECTEX}: Data1 to Data3, then the bytes of Data4 in their order. */
+    private static final Map<String, long[]> GUIDS = Map.of(
+            "AcceptEx", new long[] {0xb5367df1, 0xcbac, 0x11cf, 0x95ca00805f48a192L},
+            "ConnectEx", new long[] {0x25a207b9, 0xddf3, 0x4660, 0x8ee976e58c74063eL});
+
+    static {
+        SymbolProvider pointers = (handle, name, parent) -> address(name);
+        Native.register(
+                MsWsock.class,
+                NativeLibrary.getInstance("mswsock", Map.of(Library.OPTION_SYMBOL_PROVIDER, pointers)));
+    }
+
+    private MsWsock() {}
+
+    /** Initialises this class. */
+    static void load() {}
+
+    static native int AcceptEx(
+            long sListenSocket,
+            long sAcceptSocket,
+            long lpOutputBuffer,
+            int dwReceiveDataLength,
+            int dwLocalAddressLength,
+            int dwRemoteAddressLength,
+            long lpdwBytesReceived,
+            long lpOverlapped);
+
+    static native int ConnectEx(
+            long s, long name, int namelen, long lpSendBuffer, int dwSendDataLength, long lpdwBytesSent, long lpOverlapped);
+
+    private static long address(String name) {
+        long[] guid = GUIDS.get(name);
+        if (guid == null) {
+            throw new UnsatisfiedLinkError(name + " is not an extension function");
+        }
+        Winsock2 ws2 = NativeWinsock2.load();
+        ByteBuffer in = ByteBuffer.allocateDirect(16).order(ByteOrder.LITTLE_ENDIAN);
+        in.putInt(0, (int) guid[0]).putShort(4, (short) guid[1]).putShort(6, (short) guid[2]);
+        in.order(ByteOrder.BIG_ENDIAN).putLong(8, guid[3]);
+        ByteBuffer out = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        long s = ws2.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+        int error = (int) -s;
+        if (s >= 0) {
+            error = -ws2.WSAIoctl(s, SIO_GET_EXTENSION_FUNCTION_POINTER, in, in.capacity(), out, out.capacity());
+            ws2.closesocket(s);
+        }
+        if (error > 0) {
+            throw new UnsatisfiedLinkError(
+                    "No " + name + ": " + WsaErrors.symbol(error) + " (" + error + "), " + WsaErrors.meaning(error));
+        }
+        return out.getLong(0);
+    }
+}

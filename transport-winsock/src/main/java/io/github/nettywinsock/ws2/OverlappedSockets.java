@@ -1,0 +1,172 @@
+package io.github.nettywinsock.ws2;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The calls that a transport on completion ports needs besides {@link Winsock2}, named as in C.
+ *
+ * <p>Every method answers a result of zero or more, or the error code negated. An overlapped call that goes on answers
+ * {@code -}{@link WsaErrors#WSA_IO_PENDING}; all that it was given an address of stays until its packet was dequeued.
+ * Whoever passes a SOCKET sees to it that nobody closes it meanwhile.
+ *
+ * <p>This class loads on every system; {@link #load()} works on 64-bit Windows.
+ */
+public final class OverlappedSockets {
+
+    private static final byte FILE_SKIP_COMPLETION_PORT_ON_SUCCESS = 0x1;
+    private static final byte FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
+
+    private static OverlappedSockets loaded;
+
+    private OverlappedSockets() {}
+
+    /**
+     * Loads the functions, once a JVM.
+     *
+     * @throws UnsupportedOperationException if this JVM is not a 64-bit one on Windows
+     * @throws UnsatisfiedLinkError if JNA cannot load its native library, or a function is missing
+     */
+    public static synchronized OverlappedSockets load() {
+        if (loaded == null) {
+            NativeWinsock2.load();
+            CompletionPort.create(1).CloseHandle();
+            MsWsock.load();
+            loaded = new OverlappedSockets();
+        }
+        return loaded;
+    }
+
+    /**
+     * Binds a SOCKET to the {@code sockaddr} at index 0 of a direct buffer.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock/nf-winsock-bind">bind</a>
+     */
+    public int bind(long s, ByteBuffer name, int namelen) {
+        return resultOf(Ws2_32.bind(s, name, namelen));
+    }
+
+    /**
+     * Lets a bound SOCKET listen.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-listen">listen</a>
+     */
+    public int listen(long s, int backlog) {
+        return resultOf(Ws2_32.listen(s, backlog));
+    }
+
+    /**
+     * Ends receiving (0), sending (1) or both (2).
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock/nf-winsock-shutdown">shutdown</a>
+     */
+    public int shutdown(long s, int how) {
+        return resultOf(Ws2_32.shutdown(s, how));
+    }
+
+    /**
+     * Writes the local {@code sockaddr} to a direct buffer.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock/nf-winsock-getsockname">getsockname</a>
+     */
+    public int getsockname(long s, ByteBuffer name) {
+        return resultOf(Ws2_32.getsockname(s, name, lengthOf(name)));
+    }
+
+    /**
+     * Writes the {@code sockaddr} of the peer to a direct buffer.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock/nf-winsock-getpeername">getpeername</a>
+     */
+    public int getpeername(long s, ByteBuffer name) {
+        return resultOf(Ws2_32.getpeername(s, name, lengthOf(name)));
+    }
+
+    /**
+     * Receives.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsarecv">WSARecv</a>
+     */
+    public int WSARecv(
+            long s, long lpBuffers, int dwBufferCount, long lpNumberOfBytesRecvd, long lpFlags, long lpOverlapped) {
+        return resultOf(Ws2_32.WSARecv(s, lpBuffers, dwBufferCount, lpNumberOfBytesRecvd, lpFlags, lpOverlapped, 0));
+    }
+
+    /**
+     * Sends.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsasend">WSASend</a>
+     */
+    public int WSASend(long s, long lpBuffers, int dwBufferCount, long lpNumberOfBytesSent, long lpOverlapped) {
+        return resultOf(Ws2_32.WSASend(s, lpBuffers, dwBufferCount, lpNumberOfBytesSent, 0, lpOverlapped, 0));
+    }
+
+    /**
+     * Accepts a connection with {@code sAcceptSocket}, and waits for no data.
+     *
+     * @param dwAddressLength bytes of {@code lpOutputBuffer} for each of the two addresses
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
+     */
+    public int AcceptEx(
+            long sListenSocket,
+            long sAcceptSocket,
+            long lpOutputBuffer,
+            int dwAddressLength,
+            long lpdwBytesReceived,
+            long lpOverlapped) {
+        return resultOfBool(MsWsock.AcceptEx(
+                sListenSocket,
+                sAcceptSocket,
+                lpOutputBuffer,
+                0,
+                dwAddressLength,
+                dwAddressLength,
+                lpdwBytesReceived,
+                lpOverlapped));
+    }
+
+    /**
+     * Connects a bound SOCKET to a {@code sockaddr}.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_connectex">ConnectEx</a>
+     */
+    public int ConnectEx(long s, long name, int namelen, long lpOverlapped) {
+        return resultOfBool(MsWsock.ConnectEx(s, name, namelen, 0, 0, 0, lpOverlapped));
+    }
+
+    /**
+     * Cancels a call, or all of the SOCKET when {@code lpOverlapped} is 0; their packets still come.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/fileio/cancelioex-func">CancelIoEx</a>
+     */
+    public int CancelIoEx(long s, long lpOverlapped) {
+        return resultOfBool(Kernel32.CancelIoEx(s, lpOverlapped));
+    }
+
+    /**
+     * Has a call that succeeds at once post no packet. Only for SOCKETs whose provider has {@code XP1_IFS_HANDLES}.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-setfilecompletionnotificationmodes">
+     *     SetFileCompletionNotificationModes</a>
+     */
+    public int SetFileCompletionNotificationModes(long s) {
+        byte flags = FILE_SKIP_COMPLETION_PORT_ON_SUCCESS | FILE_SKIP_SET_EVENT_ON_HANDLE;
+        return resultOfBool(Kernel32.SetFileCompletionNotificationModes(s, flags));
+    }
+
+    private static int resultOf(int result) {
+        return result == 0 ? 0 : NativeWinsock2.negatedLastError();
+    }
+
+    /** The result of a function that answers a BOOL. */
+    private static int resultOfBool(int success) {
+        return success != 0 ? 0 : NativeWinsock2.negatedLastError();
+    }
+
+    private static ByteBuffer lengthOf(ByteBuffer name) {
+        return ByteBuffer.allocateDirect(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(0, name.capacity());
+    }
+}

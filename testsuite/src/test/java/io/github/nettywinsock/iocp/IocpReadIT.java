@@ -79,7 +79,7 @@ class IocpReadIT {
 
     @Test
     void aListenerWithoutAutoReadHoldsConnectionsBack() throws Exception {
-        Channel listener = channels.server(() -> events)
+        Channel listener = channels.server(IocpChannels.Echo::new)
                 .option(ChannelOption.AUTO_READ, false)
                 .bind(IocpChannels.loopback())
                 .sync()

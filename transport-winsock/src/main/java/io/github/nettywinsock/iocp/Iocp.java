@@ -1,7 +1,9 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.Winsock;
+import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.Winsock2;
 
 /** Tells whether the IOCP transport can be used here. */
 public final class Iocp {
@@ -29,6 +31,12 @@ public final class Iocp {
     /** Why the transport cannot be used, or null where it can. */
     public static Throwable unavailabilityCause() {
         return UNAVAILABILITY_CAUSE;
+    }
+
+    /** The Winsock calls of the transport. */
+    static Winsock2 ws2() {
+        ensureAvailability();
+        return NativeWinsock2.load();
     }
 
     private static Throwable load() {

@@ -3,7 +3,6 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.WinsockServerSocketChannelConfig;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelException;
@@ -54,7 +53,8 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
      *
-     * @throws ChannelException when Windows opens no SOCKET
+     * @throws ChannelException     when Windows opens no SOCKET
+     * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpServerSocketChannel() {
         this(null, DEFAULT_PENDING_ACCEPTS);
@@ -66,10 +66,11 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
      * @param family         IPv4 alone for {@link SocketProtocolFamily#INET}, both families for
      *                       {@link SocketProtocolFamily#INET6}, or null for the default
      * @param pendingAccepts the number of {@code AcceptEx} calls to keep posted, 1 or more
-     * @throws ChannelException when Windows opens no SOCKET
+     * @throws ChannelException     when Windows opens no SOCKET
+     * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpServerSocketChannel(SocketProtocolFamily family, int pendingAccepts) {
-        this(NativeWinsock2.load(), family, pendingAccepts);
+        this(Iocp.ws2(), family, pendingAccepts);
     }
 
     IocpServerSocketChannel(Winsock2 ws2, SocketProtocolFamily family, int pendingAccepts) {

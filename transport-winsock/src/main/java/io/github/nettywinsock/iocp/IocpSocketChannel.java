@@ -2,7 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockSocketChannelConfig;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -69,7 +68,8 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
      *
-     * @throws ChannelException when Windows opens no SOCKET
+     * @throws ChannelException     when Windows opens no SOCKET
+     * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpSocketChannel() {
         this((SocketProtocolFamily) null);
@@ -80,10 +80,11 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
      *
      * @param family IPv4 alone for {@link SocketProtocolFamily#INET}, both families for
      *               {@link SocketProtocolFamily#INET6}, or null for the default
-     * @throws ChannelException when Windows opens no SOCKET
+     * @throws ChannelException     when Windows opens no SOCKET
+     * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpSocketChannel(SocketProtocolFamily family) {
-        super(null, IocpSocket.open(NativeWinsock2.load(), family, false));
+        super(null, IocpSocket.open(Iocp.ws2(), family, false));
         config = newConfig();
     }
 

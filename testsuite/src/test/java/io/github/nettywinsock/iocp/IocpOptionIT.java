@@ -1,0 +1,212 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nettywinsock.Winsock;
+import io.github.nettywinsock.WinsockChannelInitializer;
+import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.WinsockException;
+import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import java.lang.reflect.Proxy;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The options of channels of the transport. */
+class IocpOptionIT {
+    private static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700B;
+
+    private final IocpChannels channels = new IocpChannels(1);
+
+    @AfterEach
+    void close() {
+        channels.close();
+    }
+
+    @Test
+    void aListenerIsExclusiveByDefault() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        assertThat(listener.config().getOption(WinsockChannelOption.SO_EXCLUSIVEADDRUSE))
+                .isTrue();
+        ChannelFuture second = channels.server(IocpChannels.Echo::new)
+                .bind(listener.localAddress())
+                .await();
+        assertThat(second.cause()).isInstanceOf(BindException.class).hasMessageContaining("bind: WSAE");
+        assertThat(second.channel().isOpen()).isFalse();
+    }
+
+    @Test
+    void exclusiveUseSwitchedOffStaysOffAfterBind() throws Exception {
+        Channel listener = channels.server(IocpChannels.Echo::new)
+                .option(WinsockChannelOption.SO_EXCLUSIVEADDRUSE, false)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        assertThat(listener.config().getOption(WinsockChannelOption.SO_EXCLUSIVEADDRUSE))
+                .isFalse();
+    }
+
+    @Test
+    void addressReuseIsNativeByEitherName() throws Exception {
+        for (ChannelOption<Boolean> option : List.of(WinsockChannelOption.SO_REUSEADDR, ChannelOption.SO_REUSEADDR)) {
+            Channel listener = channels.server(IocpChannels.Echo::new)
+                    .option(option, true)
+                    .bind(IocpChannels.loopback())
+                    .sync()
+                    .channel();
+            assertThat(listener.config().getOption(WinsockChannelOption.SO_REUSEADDR))
+                    .isTrue();
+            assertThat(listener.config().getOption(ChannelOption.SO_REUSEADDR)).isTrue();
+        }
+    }
+
+    @Test
+    void anOptionThatFailsFailsTheBindAndClosesTheListener() throws Exception {
+        ChannelFuture bind = channels.server(IocpChannels.Echo::new)
+                .option(WinsockChannelOption.SO_USELOOPBACK, true)
+                .bind(IocpChannels.loopback())
+                .await();
+        assertThat(bind.cause()).isInstanceOf(WinsockException.class).hasMessageContaining("SO_USELOOPBACK");
+        assertThat(bind.channel().isOpen()).isFalse();
+    }
+
+    @Test
+    void tooLateIsAnError() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        assertThatThrownBy(() -> listener.config().setOption(WinsockChannelOption.SO_EXCLUSIVEADDRUSE, false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("too late for SO_EXCLUSIVEADDRUSE");
+    }
+
+    @Test
+    void nettysOptionsAreReadBackFromTheSocket() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        Channel client = channels.client(new IocpChannels.Events())
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.SO_LINGER, 3)
+                .option(ChannelOption.SO_RCVBUF, 50_000)
+                .option(ChannelOption.SO_SNDBUF, 60_000)
+                .option(ChannelOption.TCP_NODELAY, false)
+                .connect(listener.localAddress())
+                .sync()
+                .channel();
+        assertThat(client.config().getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
+        assertThat(client.config().getOption(ChannelOption.SO_LINGER)).isEqualTo(3);
+        assertThat(client.config().getOption(ChannelOption.SO_RCVBUF)).isGreaterThanOrEqualTo(50_000);
+        assertThat(client.config().getOption(ChannelOption.SO_SNDBUF)).isGreaterThanOrEqualTo(60_000);
+        assertThat(client.config().getOption(ChannelOption.TCP_NODELAY)).isFalse();
+        assertThat(client.config().getOption(WinsockChannelOption.SO_LINGER)).isEqualTo(Linger.ofSeconds(3));
+        Map<ChannelOption<?>, Object> all = client.config().getOptions();
+        assertThat(all).containsEntry(ChannelOption.SO_KEEPALIVE, true).containsKey(WinsockChannelOption.SO_TYPE);
+    }
+
+    @Test
+    void optionsOfTheCatalogueAreSetAtTheirPhases() throws Exception {
+        Channel listener = channels.server(IocpChannels.Echo::new)
+                .childOption(WinsockChannelOption.SO_LINGER, Linger.ofSeconds(7))
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        Channel client = channels.client(new IocpChannels.Events())
+                .option(WinsockChannelOption.SO_RANDOMIZE_PORT, true)
+                .option(WinsockChannelOption.SO_KEEPALIVE, true)
+                .connect(listener.localAddress())
+                .sync()
+                .channel();
+        assertThat(client.config().getOption(WinsockChannelOption.SO_KEEPALIVE)).isTrue();
+        Channel child = channels.nextAccepted();
+        client.close().sync();
+        assertThat(child.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void childOptionsAreSetBeforeTheChildIsActive() throws Exception {
+        BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+        Channel listener = channels.server(() -> new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelActive(io.netty.channel.ChannelHandlerContext ctx) {
+                        seen.add(ctx.channel().config().getOption(WinsockChannelOption.SO_LINGER));
+                    }
+                })
+                .childOption(WinsockChannelOption.SO_LINGER, Linger.ofSeconds(7))
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(Linger.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void theInitializerSetsTheOptionsOfTheChannel() throws Exception {
+        Channel listener = channels.server(IocpChannels.Echo::new)
+                .handler(new WinsockChannelInitializer(new ChannelInboundHandlerAdapter())
+                        .option(WinsockChannelOption.SO_EXCLUSIVEADDRUSE, false))
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        assertThat(listener.config().getOption(WinsockChannelOption.SO_EXCLUSIVEADDRUSE))
+                .isFalse();
+    }
+
+    @Test
+    void everyChildGetsTheAcceptContextOfItsListener() throws Exception {
+        BlockingQueue<long[]> contexts = new LinkedBlockingQueue<>();
+        Winsock2 real = NativeWinsock2.load();
+        Winsock2 recording = (Winsock2) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Winsock2.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(real, arguments);
+                    if (method.getName().equals("setsockopt") && arguments[2].equals(SO_UPDATE_ACCEPT_CONTEXT)) {
+                        contexts.add(new long[] {
+                            (long) arguments[0],
+                            ((ByteBuffer) arguments[3]).getLong(0),
+                            (int) arguments[4],
+                            (int) result
+                        });
+                    }
+                    return result;
+                });
+        Channel listener = channels.server(
+                        IocpChannels.Echo::new, () -> new IocpServerSocketChannel(recording, null, 3))
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        for (int i = 0; i < 5; i++) {
+            try (Socket peer = IocpChannels.peerOf(listener)) {
+                Channel child = channels.nextAccepted();
+                assertThat(contexts.poll(10, TimeUnit.SECONDS))
+                        .containsExactly(Winsock.handle(child), Winsock.handle(listener), Long.BYTES, 0);
+            }
+        }
+    }
+
+    @Test
+    void backlogIsTakenAndAListenerOfIpv4IsOne() throws Exception {
+        Channel listener = channels.server(
+                        IocpChannels.Echo::new,
+                        () -> new IocpServerSocketChannel(io.netty.channel.socket.SocketProtocolFamily.INET, 1))
+                .option(ChannelOption.SO_BACKLOG, 5)
+                .bind(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 0))
+                .sync()
+                .channel();
+        assertThat(listener.config().getOption(ChannelOption.SO_BACKLOG)).isEqualTo(5);
+        assertThat(((InetSocketAddress) listener.localAddress()).getAddress().getHostAddress())
+                .isEqualTo("0.0.0.0");
+    }
+}

@@ -62,16 +62,15 @@ class IocpCloseIT {
     void lingerOfZeroResets() throws Exception {
         Channel listener = channels.server(() -> events)
                 .childOption(ChannelOption.SO_LINGER, 0)
-                // Under Wine a pending receive would put a FIN before the reset.
-                .childOption(ChannelOption.AUTO_READ, false)
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();
         try (Socket peer = IocpChannels.peerOf(listener)) {
             channels.nextAccepted().close().sync();
-            assertThatThrownBy(() -> peer.getInputStream().read())
-                    .isInstanceOf(SocketException.class)
-                    .isNotInstanceOf(java.net.SocketTimeoutException.class);
+            // Wine sends a FIN before the reset, which hides it from a read; after a FIN alone the first write
+            // succeeds.
+            Thread.sleep(300);
+            assertThatThrownBy(() -> peer.getOutputStream().write(1)).isInstanceOf(SocketException.class);
         }
     }
 
@@ -83,7 +82,8 @@ class IocpCloseIT {
                 .sync()
                 .channel();
         try (Socket peer = IocpChannels.peerOf(listener)) {
-            assertThat(channels.nextAccepted().close().await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(channels.nextAccepted().close().await(10, TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(peer.getInputStream().read()).isEqualTo(-1);
         }
     }
@@ -115,9 +115,7 @@ class IocpCloseIT {
             peers.add(IocpChannels.peerOf(listener));
             children.add(channels.nextAccepted());
         }
-        assertThat(channels.group
-                        .shutdownGracefully(0, 5, TimeUnit.SECONDS)
-                        .await(10, TimeUnit.SECONDS))
+        assertThat(channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(10, TimeUnit.SECONDS))
                 .isTrue();
         assertThat(listener.isOpen()).isFalse();
         assertThat(children).noneMatch(Channel::isOpen);

@@ -70,8 +70,9 @@ class IocpConnectIT {
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = unused.getLocalPort();
         }
-        ChannelFuture connect =
-                channels.client(events).connect(InetAddress.getLoopbackAddress(), port).awaitUninterruptibly();
+        ChannelFuture connect = channels.client(events)
+                .connect(InetAddress.getLoopbackAddress(), port)
+                .awaitUninterruptibly();
         assertThat(connect.cause())
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("Connection refused")
@@ -107,7 +108,11 @@ class IocpConnectIT {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .connect(silent());
         connect.channel().eventLoop().submit(() -> {}).sync();
-        assertThat(connect.channel().connect(full.getLocalSocketAddress()).await().cause()).isInstanceOf(ConnectionPendingException.class);
+        assertThat(connect.channel()
+                        .connect(full.getLocalSocketAddress())
+                        .await()
+                        .cause())
+                .isInstanceOf(ConnectionPendingException.class);
         connect.channel().close().sync();
         assertThat(connect.await().isSuccess()).isFalse();
     }
@@ -115,7 +120,8 @@ class IocpConnectIT {
     @Test
     void aConnectedChannelDoesNotConnectAgain() throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
-        Channel client = channels.client(events).connect(listener.localAddress()).sync().channel();
+        Channel client =
+                channels.client(events).connect(listener.localAddress()).sync().channel();
         assertThat(client.connect(listener.localAddress()).await().cause())
                 .isInstanceOf(AlreadyConnectedException.class);
         assertThat(client.isActive()).isTrue();
@@ -129,8 +135,10 @@ class IocpConnectIT {
             port = unused.getLocalPort();
         }
         InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        Channel client =
-                channels.client(events).connect(listener.localAddress(), local).sync().channel();
+        Channel client = channels.client(events)
+                .connect(listener.localAddress(), local)
+                .sync()
+                .channel();
         assertThat(client.localAddress()).isEqualTo(local);
         Channel child = channels.nextAccepted();
         assertThat(child.remoteAddress()).isEqualTo(local);
@@ -141,7 +149,8 @@ class IocpConnectIT {
 
     @Test
     void anUnresolvedAddressFailsTheConnect() {
-        Channel client = channels.client(events).register().syncUninterruptibly().channel();
+        Channel client =
+                channels.client(events).register().syncUninterruptibly().channel();
         ChannelFuture connect = client.connect(InetSocketAddress.createUnresolved("nowhere.invalid", 1));
         assertThat(connect.awaitUninterruptibly().cause()).isInstanceOf(UnresolvedAddressException.class);
     }

@@ -113,9 +113,7 @@ class IocpEchoIT {
         for (int i = 0; i < 100; i++) {
             Collector collector = new Collector(data.length);
             collectors.add(collector);
-            channels.client(collector)
-                    .connect(listener.localAddress())
-                    .syncUninterruptibly();
+            channels.client(collector).connect(listener.localAddress()).syncUninterruptibly();
         }
         for (Collector collector : collectors) {
             collector.active.get(20, TimeUnit.SECONDS).writeAndFlush(Unpooled.wrappedBuffer(data));

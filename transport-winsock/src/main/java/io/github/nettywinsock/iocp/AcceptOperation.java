@@ -26,11 +26,6 @@ final class AcceptOperation extends IocpOperation {
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
         long base = slot().address;
         return sockets.AcceptEx(
-                s,
-                child.handle(),
-                base + OverlappedSlab.ADDRESS,
-                ADDRESS_LENGTH,
-                base + OverlappedSlab.BYTES,
-                base);
+                s, child.handle(), base + OverlappedSlab.ADDRESS, ADDRESS_LENGTH, base + OverlappedSlab.BYTES, base);
     }
 }

@@ -23,8 +23,7 @@ public final class Iocp {
      */
     public static void ensureAvailability() {
         if (UNAVAILABILITY_CAUSE != null) {
-            throw (Error)
-                    new UnsatisfiedLinkError("The IOCP transport cannot be used").initCause(UNAVAILABILITY_CAUSE);
+            throw (Error) new UnsatisfiedLinkError("The IOCP transport cannot be used").initCause(UNAVAILABILITY_CAUSE);
         }
     }
 

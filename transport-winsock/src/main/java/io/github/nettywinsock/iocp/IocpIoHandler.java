@@ -45,8 +45,7 @@ public final class IocpIoHandler implements IoHandler {
     private final ThreadAwareExecutor executor;
     private final CompletionPort port = CompletionPort.create(PACKETS_A_CALL);
     private final OverlappedSlab slab = new OverlappedSlab();
-    private final NativeMemory wsabufs =
-            NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
+    private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
     private final Set<Registration> registrations = new LinkedHashSet<>();
 
     /** Calls that ended at once. They wait here: handled inside the call, a read would be handled inside a read. */
@@ -270,7 +269,8 @@ public final class IocpIoHandler implements IoHandler {
             callsUnderWay++;
             underWay++;
             int result = handle.socket().start(operation);
-            if (result != -WsaErrors.WSA_IO_PENDING && (result != 0 || handle.socket().skipsPackets())) {
+            if (result != -WsaErrors.WSA_IO_PENDING
+                    && (result != 0 || handle.socket().skipsPackets())) {
                 operation.endedAtOnce(-result);
                 ready.addLast(operation);
             }

@@ -319,11 +319,7 @@ final class IocpSocket implements ChannelSocket {
     }
 
     private static ByteBuffer addressBuffer() {
-        return VALUE.get()
-                .duplicate()
-                .limit(SocketAddresses.MAX_LENGTH)
-                .slice()
-                .order(ByteOrder.nativeOrder());
+        return VALUE.get().duplicate().limit(SocketAddresses.MAX_LENGTH).slice().order(ByteOrder.nativeOrder());
     }
 
     private interface Call {

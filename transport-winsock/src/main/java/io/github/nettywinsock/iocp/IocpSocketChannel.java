@@ -306,8 +306,8 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
     @Override
     protected Object filterOutboundMessage(Object message) {
         if (!(message instanceof ByteBuf)) {
-            throw new UnsupportedOperationException("only a ByteBuf can be written, not a "
-                    + message.getClass().getName());
+            throw new UnsupportedOperationException(
+                    "only a ByteBuf can be written, not a " + message.getClass().getName());
         }
         ByteBuf buffer = (ByteBuf) message;
         if (buffer.isDirect()) {
@@ -402,14 +402,15 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
 
     @Override
     public ChannelFuture shutdown(ChannelPromise promise) {
-        shutdownOutput().addListener(output -> shutdownInput().addListener(input -> {
-            Throwable failure = output.isSuccess() ? input.cause() : output.cause();
-            if (failure == null) {
-                promise.setSuccess();
-            } else {
-                promise.setFailure(failure);
-            }
-        }));
+        shutdownOutput()
+                .addListener(output -> shutdownInput().addListener(input -> {
+                    Throwable failure = output.isSuccess() ? input.cause() : output.cause();
+                    if (failure == null) {
+                        promise.setSuccess();
+                    } else {
+                        promise.setFailure(failure);
+                    }
+                }));
         return promise;
     }
 

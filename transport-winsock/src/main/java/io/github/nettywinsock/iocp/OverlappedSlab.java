@@ -104,7 +104,8 @@ final class OverlappedSlab {
             for (int i = 0; i < count; i++) {
                 buffer.limit((i + 1) * SLOT_LENGTH).position(i * SLOT_LENGTH);
                 slots[i] = new Slot(
-                        memory.address() + (long) i * SLOT_LENGTH, buffer.slice().order(ByteOrder.nativeOrder()));
+                        memory.address() + (long) i * SLOT_LENGTH,
+                        buffer.slice().order(ByteOrder.nativeOrder()));
             }
         }
     }

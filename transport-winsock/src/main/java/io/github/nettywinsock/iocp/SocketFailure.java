@@ -11,8 +11,7 @@ final class SocketFailure {
     private SocketFailure() {}
 
     static SocketException of(String call, int error) {
-        String reason =
-                call + ": " + WsaErrors.symbol(error) + " (" + error + "), " + WsaErrors.meaning(error);
+        String reason = call + ": " + WsaErrors.symbol(error) + " (" + error + "), " + WsaErrors.meaning(error);
         switch (error) {
             case WsaErrors.WSAECONNREFUSED:
                 return new ConnectException("Connection refused: " + reason);

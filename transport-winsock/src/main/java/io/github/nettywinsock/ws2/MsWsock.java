@@ -29,8 +29,7 @@ final class MsWsock {
     static {
         SymbolProvider pointers = (handle, name, parent) -> address(name);
         Native.register(
-                MsWsock.class,
-                NativeLibrary.getInstance("mswsock", Map.of(Library.OPTION_SYMBOL_PROVIDER, pointers)));
+                MsWsock.class, NativeLibrary.getInstance("mswsock", Map.of(Library.OPTION_SYMBOL_PROVIDER, pointers)));
     }
 
     private MsWsock() {}
@@ -49,7 +48,13 @@ final class MsWsock {
             long lpOverlapped);
 
     static native int ConnectEx(
-            long s, long name, int namelen, long lpSendBuffer, int dwSendDataLength, long lpdwBytesSent, long lpOverlapped);
+            long s,
+            long name,
+            int namelen,
+            long lpSendBuffer,
+            int dwSendDataLength,
+            long lpdwBytesSent,
+            long lpOverlapped);
 
     private static long address(String name) {
         long[] guid = GUIDS.get(name);

@@ -126,6 +126,21 @@ class IocpCloseIT {
     }
 
     @Test
+    void aChannelComesBackToItsEventLoop() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            Channel child = channels.nextAccepted();
+            EventLoop loop = child.eventLoop();
+            for (int i = 0; i < 20; i++) {
+                child.deregister().sync();
+                peer.getOutputStream().write(i);
+                loop.register(child).sync();
+                assertThat(peer.getInputStream().read()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
     void aChannelDoesNotMoveToAnotherEventLoop() throws Exception {
         Channel listener = channels.listen(() -> events);
         try (Socket peer = IocpChannels.peerOf(listener)) {

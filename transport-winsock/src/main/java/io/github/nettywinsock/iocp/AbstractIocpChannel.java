@@ -55,6 +55,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     /** Handles that reading is not wanted any more, on the event loop. */
     abstract void clearRead();
 
+    /** Goes on with what an earlier registration has left, on the event loop. */
+    abstract void registeredWithHandler();
+
     /** What follows when the configuration has switched automatic reading off, on any thread. */
     final void autoReadCleared() {
         if (!isRegistered()) {
@@ -112,6 +115,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             if (registered.isSuccess()) {
                 registration = (IoRegistration) registered.getNow();
                 promise.setSuccess();
+                registeredWithHandler();
             } else {
                 promise.setFailure(registered.cause());
             }

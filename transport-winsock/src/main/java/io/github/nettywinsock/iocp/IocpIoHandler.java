@@ -94,7 +94,8 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public void destroy() {
-        drain();
+        // A shutdown without a quiet period may come here at once.
+        prepareToDestroy();
         awaitWakeup();
         port.CloseHandle();
         wsabufs.free();
@@ -261,10 +262,7 @@ public final class IocpIoHandler implements IoHandler {
                 return 0;
             }
             IocpOperation operation = (IocpOperation) ops;
-            if (operation.slot() == null) {
-                operation.slot(slab.acquire(operation));
-                operations.add(operation);
-            }
+            adopt(operation);
             operation.begin(this);
             callsUnderWay++;
             underWay++;
@@ -275,6 +273,20 @@ public final class IocpIoHandler implements IoHandler {
                 ready.addLast(operation);
             }
             return operation.slot().address;
+        }
+
+        /** Sees to it that the operation has a slot, which it keeps when the channel was registered again meanwhile. */
+        private void adopt(IocpOperation operation) {
+            if (operation.home() == this) {
+                return;
+            }
+            if (operation.home() == null) {
+                operation.slot(slab.acquire(operation));
+            } else {
+                operation.home().operations.remove(operation);
+            }
+            operation.home(this);
+            operations.add(operation);
         }
 
         @Override
@@ -316,6 +328,7 @@ public final class IocpIoHandler implements IoHandler {
                 for (IocpOperation operation : operations) {
                     slab.release(operation.slot());
                     operation.slot(null);
+                    operation.home(null);
                 }
                 operations.clear();
                 handle.unregistered();

@@ -10,6 +10,7 @@ import io.netty.channel.IoOps;
  */
 abstract class IocpOperation implements IoOps, IoEvent {
     private OverlappedSlab.Slot slot;
+    private IocpIoHandler.Registration home;
     private IocpIoHandler.Registration registration;
     private boolean ready;
     private int error;
@@ -48,6 +49,15 @@ abstract class IocpOperation implements IoOps, IoEvent {
 
     final void slot(OverlappedSlab.Slot slot) {
         this.slot = slot;
+    }
+
+    /** The registration that gives the slot back. */
+    final IocpIoHandler.Registration home() {
+        return home;
+    }
+
+    final void home(IocpIoHandler.Registration home) {
+        this.home = home;
     }
 
     final IocpIoHandler.Registration registration() {

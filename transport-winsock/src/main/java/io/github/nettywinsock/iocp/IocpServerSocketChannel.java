@@ -163,6 +163,13 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     @Override
+    void registeredWithHandler() {
+        if (readPending) {
+            doBeginRead();
+        }
+    }
+
+    @Override
     void ended(IocpOperation operation) {
         IocpSocket child = ((AcceptOperation) operation).takeChild();
         if (!isOpen()) {

@@ -74,19 +74,28 @@ final class IocpSocket implements ChannelSocket {
 
     private static IocpSocket tryOpen(Winsock2 ws2, SocketProtocolFamily family, boolean isListener)
             throws IOException {
-        boolean v4 = family == null
-                ? NetUtil.isIpV4StackPreferred() || NetUtil.LOCALHOST6 == null
-                : family == SocketProtocolFamily.INET;
-        IocpSocket socket = open(ws2, v4 ? AF_INET : AF_INET6, isListener, null);
-        if (!v4) {
-            try {
-                socket.option("IPV6_V6ONLY", false);
-            } catch (IOException e) {
-                socket.close();
-                throw e;
-            }
+        if (family == SocketProtocolFamily.INET || family == null && NetUtil.isIpV4StackPreferred()) {
+            return open(ws2, AF_INET, isListener, null);
         }
-        return socket;
+        try {
+            return openBothFamilies(ws2, isListener);
+        } catch (SocketException e) {
+            if (family == null) {
+                return open(ws2, AF_INET, isListener, null);
+            }
+            throw e;
+        }
+    }
+
+    private static IocpSocket openBothFamilies(Winsock2 ws2, boolean isListener) throws IOException {
+        IocpSocket socket = open(ws2, AF_INET6, isListener, null);
+        try {
+            socket.option("IPV6_V6ONLY", false);
+            return socket;
+        } catch (SocketException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     /** Opens a SOCKET that can be accepted with. */

@@ -119,6 +119,16 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
     }
 
     @Override
+    void registeredWithHandler() {
+        if (isActive()) {
+            ((SocketUnsafe) unsafe()).flush0();
+            if (readPending) {
+                readNow();
+            }
+        }
+    }
+
+    @Override
     void ended(IocpOperation operation) {
         if (operation == receive) {
             receiveEnded();
@@ -458,9 +468,10 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
             if (outboundBuffer() == null) {
                 return;
             }
-            if (send.error() == 0) {
+            if (send.error() == 0 || send.error() == WsaErrors.WSA_OPERATION_ABORTED) {
+                // Aborted by deregistration; what is left goes out when the channel is registered again.
                 flush0();
-            } else if (send.error() != WsaErrors.WSA_OPERATION_ABORTED || canSubmit()) {
+            } else {
                 handleWriteError(SocketFailure.of("WSASend", send.error()));
             }
         }

@@ -58,7 +58,9 @@ class WsaErrorsTest {
     @FieldSource("CONSTANTS")
     void everyConstantHasTheNumberOfItsName(Map.Entry<String, Integer> constant) {
         assertThat(WsaErrors.symbol(constant.getValue())).isEqualTo(constant.getKey());
-        assertThat(WIN_ERROR).contains(constant);
+        // The headers define a WSA_ name as the ERROR_ name, and jna-platform has only the latter.
+        String name = constant.getKey().replaceFirst("^WSA_", "ERROR_");
+        assertThat(WIN_ERROR.get(name)).isEqualTo(constant.getValue());
     }
 
     @ParameterizedTest

@@ -1,0 +1,58 @@
+package io.github.nettywinsock.netty;
+
+import io.github.nettywinsock.iocp.IocpIoHandler;
+import io.github.nettywinsock.iocp.IocpServerSocketChannel;
+import io.github.nettywinsock.iocp.IocpSocketChannel;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.testsuite.transport.TestsuitePermutation.BootstrapComboFactory;
+import io.netty.testsuite.transport.TestsuitePermutation.BootstrapFactory;
+import io.netty.testsuite.transport.socket.SocketTestPermutation;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.List;
+
+/** What Netty's tests run on: channels of the IOCP transport with each other, and with NIO channels at either end. */
+final class IocpSocketTestPermutation extends SocketTestPermutation {
+    /** Whether the tests run on NIO channels alone, to tell what fails there too. */
+    static final boolean ON_NIO = "nio".equals(System.getProperty("netty.suite.transport"));
+
+    static final SocketTestPermutation INSTANCE =
+            ON_NIO ? new SocketTestPermutation() : new IocpSocketTestPermutation();
+
+    private final EventLoopGroup iocpGroup = new MultiThreadIoEventLoopGroup(
+            NUM_THREADS, new DefaultThreadFactory("testsuite-iocp", true), IocpIoHandler.newFactory());
+
+    private IocpSocketTestPermutation() {}
+
+    @Override
+    public List<BootstrapComboFactory<ServerBootstrap, Bootstrap>> socket() {
+        return withoutNioAlone(combo(serverSocket(), clientSocket()));
+    }
+
+    @Override
+    public List<BootstrapComboFactory<ServerBootstrap, Bootstrap>> socketWithFastOpen() {
+        return withoutNioAlone(combo(serverSocket(), clientSocketWithFastOpen()));
+    }
+
+    @Override
+    public List<BootstrapFactory<ServerBootstrap>> serverSocket() {
+        return List.of(
+                () -> new ServerBootstrap().group(iocpGroup).channel(IocpServerSocketChannel.class),
+                () -> new ServerBootstrap().group(NIO_GROUP).channel(NioServerSocketChannel.class));
+    }
+
+    @Override
+    public List<BootstrapFactory<Bootstrap>> clientSocket() {
+        return List.of(
+                () -> new Bootstrap().group(iocpGroup).channel(IocpSocketChannel.class),
+                () -> new Bootstrap().group(NIO_GROUP).channel(NioSocketChannel.class));
+    }
+
+    private static <T> List<T> withoutNioAlone(List<T> combinations) {
+        return combinations.subList(0, combinations.size() - 1);
+    }
+}

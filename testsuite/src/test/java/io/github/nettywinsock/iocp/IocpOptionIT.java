@@ -48,7 +48,7 @@ class IocpOptionIT {
                 .bind(listener.localAddress())
                 .await();
         assertThat(second.cause()).isInstanceOf(BindException.class).hasMessageContaining("bind: WSAE");
-        assertThat(second.channel().isOpen()).isFalse();
+        assertThat(second.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -84,6 +84,30 @@ class IocpOptionIT {
                 .await();
         assertThat(bind.cause()).isInstanceOf(WinsockException.class).hasMessageContaining("SO_USELOOPBACK");
         assertThat(bind.channel().isOpen()).isFalse();
+    }
+
+    @Test
+    void anOptionThatFailsFailsTheConnectWithItsOwnException() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        ChannelFuture connect = channels.client(new IocpChannels.Events())
+                .option(WinsockChannelOption.SO_USELOOPBACK, true)
+                .connect(listener.localAddress())
+                .await();
+        assertThat(connect.cause())
+                .isInstanceOf(WinsockException.class)
+                .hasMessageStartingWith("setsockopt(SOL_SOCKET, SO_USELOOPBACK, ");
+        assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aChannelWhoseAddressIsTakenCanBindAnother() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        IocpServerSocketChannel second = new IocpServerSocketChannel();
+        channels.group.register(second).sync();
+        assertThat(second.bind(listener.localAddress()).await().cause()).isInstanceOf(BindException.class);
+        assertThat(second.isOpen()).isTrue();
+        second.bind(IocpChannels.loopback()).sync();
+        assertThat(second.isActive()).isTrue();
     }
 
     @Test

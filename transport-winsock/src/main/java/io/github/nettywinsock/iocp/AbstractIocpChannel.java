@@ -8,6 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.UnresolvedAddressException;
@@ -76,10 +77,6 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         active = true;
     }
 
-    final void bound(InetSocketAddress local) {
-        this.local = local;
-    }
-
     /** Whether operations can be submitted. */
     final boolean canSubmit() {
         IoRegistration current = registration;
@@ -107,6 +104,52 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     @Override
     protected final boolean isCompatible(EventLoop loop) {
         return loop instanceof IoEventLoop && ((IoEventLoop) loop).isCompatible(IocpIoHandle.class);
+    }
+
+    /**
+     * Applies what has to be set before the native bind.
+     *
+     * @throws Exception when a value is refused
+     */
+    void beforeBind() throws Exception {
+        options.beforeBind();
+    }
+
+    /**
+     * Goes on after the native bind.
+     *
+     * @throws Exception when a value is refused
+     */
+    void afterBind() throws Exception {
+        options.afterBind();
+        local = socket.localAddress();
+    }
+
+    @Override
+    protected final void doBind(SocketAddress localAddress) throws Exception {
+        InetSocketAddress address = resolved(localAddress);
+        runOrClose(this::beforeBind);
+        try {
+            socket.bind(address);
+        } catch (IOException e) {
+            // The channel stays open, as over NIO: another address can be tried.
+            throw options.bindFailed(e);
+        }
+        runOrClose(this::afterBind);
+    }
+
+    /** Runs a step after whose failure nothing half-configured survives. */
+    private void runOrClose(Step step) throws Exception {
+        try {
+            step.run();
+        } catch (Exception e) {
+            unsafe().close(unsafe().voidPromise());
+            throw e;
+        }
+    }
+
+    private interface Step {
+        void run() throws Exception;
     }
 
     @Override

@@ -107,39 +107,23 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     @Override
-    protected void doBind(SocketAddress localAddress) throws Exception {
-        InetSocketAddress address = resolved(localAddress);
-        try {
-            options.beforeBind();
-            bindExclusivelyByDefault();
-            bindAndListen(address);
-            options.afterBind();
-            activate(socket.localAddress(), null);
-        } catch (Exception e) {
-            // Nothing half-configured survives.
-            unsafe().close(unsafe().voidPromise());
-            throw e;
-        }
-    }
-
-    private void bindExclusivelyByDefault() throws IOException {
+    void beforeBind() throws Exception {
+        super.beforeBind();
         if (!options.isSetBeforeBind(EXCLUSIVE) && !isOn(REUSE)) {
             socket.option(EXCLUSIVE.name(), true);
         }
     }
 
-    private void bindAndListen(InetSocketAddress address) throws Exception {
-        try {
-            socket.bind(address);
-        } catch (IOException e) {
-            throw options.bindFailed(e);
-        }
+    @Override
+    void afterBind() throws Exception {
         options.beforeListen();
         if (options.isSetBeforeBind(CONDITIONAL) && isOn(CONDITIONAL)) {
             throw new UnsupportedOperationException(
                     CONDITIONAL + " does not go together with AcceptEx: use a NIO channel");
         }
         socket.listen(config.getBacklog());
+        super.afterBind();
+        activate(socket.localAddress(), null);
     }
 
     private boolean isOn(WinsockOption<?> option) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ChannelSocket;
+import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.WinsockSocketChannelConfig;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
@@ -136,24 +137,6 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
             ((SocketUnsafe) unsafe()).sendEnded();
         } else {
             ((SocketUnsafe) unsafe()).connectEnded();
-        }
-    }
-
-    @Override
-    protected void doBind(SocketAddress localAddress) throws Exception {
-        InetSocketAddress address = resolved(localAddress);
-        try {
-            options.beforeBind();
-            try {
-                socket.bind(address);
-            } catch (IOException e) {
-                throw options.bindFailed(e);
-            }
-            options.afterBind();
-            bound(socket.localAddress());
-        } catch (Exception e) {
-            unsafe().close(unsafe().voidPromise());
-            throw e;
         }
     }
 
@@ -500,7 +483,7 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
                 InetSocketAddress remote = resolved(remoteAddress);
                 startConnect(remote, localAddress == null ? null : resolved(localAddress));
             } catch (Exception e) {
-                promise.tryFailure(annotateConnectException(options.connectFailed(e), remoteAddress));
+                promise.tryFailure(connectFailure(e, remoteAddress));
                 close(voidPromise());
                 return;
             }
@@ -514,6 +497,12 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
                     close(voidPromise());
                 }
             });
+        }
+
+        /** The reason, with the address unless an option was refused. */
+        private Throwable connectFailure(Exception cause, SocketAddress remoteAddress) {
+            Exception failure = options.connectFailed(cause);
+            return failure instanceof WinsockException ? failure : annotateConnectException(failure, remoteAddress);
         }
 
         private void startConnect(InetSocketAddress remote, InetSocketAddress local) throws IOException {
@@ -569,7 +558,7 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
                 options.afterConnect();
                 activate(socket.localAddress(), socket.remoteAddress());
             } catch (Exception e) {
-                promise.tryFailure(annotateConnectException(options.connectFailed(e), requestedRemoteAddress));
+                promise.tryFailure(connectFailure(e, requestedRemoteAddress));
                 close(voidPromise());
                 return;
             }

@@ -72,7 +72,7 @@ class IocpEchoIT {
     @CsvSource({"INET, 127.0.0.1", "INET6, ::1", "INET6, 127.0.0.1"})
     void aClientOfTheTransportTalksToAListenerOfTheTransport(SocketProtocolFamily family, String host)
             throws Exception {
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(family, 2))
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(family))
                 .bind(new InetSocketAddress(0))
                 .sync()
                 .channel();

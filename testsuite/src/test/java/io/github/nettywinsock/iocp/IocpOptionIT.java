@@ -206,8 +206,7 @@ class IocpOptionIT {
                     }
                     return result;
                 });
-        Channel listener = channels.server(
-                        IocpChannels.Echo::new, () -> new IocpServerSocketChannel(recording, null, 3))
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(recording, null))
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();
@@ -224,7 +223,7 @@ class IocpOptionIT {
     void backlogIsTakenAndAListenerOfIpv4IsOne() throws Exception {
         Channel listener = channels.server(
                         IocpChannels.Echo::new,
-                        () -> new IocpServerSocketChannel(io.netty.channel.socket.SocketProtocolFamily.INET, 1))
+                        () -> new IocpServerSocketChannel(io.netty.channel.socket.SocketProtocolFamily.INET))
                 .option(ChannelOption.SO_BACKLOG, 5)
                 .bind(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 0))
                 .sync()
@@ -232,5 +231,55 @@ class IocpOptionIT {
         assertThat(listener.config().getOption(ChannelOption.SO_BACKLOG)).isEqualTo(5);
         assertThat(((InetSocketAddress) listener.localAddress()).getAddress().getHostAddress())
                 .isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void pendingAcceptsAreCheckedAtOnceAndSetBeforeBind() throws Exception {
+        Channel listener = channels.server(IocpChannels.Echo::new)
+                .option(IocpChannelOption.PENDING_ACCEPTS, 1)
+                .register()
+                .sync()
+                .channel();
+        assertThatThrownBy(() -> listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PENDING_ACCEPTS");
+        assertThat(listener.config().getOption(IocpChannelOption.PENDING_ACCEPTS))
+                .isEqualTo(1);
+        listener.close().sync();
+    }
+
+    @Test
+    void pendingAcceptsAreTooLateAfterBind() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        assertThat(listener.config().getOptions()).containsEntry(IocpChannelOption.PENDING_ACCEPTS, 16);
+        assertThatThrownBy(() -> listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("too late");
+    }
+
+    @Test
+    void aRefusedNumberOfPendingAcceptsFailsTheBind() throws Exception {
+        IocpServerSocketChannel listener = new IocpServerSocketChannel();
+        assertThatThrownBy(() -> listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        channels.group.register(listener).sync();
+        assertThat(listener.bind(IocpChannels.loopback()).await().cause())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PENDING_ACCEPTS");
+        assertThat(listener.isOpen()).isFalse();
+    }
+
+    @Test
+    void anAcceptCallIsPostedForEachPendingAccept() throws Exception {
+        Channel listener = channels.server(IocpChannels.Echo::new)
+                .option(IocpChannelOption.PENDING_ACCEPTS, 3)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        // Each posted call holds a slot; the task runs after the read that bind triggers.
+        assertThat(listener.eventLoop()
+                        .submit(() -> ((AbstractIocpChannel) listener).handler().slotsInUse())
+                        .get())
+                .isEqualTo(3);
     }
 }

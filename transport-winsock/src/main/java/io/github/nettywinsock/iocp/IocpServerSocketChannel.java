@@ -12,19 +12,19 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.util.internal.ObjectUtil;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
+import java.util.stream.Stream;
 
 /**
  * A {@link ServerSocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}. Its children are
  * {@link IocpSocketChannel}s.
  *
- * <p>It keeps a number of {@code AcceptEx} calls posted. It takes every {@link
+ * <p>It keeps {@link IocpChannelOption#PENDING_ACCEPTS} {@code AcceptEx} calls posted. It takes every {@link
  * io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
  * closes the channel. Like the JDK it binds exclusively, unless {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set.
  *
@@ -33,17 +33,15 @@ import java.util.ArrayDeque;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
  */
 public final class IocpServerSocketChannel extends AbstractIocpChannel implements ServerSocketChannel {
-    /** The number of {@code AcceptEx} calls that are posted by default. */
-    public static final int DEFAULT_PENDING_ACCEPTS = 16;
-
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpServerSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
     private static final WinsockOption<?> EXCLUSIVE = Catalogue.byName("SO_EXCLUSIVEADDRUSE");
     private static final WinsockOption<?> REUSE = Catalogue.byName("SO_REUSEADDR");
     private static final WinsockOption<?> CONDITIONAL = Catalogue.byName("SO_CONDITIONAL_ACCEPT");
 
+    private final IocpServerSocketChannelConfig ownConfig;
     private final WinsockServerSocketChannelConfig config;
-    private final AcceptOperation[] accepts;
+    private AcceptOperation[] accepts;
 
     /** Connections that nobody has asked for yet; for each, one AcceptEx is not posted. */
     private final ArrayDeque<IocpSocket> held = new ArrayDeque<>();
@@ -57,33 +55,29 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpServerSocketChannel() {
-        this(null, DEFAULT_PENDING_ACCEPTS);
+        this(null);
     }
 
     /**
      * Creates a channel.
      *
-     * @param family         IPv4 alone for {@link SocketProtocolFamily#INET}, both families for
-     *                       {@link SocketProtocolFamily#INET6}, or null for the default
-     * @param pendingAccepts the number of {@code AcceptEx} calls to keep posted, 1 or more
+     * @param family IPv4 alone for {@link SocketProtocolFamily#INET}, both families for
+     *               {@link SocketProtocolFamily#INET6}, or null for the default
      * @throws ChannelException     when Windows opens no SOCKET
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
-    public IocpServerSocketChannel(SocketProtocolFamily family, int pendingAccepts) {
-        this(Iocp.ws2(), family, pendingAccepts);
+    public IocpServerSocketChannel(SocketProtocolFamily family) {
+        this(Iocp.ws2(), family);
     }
 
-    IocpServerSocketChannel(Winsock2 ws2, SocketProtocolFamily family, int pendingAccepts) {
+    IocpServerSocketChannel(Winsock2 ws2, SocketProtocolFamily family) {
         super(null, IocpSocket.open(ws2, family, true));
-        accepts = new AcceptOperation[ObjectUtil.checkPositive(pendingAccepts, "pendingAccepts")];
-        for (int i = 0; i < accepts.length; i++) {
-            accepts[i] = new AcceptOperation();
-        }
         try {
-            config = new WinsockServerSocketChannelConfig(new IocpServerSocketChannelConfig(this), options);
+            ownConfig = new IocpServerSocketChannelConfig(this);
         } catch (IOException e) {
             throw new ChannelException(e);
         }
+        config = new WinsockServerSocketChannelConfig(ownConfig, options);
     }
 
     @Override
@@ -108,6 +102,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
 
     @Override
     void beforeBind() throws Exception {
+        ownConfig.throwRefusal();
         super.beforeBind();
         if (!options.isSetBeforeBind(EXCLUSIVE) && !isOn(REUSE)) {
             socket.option(EXCLUSIVE.name(), true);
@@ -121,6 +116,9 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
             throw new UnsupportedOperationException(
                     CONDITIONAL + " does not go together with AcceptEx: use a NIO channel");
         }
+        accepts = Stream.generate(AcceptOperation::new)
+                .limit(ownConfig.pendingAccepts())
+                .toArray(AcceptOperation[]::new);
         socket.listen(config.getBacklog());
         super.afterBind();
         activate(socket.localAddress(), null);

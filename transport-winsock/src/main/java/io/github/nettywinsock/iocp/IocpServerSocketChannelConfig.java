@@ -1,13 +1,21 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.ChannelSocket;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DefaultServerSocketChannelConfig;
+import io.netty.util.internal.ObjectUtil;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.util.Map;
 
-/** Netty's own options of a listener. */
+/** The options of Netty and of the transport, of a listener. */
 final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConfig {
+    private static final int DEFAULT_PENDING_ACCEPTS = 16;
+
     private final IocpServerSocketChannel listener;
+    private volatile int pendingAccepts = DEFAULT_PENDING_ACCEPTS;
+    private volatile RuntimeException refusal;
 
     IocpServerSocketChannelConfig(IocpServerSocketChannel listener) throws IOException {
         super(listener, new Options(listener.socket));
@@ -15,8 +23,57 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
     }
 
     @Override
+    public Map<ChannelOption<?>, Object> getOptions() {
+        return getOptions(super.getOptions(), IocpChannelOption.PENDING_ACCEPTS);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T getOption(ChannelOption<T> option) {
+        if (option == IocpChannelOption.PENDING_ACCEPTS) {
+            return (T) Integer.valueOf(pendingAccepts);
+        }
+        return super.getOption(option);
+    }
+
+    @Override
+    public <T> boolean setOption(ChannelOption<T> option, T value) {
+        if (option != IocpChannelOption.PENDING_ACCEPTS) {
+            return super.setOption(option, value);
+        }
+        try {
+            validate(option, value);
+            requireUnbound(option);
+            pendingAccepts = ObjectUtil.checkPositive((Integer) value, option.name());
+            return true;
+        } catch (RuntimeException e) {
+            refusal = e;
+            throw e;
+        }
+    }
+
+    int pendingAccepts() {
+        return pendingAccepts;
+    }
+
+    /** Some versions of Netty only log what is refused to a bootstrap: it fails the bind. */
+    void throwRefusal() {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    @Override
     protected void autoReadCleared() {
         listener.autoReadCleared();
+    }
+
+    private void requireUnbound(ChannelOption<?> option) {
+        ChannelSocket.State state = listener.socket.state();
+        if (state != ChannelSocket.State.UNBOUND) {
+            throw new IllegalStateException(
+                    "too late for " + option + ", which has to be set before bind: " + listener + " is " + state);
+        }
     }
 
     /** The options of a {@link ServerSocket}, on our SOCKET. */

@@ -1,0 +1,192 @@
+#!/usr/bin/env bash
+# Compares echo servers on a Windows JVM under Wine: Netty's NIO transport, the IOCP transport, and a server in C.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
+. "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
+
+rounds=5 seconds=2 warm_up=10 jre=${JRE:-17}
+# name, arguments of load.c, the ratio IOCP/NIO that is wanted
+scenarios='
+1x64     echo     1     64  2.0
+16x64    echo    16     64  1.6
+128x64   echo   128     64  1.3
+8x64K    echo     8  65536  2.0
+connect  connect  -     64  2.0
+'
+
+usage() {
+  cat <<END
+usage: testsuite/bench.sh [OPTION]...
+
+  --scenario NAME   run this one only; may be repeated. CONNECTIONSxBYTES is ping-pong, connect is one connection
+                    after another, each for one message of 64 bytes:$(awk 'NF { printf " %s", $1 }' <<<"$scenarios")
+  --rounds N        measure each server N times, in turn, the order swapped each time. Default: $rounds
+  --seconds N       how long one measurement takes. Default: $seconds
+  --warm-up N       how many seconds each server runs a scenario before it is measured. Default: $warm_up
+  --jre JRE         11, 17, 21 or a folder that holds a Windows JRE. Default: $jre
+
+The servers and the wineserver run on one core, the load on another. Without network but loopback.
+The exit code is 1 when a ratio is below the wanted one.
+END
+}
+
+chosen=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --scenario) chosen+=("${2:?$1 needs a value}") ;;
+    --rounds) rounds=${2:?$1 needs a value} ;;
+    --seconds) seconds=${2:?$1 needs a value} ;;
+    --warm-up) warm_up=${2:?$1 needs a value} ;;
+    --jre) jre=${2:?$1 needs a value} ;;
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    *)
+      usage >&2
+      exit 2
+      ;;
+  esac
+  shift 2
+done
+for name in "${chosen[@]}"; do
+  grep -q "^$name " <<<"$scenarios" || die "no scenario is named $name: see --help"
+done
+
+# --- what is built ----------------------------------------------------------------------------------------------------
+
+build() {
+  local compiler=x86_64-w64-mingw32-gcc
+  require_build_tools
+  command -v gcc >/dev/null || apt_install gcc libc6-dev || die "gcc is needed (Debian: apt-get install gcc)"
+  command -v $compiler >/dev/null || apt_install gcc-mingw-w64-x86-64-win32 ||
+    die "$compiler is needed (Debian: apt-get install gcc-mingw-w64-x86-64-win32)"
+  say "building"
+  # no binding of a log: Netty then logs to the standard error, warnings and worse
+  "${maven[@]}" -q -pl testsuite -am -DskipTests package dependency:build-classpath \
+    -DexcludeGroupIds=ch.qos.logback,org.slf4j -Dmdep.pathSeparator=';' -Dmdep.outputFile=target/bench.classpath >&2
+  class_path="$root/testsuite/target/test-classes;$(cat "$root/testsuite/target/bench.classpath")"
+  gcc -O2 -Wall -Wextra -Werror -o "$run_dir/load" "$root/testsuite/src/bench/c/load.c"
+  $compiler -O2 -Wall -Wextra -Werror -o "$run_dir/iocp-echo.exe" "$root/testsuite/src/bench/c/iocp-echo.c" \
+    -lws2_32 -lmswsock
+}
+
+# --- servers ----------------------------------------------------------------------------------------------------------
+
+declare -A process port
+
+# start NAME COMMAND...: sets ${port[NAME]} to what it prints first
+start() {
+  local name=$1
+  shift
+  mkfifo "$run_dir/$name.port"
+  "$@" >"$run_dir/$name.port" 2>"$run_dir/$name.log" </dev/null &
+  process[$name]=$!
+  read -rt 60 "port[$name]" <"$run_dir/$name.port" || die "$name does not start: $(cat "$run_dir/$name.log")"
+  port[$name]=${port[$name]%$'\r'}
+}
+
+# one JVM a transport, so that neither runs code that was compiled for the other; all stay up and wait their turn
+start_servers() {
+  local flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m -Dline.separator=$'\n' -cp "$class_path")
+  start nio "$jvm" "${flags[@]}" io.github.nettywinsock.bench.BenchServer nio
+  start iocp "$jvm" "${flags[@]}" io.github.nettywinsock.bench.BenchServer iocp
+  start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe"
+}
+
+# shellcheck disable=SC2317 # a trap calls it
+stop() {
+  [ ${#process[@]} = 0 ] || kill "${process[@]}" 2>/dev/null || true
+  end_run
+}
+
+# --- measuring --------------------------------------------------------------------------------------------------------
+
+# load SERVER SECONDS MODE ARGUMENT...: prints messages a second
+load() {
+  local server=$1 time=$2 mode=$3
+  shift 3
+  taskset -c "$load_core" "$run_dir/load" "$mode" "${port[$server]}" "$time" "$@" ||
+    die "$server failed under load: $(tail -n 20 "$run_dir/$server.log")"
+}
+
+# measure NAME MODE ARGUMENT...: a file for each server, with a line for each round
+measure() {
+  local name=$1 round server order
+  shift
+  for server in nio iocp c; do
+    say "$name: warming up $server"
+    load "$server" "$warm_up" "$@" >/dev/null
+  done
+  for ((round = 1; round <= rounds; round++)); do
+    say "$name: round $round of $rounds"
+    if ((round % 2)); then order=(nio iocp c); else order=(c iocp nio); fi
+    for server in "${order[@]}"; do
+      load "$server" "$seconds" "$@" >>"$run_dir/$name.$server"
+    done
+  done
+}
+
+# median, least and greatest of the lines of a file
+summary() {
+  sort -g "$1" | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2, v[1], v[NR] }'
+}
+
+line='%-9s %-25s %-25s %-25s %8s %7s %-6s %7s\n'
+
+# report NAME WANTED: a line of the table; false when the ratio is below
+report() {
+  local name=$1 wanted=$2
+  { summary "$run_dir/$name.nio"; summary "$run_dir/$name.iocp"; summary "$run_dir/$name.c"; } |
+    awk -v name="$name" -v wanted="$wanted" -v line="$line" '
+      { median[NR] = $1; cell[NR] = sprintf("%.0f [%.0f..%.0f]", $1, $2, $3) }
+      END {
+        met = median[2] / median[1] >= wanted
+        printf line, name, cell[1], cell[2], cell[3], sprintf("%.2f", median[2] / median[1]), wanted,
+          met ? "ok" : "below", sprintf("%.2f", median[2] / median[3])
+        exit !met
+      }'
+}
+
+about() {
+  printf '%s, %s cores, Linux %s, load %s before the run\n' \
+    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc --all)" "$(uname -r)" "$load_before"
+  printf 'Windows JRE %s, %s, %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jre_home/release")" \
+    "$("$wine" --version)" "$(tr ';' '\n' <<<"$class_path" | sed -n 's|.*/\(netty-transport-[0-9].*\)\.jar|\1|p')"
+  printf 'messages a second: median [least..greatest] of %s rounds of %s s, after %s s of warm-up\n\n' \
+    "$rounds" "$seconds" "$warm_up"
+}
+
+command -v taskset >/dev/null || apt_install util-linux || die "taskset is needed (Debian: apt-get install util-linux)"
+cores=$(taskset -cp $$)
+mapfile -t cores < <(for range in $(tr , ' ' <<<"${cores##*: }"); do seq "${range%-*}" "${range#*-}"; done)
+[ ${#cores[@]} -ge 2 ] || die "two cores are needed: one for the servers, one for the load"
+load_core=${cores[1]}
+load_before=$(cut -d ' ' -f 1 /proc/loadavg)
+
+start_run
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+build
+# this shell moves to the core of the servers, and everything under Wine inherits it
+taskset -cp "${cores[0]}" $$ >/dev/null
+windows_jvm "$jre" || die "JRE $jre cannot run: $reason"
+start_servers
+
+table=
+result=0
+while read -r name mode connections length wanted; do
+  [ -n "$name" ] || continue
+  [ ${#chosen[@]} = 0 ] || [[ " ${chosen[*]} " == *" $name "* ]] || continue
+  arguments=("$connections" "$length")
+  [ "$mode" = echo ] || arguments=("$length")
+  measure "$name" "$mode" "${arguments[@]}"
+  table+=$(report "$name" "$wanted")$'\n' || result=1
+done <<<"$scenarios"
+
+about
+# shellcheck disable=SC2059
+printf "$line" scenario NIO IOCP C IOCP/NIO wanted '' IOCP/C
+printf '%s' "$table"
+exit $result

@@ -1,0 +1,173 @@
+/*
+ * An echo server of one thread on an I/O completion port, with no more calls than it takes: what a transport can reach.
+ * Prints its port.
+ */
+#define _WIN32_WINNT 0x0602
+#include <winsock2.h>
+#include <ws2tcpip.h>
+#include <mswsock.h>
+#include <windows.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { ACCEPTS = 16, PACKETS = 128, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
+
+struct call {
+    OVERLAPPED overlapped;
+    void (*ended)(struct call *, BOOL success, DWORD bytes);
+};
+
+struct acceptance {
+    struct call call;
+    SOCKET child;
+    char addresses[2 * ADDRESS_LENGTH];
+};
+
+/* receives and sends in turn, so that one call is enough */
+struct connection {
+    struct call call;
+    SOCKET s;
+    char buffer[BUFFER_LENGTH];
+};
+
+static HANDLE port;
+static SOCKET listener;
+
+static void fail(const char *what) {
+    fprintf(stderr, "%s: error %lu\n", what, GetLastError());
+    exit(1);
+}
+
+static SOCKET new_socket(void) {
+    SOCKET s = WSASocketW(AF_INET, SOCK_STREAM, IPPROTO_TCP, NULL, 0, WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT);
+    if (s == INVALID_SOCKET) fail("WSASocketW");
+    return s;
+}
+
+static void associate(SOCKET s) {
+    if (CreateIoCompletionPort((HANDLE)s, port, 0, 0) != port) fail("CreateIoCompletionPort");
+    if (!SetFileCompletionNotificationModes(
+                    (HANDLE)s, FILE_SKIP_COMPLETION_PORT_ON_SUCCESS | FILE_SKIP_SET_EVENT_ON_HANDLE))
+        fail("SetFileCompletionNotificationModes");
+}
+
+static void received(struct call *call, BOOL success, DWORD bytes);
+static void sent(struct call *call, BOOL success, DWORD bytes);
+
+static void close_connection(struct connection *c) {
+    closesocket(c->s);
+    free(c);
+}
+
+/* whether the call has ended; if not, its packet comes, or the connection is closed */
+static BOOL ended_at_once(struct connection *c, int result) {
+    if (result == 0) return TRUE;
+    if (WSAGetLastError() != WSA_IO_PENDING) close_connection(c);
+    return FALSE;
+}
+
+static BOOL receive(struct connection *c, DWORD *bytes) {
+    WSABUF buffer = {BUFFER_LENGTH, c->buffer};
+    DWORD flags = 0;
+    memset(&c->call.overlapped, 0, sizeof c->call.overlapped);
+    c->call.ended = received;
+    return ended_at_once(c, WSARecv(c->s, &buffer, 1, bytes, &flags, &c->call.overlapped, NULL));
+}
+
+static BOOL send_back(struct connection *c, DWORD bytes) {
+    WSABUF buffer = {bytes, c->buffer};
+    memset(&c->call.overlapped, 0, sizeof c->call.overlapped);
+    c->call.ended = sent;
+    return ended_at_once(c, WSASend(c->s, &buffer, 1, &bytes, 0, &c->call.overlapped, NULL));
+}
+
+/* goes on after the receipt of so many bytes */
+static void echo(struct connection *c, DWORD bytes) {
+    for (;;) {
+        if (bytes == 0) {
+            close_connection(c);
+            return;
+        }
+        if (!send_back(c, bytes) || !receive(c, &bytes)) return;
+    }
+}
+
+static void received(struct call *call, BOOL success, DWORD bytes) {
+    echo((struct connection *)call, success ? bytes : 0);
+}
+
+static void sent(struct call *call, BOOL success, DWORD bytes) {
+    struct connection *c = (struct connection *)call;
+    if (!success)
+        close_connection(c);
+    else if (receive(c, &bytes))
+        echo(c, bytes);
+}
+
+static void begin_connection(SOCKET s) {
+    BOOL on = TRUE;
+    DWORD bytes;
+    struct connection *c = malloc(sizeof *c);
+    if (c == NULL) fail("malloc");
+    c->s = s;
+    if (setsockopt(s, SOL_SOCKET, SO_UPDATE_ACCEPT_CONTEXT, (char *)&listener, sizeof listener) != 0)
+        fail("SO_UPDATE_ACCEPT_CONTEXT");
+    if (setsockopt(s, IPPROTO_TCP, TCP_NODELAY, (char *)&on, sizeof on) != 0) fail("TCP_NODELAY");
+    associate(s);
+    if (receive(c, &bytes)) echo(c, bytes);
+}
+
+static void post_accept(struct acceptance *a) {
+    OVERLAPPED *overlapped = &a->call.overlapped;
+    DWORD bytes;
+    for (;;) {
+        memset(overlapped, 0, sizeof *overlapped);
+        a->child = new_socket();
+        if (!AcceptEx(listener, a->child, a->addresses, 0, ADDRESS_LENGTH, ADDRESS_LENGTH, &bytes, overlapped)) {
+            if (WSAGetLastError() != WSA_IO_PENDING) fail("AcceptEx");
+            return;
+        }
+        begin_connection(a->child);
+    }
+}
+
+static void accepted(struct call *call, BOOL success, DWORD bytes) {
+    struct acceptance *a = (struct acceptance *)call;
+    (void)bytes;
+    if (success)
+        begin_connection(a->child);
+    else
+        closesocket(a->child);
+    post_accept(a);
+}
+
+int main(void) {
+    static struct acceptance acceptances[ACCEPTS];
+    OVERLAPPED_ENTRY packets[PACKETS];
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int length = sizeof address;
+    ULONG count;
+    WSADATA data;
+    if (WSAStartup(MAKEWORD(2, 2), &data) != 0) fail("WSAStartup");
+    port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 1);
+    if (port == NULL) fail("CreateIoCompletionPort");
+    listener = new_socket();
+    if (bind(listener, (struct sockaddr *)&address, length) != 0) fail("bind");
+    if (listen(listener, SOMAXCONN) != 0) fail("listen");
+    if (getsockname(listener, (struct sockaddr *)&address, &length) != 0) fail("getsockname");
+    associate(listener);
+    for (int i = 0; i < ACCEPTS; i++) {
+        acceptances[i].call.ended = accepted;
+        post_accept(&acceptances[i]);
+    }
+    printf("%d\n", ntohs(address.sin_port));
+    fflush(stdout);
+    for (;;) {
+        if (!GetQueuedCompletionStatusEx(port, packets, PACKETS, &count, INFINITE, FALSE))
+            fail("GetQueuedCompletionStatusEx");
+        for (ULONG i = 0; i < count; i++) {
+            struct call *call = (struct call *)packets[i].lpOverlapped;
+            call->ended(call, (LONG)call->overlapped.Internal >= 0, packets[i].dwNumberOfBytesTransferred);
+        }
+    }
+}

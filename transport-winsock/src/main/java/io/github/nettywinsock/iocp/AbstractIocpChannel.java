@@ -1,6 +1,9 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.SocketOptions;
+import io.github.nettywinsock.WinsockException;
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
@@ -9,13 +12,17 @@ import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 
-/** What listeners and connections have in common: a SOCKET, and its registration with an event loop. */
+/** What the channels have in common: a SOCKET, and its registration with an event loop. */
 abstract class AbstractIocpChannel extends AbstractChannel {
+    private static final WinsockOption<?> EXCLUSIVE = Catalogue.byName("SO_EXCLUSIVEADDRUSE");
+    private static final WinsockOption<?> REUSE = Catalogue.byName("SO_REUSEADDR");
+
     final IocpSocket socket;
     final SocketOptions options;
 
@@ -36,7 +43,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     }
 
     @Override
-    public final boolean isActive() {
+    public boolean isActive() {
         return active && isOpen();
     }
 
@@ -113,6 +120,17 @@ abstract class AbstractIocpChannel extends AbstractChannel {
      */
     void beforeBind() throws Exception {
         options.beforeBind();
+    }
+
+    /** Keeps other sockets from the address that bind takes, as the JDK does, unless an option says otherwise. */
+    final void bindExclusivelyByDefault() throws IOException {
+        if (!options.isSetBeforeBind(EXCLUSIVE) && !isOn(REUSE)) {
+            socket.option(EXCLUSIVE.name(), true);
+        }
+    }
+
+    final boolean isOn(WinsockOption<?> option) throws IOException {
+        return socket.option(option.name(), Boolean.class);
     }
 
     /**
@@ -217,6 +235,19 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         @Override
         public final void close() {
             close(voidPromise());
+        }
+
+        /** The reason, with the address unless an option was refused. */
+        final Throwable connectFailure(Exception cause, SocketAddress remoteAddress) {
+            Exception failure = options.connectFailed(cause);
+            return failure instanceof WinsockException ? failure : annotateConnectException(failure, remoteAddress);
+        }
+
+        /** Like the JDK, takes the wildcard for this machine; Windows does not. */
+        final InetSocketAddress reachable(InetSocketAddress remote) {
+            return remote.getAddress().isAnyLocalAddress()
+                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), remote.getPort())
+                    : remote;
         }
     }
 }

@@ -39,6 +39,7 @@ public final class IocpIoHandler implements IoHandler {
     private static final int READY_A_RUN = 256;
     private static final long SOCKET_KEY = 1;
     private static final long WAKEUP_KEY = 2;
+    private static final long OVERFLOW_KEY = 3;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int DRAIN_STEP_MILLIS = 20;
 
@@ -126,7 +127,7 @@ public final class IocpIoHandler implements IoHandler {
     @Override
     public void wakeup() {
         if (!executor.isExecutorThread(Thread.currentThread()) && !wokenUp.getAndSet(true)) {
-            int result = port.PostQueuedCompletionStatus(WAKEUP_KEY);
+            int result = port.PostQueuedCompletionStatus(WAKEUP_KEY, 0);
             if (result < 0) {
                 wokenUp.set(false);
                 throw new IllegalStateException("PostQueuedCompletionStatus failed: error " + -result);
@@ -183,12 +184,31 @@ public final class IocpIoHandler implements IoHandler {
             if (port.key(i) == WAKEUP_KEY) {
                 wokenUp.set(false);
             } else {
-                IocpOperation operation = slab.owner(port.overlapped(i));
-                operation.ended(NtStatus.wsaError(port.status(i)), port.bytes(i));
-                handle(operation);
+                handlePacket(slab.owner(port.overlapped(i)), i);
             }
         }
         return packets;
+    }
+
+    private void handlePacket(IocpOperation operation, int packet) {
+        if (port.key(packet) == OVERFLOW_KEY) {
+            operation.endedByOverflow();
+        } else if (operation.hasOverflowed()) {
+            return;
+        } else {
+            operation.ended(NtStatus.wsaError(port.status(packet)), port.bytes(packet));
+        }
+        handle(operation);
+    }
+
+    /**
+     * Sees to the end of a call that failed at once for a message that did not fit. Its status is a warning, for which a
+     * packet may come or not: what is posted now comes after it.
+     */
+    private boolean postOverflow(IocpOperation operation) {
+        boolean posted = port.PostQueuedCompletionStatus(OVERFLOW_KEY, operation.slot().address) == 0;
+        operation.overflowed(posted);
+        return posted;
     }
 
     private int handleReady() {
@@ -267,8 +287,10 @@ public final class IocpIoHandler implements IoHandler {
             callsUnderWay++;
             underWay++;
             int result = handle.socket().start(operation);
-            if (result != -WsaErrors.WSA_IO_PENDING
-                    && (result != 0 || handle.socket().skipsPackets())) {
+            boolean pending = result == -WsaErrors.WSA_IO_PENDING
+                    || result == 0 && !handle.socket().skipsPackets()
+                    || result == -WsaErrors.WSAEMSGSIZE && postOverflow(operation);
+            if (!pending) {
                 operation.endedAtOnce(-result);
                 ready.addLast(operation);
             }

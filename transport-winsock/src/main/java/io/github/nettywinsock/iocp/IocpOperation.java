@@ -1,6 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoOps;
 
@@ -13,6 +14,7 @@ abstract class IocpOperation implements IoOps, IoEvent {
     private IocpIoHandler.Registration home;
     private IocpIoHandler.Registration registration;
     private boolean ready;
+    private boolean overflowed;
     private int error;
     private int bytes;
 
@@ -75,6 +77,20 @@ abstract class IocpOperation implements IoOps, IoEvent {
         ready = true;
         this.error = error;
         bytes = error == 0 ? slot.memory.getInt(OverlappedSlab.BYTES) : 0;
+    }
+
+    /** Whether the call failed at once for a message that did not fit, and waits for what was posted about it. */
+    final boolean hasOverflowed() {
+        return overflowed;
+    }
+
+    final void overflowed(boolean overflowed) {
+        this.overflowed = overflowed;
+    }
+
+    final void endedByOverflow() {
+        overflowed = false;
+        ended(WsaErrors.WSAEMSGSIZE, slot.memory.getInt(OverlappedSlab.TRANSFERRED));
     }
 
     final void ended(int error, int bytes) {

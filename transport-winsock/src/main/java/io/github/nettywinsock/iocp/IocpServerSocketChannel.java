@@ -35,8 +35,6 @@ import java.util.stream.Stream;
 public final class IocpServerSocketChannel extends AbstractIocpChannel implements ServerSocketChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpServerSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
-    private static final WinsockOption<?> EXCLUSIVE = Catalogue.byName("SO_EXCLUSIVEADDRUSE");
-    private static final WinsockOption<?> REUSE = Catalogue.byName("SO_REUSEADDR");
     private static final WinsockOption<?> CONDITIONAL = Catalogue.byName("SO_CONDITIONAL_ACCEPT");
 
     private final IocpServerSocketChannelConfig ownConfig;
@@ -71,7 +69,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     IocpServerSocketChannel(Winsock2 ws2, SocketProtocolFamily family) {
-        super(null, IocpSocket.open(ws2, family, true));
+        super(null, IocpSocket.open(ws2, family, IocpSocket.Kind.LISTENER));
         try {
             ownConfig = new IocpServerSocketChannelConfig(this);
         } catch (IOException e) {
@@ -104,9 +102,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     void beforeBind() throws Exception {
         ownConfig.throwRefusal();
         super.beforeBind();
-        if (!options.isSetBeforeBind(EXCLUSIVE) && !isOn(REUSE)) {
-            socket.option(EXCLUSIVE.name(), true);
-        }
+        bindExclusivelyByDefault();
     }
 
     @Override
@@ -122,10 +118,6 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
         socket.listen(config.getBacklog());
         super.afterBind();
         activate(socket.localAddress(), null);
-    }
-
-    private boolean isOn(WinsockOption<?> option) throws IOException {
-        return socket.option(option.name(), Boolean.class);
     }
 
     @Override

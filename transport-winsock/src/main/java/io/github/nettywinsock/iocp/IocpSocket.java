@@ -22,12 +22,29 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 
-/** A TCP SOCKET, of IPv4 or of both families. */
+/** A SOCKET of TCP or UDP, of IPv4 or of both families. */
 final class IocpSocket implements ChannelSocket {
+    /** What a SOCKET is for. */
+    enum Kind {
+        LISTENER(SOCK_STREAM, IPPROTO_TCP),
+        CONNECTION(SOCK_STREAM, IPPROTO_TCP),
+        DATAGRAM(SOCK_DGRAM, IPPROTO_UDP);
+
+        private final int type;
+        private final int protocol;
+
+        Kind(int type, int protocol) {
+            this.type = type;
+            this.protocol = protocol;
+        }
+    }
+
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
     private static final int SOCK_STREAM = 1;
+    private static final int SOCK_DGRAM = 2;
     private static final int IPPROTO_TCP = 6;
+    private static final int IPPROTO_UDP = 17;
     private static final int XP1_IFS_HANDLES = 0x00020000;
     private static final int SHUTDOWN_RECEIVE = 0;
     private static final int SHUTDOWN_SEND = 1;
@@ -44,17 +61,17 @@ final class IocpSocket implements ChannelSocket {
     private final OverlappedSockets sockets = OverlappedSockets.load();
     private final long s;
     private final int family;
-    private final boolean isListener;
+    private final Kind kind;
     private final IocpSocket listener;
     private volatile State state = State.UNBOUND;
     private IocpIoHandler handler;
     private boolean skipsPackets;
 
-    private IocpSocket(Winsock2 ws2, long s, int family, boolean isListener, IocpSocket listener) {
+    private IocpSocket(Winsock2 ws2, long s, int family, Kind kind, IocpSocket listener) {
         this.ws2 = ws2;
         this.s = s;
         this.family = family;
-        this.isListener = isListener;
+        this.kind = kind;
         this.listener = listener;
     }
 
@@ -64,31 +81,30 @@ final class IocpSocket implements ChannelSocket {
      * @param family the family, or null for both where the system has IPv6
      * @throws ChannelException when Windows opens none
      */
-    static IocpSocket open(Winsock2 ws2, SocketProtocolFamily family, boolean isListener) {
+    static IocpSocket open(Winsock2 ws2, SocketProtocolFamily family, Kind kind) {
         try {
-            return tryOpen(ws2, family, isListener);
+            return tryOpen(ws2, family, kind);
         } catch (IOException e) {
             throw new ChannelException("no SOCKET could be opened", e);
         }
     }
 
-    private static IocpSocket tryOpen(Winsock2 ws2, SocketProtocolFamily family, boolean isListener)
-            throws IOException {
+    private static IocpSocket tryOpen(Winsock2 ws2, SocketProtocolFamily family, Kind kind) throws IOException {
         if (family == SocketProtocolFamily.INET || family == null && NetUtil.isIpV4StackPreferred()) {
-            return open(ws2, AF_INET, isListener, null);
+            return open(ws2, AF_INET, kind, null);
         }
         try {
-            return openBothFamilies(ws2, isListener);
+            return openBothFamilies(ws2, kind);
         } catch (SocketException e) {
             if (family == null) {
-                return open(ws2, AF_INET, isListener, null);
+                return open(ws2, AF_INET, kind, null);
             }
             throw e;
         }
     }
 
-    private static IocpSocket openBothFamilies(Winsock2 ws2, boolean isListener) throws IOException {
-        IocpSocket socket = open(ws2, AF_INET6, isListener, null);
+    private static IocpSocket openBothFamilies(Winsock2 ws2, Kind kind) throws IOException {
+        IocpSocket socket = open(ws2, AF_INET6, kind, null);
         try {
             socket.option("IPV6_V6ONLY", false);
             return socket;
@@ -100,16 +116,15 @@ final class IocpSocket implements ChannelSocket {
 
     /** Opens a SOCKET that can be accepted with. */
     IocpSocket openChild() throws IOException {
-        return open(ws2, family, false, this);
+        return open(ws2, family, Kind.CONNECTION, this);
     }
 
-    private static IocpSocket open(Winsock2 ws2, int family, boolean isListener, IocpSocket listener)
-            throws IOException {
-        long s = ws2.socket(family, SOCK_STREAM, IPPROTO_TCP);
+    private static IocpSocket open(Winsock2 ws2, int family, Kind kind, IocpSocket listener) throws IOException {
+        long s = ws2.socket(family, kind.type, kind.protocol);
         if (s < 0) {
             throw SocketFailure.of("WSASocketW", (int) -s);
         }
-        return new IocpSocket(ws2, s, family, isListener, listener);
+        return new IocpSocket(ws2, s, family, kind, listener);
     }
 
     Winsock2 ws2() {
@@ -138,7 +153,7 @@ final class IocpSocket implements ChannelSocket {
 
     @Override
     public boolean isListener() {
-        return isListener;
+        return kind == Kind.LISTENER;
     }
 
     @Override
@@ -166,6 +181,22 @@ final class IocpSocket implements ChannelSocket {
     void listen(int backlog) throws IOException {
         call("listen", () -> sockets.listen(s, backlog));
         state = State.LISTENING;
+    }
+
+    /** Gives a datagram SOCKET its peer. */
+    void connect(InetSocketAddress address) throws IOException {
+        ByteBuffer name = VALUE.get();
+        int length = write(address, name);
+        call("connect", () -> sockets.connect(s, name, length));
+        state = State.CONNECTED;
+    }
+
+    /** Takes the peer of a datagram SOCKET away. */
+    void disconnect() throws IOException {
+        ByteBuffer zeros = addressBuffer();
+        zero(zeros);
+        call("connect", () -> sockets.connect(s, zeros, SocketAddresses.MAX_LENGTH));
+        state = State.BOUND;
     }
 
     /** Says that {@code ConnectEx} follows. */
@@ -215,9 +246,7 @@ final class IocpSocket implements ChannelSocket {
 
     /** Writes a {@code sockaddr} of the family of this SOCKET at index 0 and answers its length. */
     int write(InetSocketAddress address, ByteBuffer out) throws IOException {
-        for (int i = 0; i < SocketAddresses.MAX_LENGTH; i += Integer.BYTES) {
-            out.putInt(i, 0);
-        }
+        zero(out);
         if (family == AF_INET6) {
             return SocketAddresses.writeInet6(address, out);
         }
@@ -245,7 +274,11 @@ final class IocpSocket implements ChannelSocket {
         ByteBuffer out = VALUE.get();
         out.putLong(0, 0);
         int length = option.codec().encode(option.codec().checked(option.name(), value), out, 0);
-        call("setsockopt(" + option + ")", () -> ws2.setsockopt(s, option.level(), option.optname(), out, length));
+        if (option.isControlCode()) {
+            call("WSAIoctl(" + option + ")", () -> ws2.WSAIoctl(s, option.optname(), out, length, null, 0));
+        } else {
+            call("setsockopt(" + option + ")", () -> ws2.setsockopt(s, option.level(), option.optname(), out, length));
+        }
     }
 
     private <T> T get(WinsockOption<T> option) throws SocketException {
@@ -324,6 +357,12 @@ final class IocpSocket implements ChannelSocket {
         }
         if (result < 0) {
             throw SocketFailure.of("closesocket", -result);
+        }
+    }
+
+    private static void zero(ByteBuffer name) {
+        for (int i = 0; i < SocketAddresses.MAX_LENGTH; i += Integer.BYTES) {
+            name.putInt(i, 0);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ChannelSocket;
-import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.WinsockSocketChannelConfig;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
@@ -14,7 +13,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ServerSocketChannel;
@@ -24,7 +22,6 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.AlreadyConnectedException;
@@ -42,22 +39,12 @@ import java.util.concurrent.TimeUnit;
  * <p>A read is posted before data is there. So data that arrives after automatic reading was switched off is kept for the
  * next read, up to the size of one receive buffer. Messages are {@link ByteBuf}s.
  */
-public final class IocpSocketChannel extends AbstractIocpChannel implements SocketChannel {
+public final class IocpSocketChannel extends AbstractIocpDataChannel implements SocketChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
 
     private final WinsockSocketChannelConfig config;
-    private final ReceiveOperation receive = new ReceiveOperation(socket.ws2());
     private final SendOperation send = new SendOperation(socket.ws2());
     private final ConnectOperation connect = new ConnectOperation();
-
-    private boolean readPending;
-    private boolean inRead;
-
-    /** Whether a read loop goes on: its next receive ended at once, and readComplete was not fired yet. */
-    private boolean inReadLoop;
-
-    /** Whether a receive has ended that nobody has asked for yet. */
-    private boolean receiveHeld;
 
     private boolean inputEnded;
     private volatile boolean inputShutdown;
@@ -85,12 +72,16 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpSocketChannel(SocketProtocolFamily family) {
-        super(null, IocpSocket.open(Iocp.ws2(), family, false));
+        this(IocpSocket.open(Iocp.ws2(), family, IocpSocket.Kind.CONNECTION));
+    }
+
+    private IocpSocketChannel(IocpSocket socket) {
+        super(null, socket, new ReceiveOperation(socket.ws2()));
         config = newConfig();
     }
 
     IocpSocketChannel(Channel parent, IocpSocket socket) throws IOException {
-        super(parent, socket);
+        super(parent, socket, new ReceiveOperation(socket.ws2()));
         config = newConfig();
         activate(socket.localAddress(), socket.remoteAddress());
     }
@@ -123,9 +114,7 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
     void registeredWithHandler() {
         if (isActive()) {
             ((SocketUnsafe) unsafe()).flush0();
-            if (readPending) {
-                readNow();
-            }
+            resumeRead();
         }
     }
 
@@ -153,96 +142,21 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
             promise.tryFailure(new ClosedChannelException());
         }
         cancelConnectTimeout();
-        try {
-            super.doClose();
-        } finally {
-            releaseHeld();
-        }
-    }
-
-    private void releaseHeld() {
-        EventLoop loop = isRegistered() ? eventLoop() : null;
-        if (loop != null && !loop.inEventLoop()) {
-            loop.execute(this::releaseHeld);
-        } else if (receiveHeld) {
-            receiveHeld = false;
-            receive.takeBuffer().release();
-        }
+        super.doClose();
     }
 
     @Override
-    protected void doBeginRead() {
-        readPending = true;
-        if (!inRead) {
-            readNow();
-        }
+    boolean canReceive() {
+        return isActive() && !inputEnded;
     }
 
     @Override
-    void clearRead() {
-        readPending = false;
+    boolean isAborted() {
+        return super.isAborted() && !inputShutdown;
     }
 
-    private void readNow() {
-        if (receiveHeld) {
-            eventLoop().execute(this::deliverHeld);
-        } else if (isActive() && !inputEnded && !receive.isUnderWay() && canSubmit()) {
-            postReceive();
-        }
-    }
-
-    private void postReceive() {
-        var allocHandle = unsafe().recvBufAllocHandle();
-        if (!inRead) {
-            allocHandle.reset(config);
-        }
-        ByteBuf buffer = allocHandle.allocate(alloc());
-        if (!buffer.isDirect()) {
-            int capacity = buffer.capacity();
-            buffer.release();
-            buffer = alloc().directBuffer(capacity);
-        }
-        allocHandle.attemptedBytesRead(buffer.writableBytes());
-        receive.into(buffer);
-        submit(receive);
-    }
-
-    private void receiveEnded() {
-        if (!isOpen()) {
-            receive.takeBuffer().release();
-            inReadLoop = false;
-        } else if (receive.error() == WsaErrors.WSA_OPERATION_ABORTED && !inputShutdown) {
-            // Deregistered; the next registration reads again.
-            receive.takeBuffer().release();
-            inReadLoop = false;
-            if (readPending) {
-                readNow();
-            }
-        } else if (readPending || inReadLoop && config.isAutoRead()) {
-            deliver();
-        } else {
-            receiveHeld = true;
-            if (inReadLoop) {
-                inReadLoop = false;
-                inRead = true;
-                endRead();
-            }
-        }
-    }
-
-    private void deliverHeld() {
-        if (receiveHeld && readPending) {
-            receiveHeld = false;
-            deliver();
-        }
-    }
-
-    private void deliver() {
-        var allocHandle = unsafe().recvBufAllocHandle();
-        ByteBuf buffer = receive.takeBuffer();
-        readPending = false;
-        inReadLoop = false;
-        inRead = true;
+    @Override
+    void received(ByteBuf buffer) {
         if (receive.error() != 0 && !inputShutdown) {
             buffer.release();
             inputEnded = true;
@@ -251,35 +165,17 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
             unsafe().close(unsafe().voidPromise());
         } else if (receive.error() != 0 || receive.bytes() == 0) {
             buffer.release();
-            allocHandle.lastBytesRead(-1);
+            unsafe().recvBufAllocHandle().lastBytesRead(-1);
             inputEnded = true;
             endRead();
             endInput();
         } else {
+            var allocHandle = unsafe().recvBufAllocHandle();
             buffer.writerIndex(buffer.writerIndex() + receive.bytes());
             allocHandle.lastBytesRead(receive.bytes());
             allocHandle.incMessagesRead(1);
             pipeline().fireChannelRead(buffer);
-            if (isActive() && !inputShutdown && canSubmit() && allocHandle.continueReading()) {
-                postReceive();
-            }
-            if (receive.isReady()) {
-                inReadLoop = true;
-                inRead = false;
-            } else {
-                endRead();
-            }
-        }
-    }
-
-    private void endRead() {
-        var allocHandle = unsafe().recvBufAllocHandle();
-        allocHandle.readComplete();
-        pipeline().fireChannelReadComplete();
-        allocHandle.reset(config);
-        inRead = false;
-        if (readPending && isActive()) {
-            readNow();
+            readOn(!inputShutdown && allocHandle.continueReading());
         }
     }
 
@@ -499,12 +395,6 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
             });
         }
 
-        /** The reason, with the address unless an option was refused. */
-        private Throwable connectFailure(Exception cause, SocketAddress remoteAddress) {
-            Exception failure = options.connectFailed(cause);
-            return failure instanceof WinsockException ? failure : annotateConnectException(failure, remoteAddress);
-        }
-
         private void startConnect(InetSocketAddress remote, InetSocketAddress local) throws IOException {
             options.beforeConnect();
             if (local != null) {
@@ -515,13 +405,6 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
             connect.length(socket.write(reachable(remote), connect.name()));
             socket.connecting();
             submit(connect);
-        }
-
-        /** Like the JDK, takes the wildcard for this machine; Windows does not. */
-        private InetSocketAddress reachable(InetSocketAddress remote) throws IOException {
-            return remote.getAddress().isAnyLocalAddress()
-                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), remote.getPort())
-                    : remote;
         }
 
         private void scheduleTimeout(SocketAddress remoteAddress) {
@@ -568,8 +451,8 @@ public final class IocpSocketChannel extends AbstractIocpChannel implements Sock
             }
             if (!wanted) {
                 close(voidPromise());
-            } else if (readPending) {
-                readNow();
+            } else {
+                resumeRead();
             }
         }
     }

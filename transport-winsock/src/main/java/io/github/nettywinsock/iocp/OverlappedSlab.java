@@ -12,13 +12,21 @@ import java.util.List;
  * packet of its call was dequeued, so slots come from memory that only {@link #free} gives back.
  */
 final class OverlappedSlab {
-    /** What a call is given besides its OVERLAPPED: number of bytes, flags, one WSABUF, addresses. */
+    /** Where the number of bytes is in the OVERLAPPED ({@code InternalHigh}). */
+    static final int TRANSFERRED = 8;
+
+    /**
+     * What a call is given besides its OVERLAPPED: number of bytes, flags, one WSABUF, and two addresses or one address, a
+     * WSAMSG and control messages.
+     */
     static final int BYTES = 32;
 
     static final int FLAGS = 36;
     static final int WSABUF = 40;
     static final int ADDRESS = 64;
-    static final int SLOT_LENGTH = 160;
+    static final int MESSAGE = 96;
+    static final int CONTROL = 152;
+    static final int SLOT_LENGTH = 320;
 
     private static final int FIRST_CHUNK = 128;
     private static final int MAX_CHUNK = 8192;

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
 /** {@code WSARecv} into one direct buffer. */
-final class ReceiveOperation extends IocpOperation {
+class ReceiveOperation extends IocpOperation {
     private final Winsock2 ws2;
     private ByteBuf buffer;
 
@@ -15,12 +15,12 @@ final class ReceiveOperation extends IocpOperation {
     }
 
     /** Takes over the buffer to receive into. */
-    void into(ByteBuf buffer) {
+    final void into(ByteBuf buffer) {
         this.buffer = buffer;
     }
 
     /** Hands over the buffer. */
-    ByteBuf takeBuffer() {
+    final ByteBuf takeBuffer() {
         ByteBuf taken = buffer;
         buffer = null;
         return taken;
@@ -28,6 +28,14 @@ final class ReceiveOperation extends IocpOperation {
 
     @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
+        writeWsabuf();
+        long base = slot().address;
+        return sockets.WSARecv(
+                s, base + OverlappedSlab.WSABUF, 1, base + OverlappedSlab.BYTES, base + OverlappedSlab.FLAGS, base);
+    }
+
+    /** Writes where the buffer is to the WSABUF of the slot. */
+    final void writeWsabuf() {
         int length = buffer.writableBytes();
         long address;
         if (buffer.hasMemoryAddress()) {
@@ -37,8 +45,5 @@ final class ReceiveOperation extends IocpOperation {
             address = ws2.address(nio) + nio.position();
         }
         slot().memory.putInt(OverlappedSlab.WSABUF, length).putLong(OverlappedSlab.WSABUF + Long.BYTES, address);
-        long base = slot().address;
-        return sockets.WSARecv(
-                s, base + OverlappedSlab.WSABUF, 1, base + OverlappedSlab.BYTES, base + OverlappedSlab.FLAGS, base);
     }
 }

@@ -117,7 +117,7 @@ public final class SocketAddresses {
     }
 
     /** The address whose {@code length} bytes are at {@code offset}. */
-    static InetAddress readAddress(ByteBuffer in, int offset, int length) {
+    public static InetAddress readAddress(ByteBuffer in, int offset, int length) {
         try {
             return InetAddress.getByAddress(bytes(in, offset, length));
         } catch (UnknownHostException e) {

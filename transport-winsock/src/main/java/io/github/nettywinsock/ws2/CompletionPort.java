@@ -97,14 +97,14 @@ public final class CompletionPort {
     }
 
     /**
-     * Posts a packet.
+     * Posts a packet without status and bytes, behind those that were posted before it.
      *
      * @return 0, or the error code negated
      * @see <a href="https://learn.microsoft.com/windows/win32/fileio/postqueuedcompletionstatus">
      *     PostQueuedCompletionStatus</a>
      */
-    public int PostQueuedCompletionStatus(long dwCompletionKey) {
-        return Kernel32.PostQueuedCompletionStatus(port, 0, dwCompletionKey, 0) != 0
+    public int PostQueuedCompletionStatus(long dwCompletionKey, long lpOverlapped) {
+        return Kernel32.PostQueuedCompletionStatus(port, 0, dwCompletionKey, lpOverlapped) != 0
                 ? 0
                 : NativeWinsock2.negatedLastError();
     }

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
- * The extension functions of the TCP provider, mapped directly; initialising this class asks the provider for them, so it
+ * The extension functions of the providers of TCP and UDP, mapped directly; initialising this class asks for them, so it
  * must not be touched on other systems. {@link NativeWinsock2#load()} comes first.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls">SIO_GET_EXTENSION_FUNCTION_POINTER</a>
@@ -18,13 +18,17 @@ final class MsWsock {
 
     private static final int AF_INET = 2;
     private static final int SOCK_STREAM = 1;
-    private static final int IPPROTO_TCP = 6;
+    private static final int SOCK_DGRAM = 2;
     private static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xC8000006;
 
-    /** {@code WSAID_ACCEPTEX} and {@code WSAID_CONNECTEX}: Data1 to Data3, then the bytes of Data4 in their order. */
-    private static final Map<String, long[]> GUIDS = Map.of(
-            "AcceptEx", new long[] {0xb5367df1, 0xcbac, 0x11cf, 0x95ca00805f48a192L},
-            "ConnectEx", new long[] {0x25a207b9, 0xddf3, 0x4660, 0x8ee976e58c74063eL});
+    /**
+     * {@code WSAID_ACCEPTEX}, {@code WSAID_CONNECTEX} and {@code WSAID_WSARECVMSG}: Data1 to Data3, then the bytes of Data4
+     * in their order; and the type of the sockets that the function is for.
+     */
+    private static final Map<String, long[]> FUNCTIONS = Map.of(
+            "AcceptEx", new long[] {0xb5367df1, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
+            "ConnectEx", new long[] {0x25a207b9, 0xddf3, 0x4660, 0x8ee976e58c74063eL, SOCK_STREAM},
+            "WSARecvMsg", new long[] {0xf689d7c8, 0x6f1f, 0x436b, 0x8a53e54fe351c322L, SOCK_DGRAM});
 
     static {
         SymbolProvider pointers = (handle, name, parent) -> address(name);
@@ -56,17 +60,20 @@ final class MsWsock {
             long lpdwBytesSent,
             long lpOverlapped);
 
+    static native int WSARecvMsg(
+            long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped, long lpCompletionRoutine);
+
     private static long address(String name) {
-        long[] guid = GUIDS.get(name);
-        if (guid == null) {
+        long[] function = FUNCTIONS.get(name);
+        if (function == null) {
             throw new UnsatisfiedLinkError(name + " is not an extension function");
         }
         Winsock2 ws2 = NativeWinsock2.load();
         ByteBuffer in = ByteBuffer.allocateDirect(16).order(ByteOrder.LITTLE_ENDIAN);
-        in.putInt(0, (int) guid[0]).putShort(4, (short) guid[1]).putShort(6, (short) guid[2]);
-        in.order(ByteOrder.BIG_ENDIAN).putLong(8, guid[3]);
+        in.putInt(0, (int) function[0]).putShort(4, (short) function[1]).putShort(6, (short) function[2]);
+        in.order(ByteOrder.BIG_ENDIAN).putLong(8, function[3]);
         ByteBuffer out = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        long s = ws2.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+        long s = ws2.socket(AF_INET, (int) function[4], 0);
         int error = (int) -s;
         if (s >= 0) {
             error = -ws2.WSAIoctl(s, SIO_GET_EXTENSION_FUNCTION_POINTER, in, in.capacity(), out, out.capacity());

@@ -47,6 +47,15 @@ public final class OverlappedSockets {
     }
 
     /**
+     * Gives a datagram SOCKET the peer whose {@code sockaddr} is at index 0 of a direct buffer; zeros take it away.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-connect">connect</a>
+     */
+    public int connect(long s, ByteBuffer name, int namelen) {
+        return resultOf(Ws2_32.connect(s, name, namelen));
+    }
+
+    /**
      * Lets a bound SOCKET listen.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-listen">listen</a>
@@ -99,6 +108,32 @@ public final class OverlappedSockets {
      */
     public int WSASend(long s, long lpBuffers, int dwBufferCount, long lpNumberOfBytesSent, long lpOverlapped) {
         return resultOf(Ws2_32.WSASend(s, lpBuffers, dwBufferCount, lpNumberOfBytesSent, 0, lpOverlapped, 0));
+    }
+
+    /**
+     * Sends a datagram to a {@code sockaddr}, or to the peer of the SOCKET when {@code lpTo} is 0.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsasendto">WSASendTo</a>
+     */
+    public int WSASendTo(
+            long s,
+            long lpBuffers,
+            int dwBufferCount,
+            long lpNumberOfBytesSent,
+            long lpTo,
+            int iToLen,
+            long lpOverlapped) {
+        return resultOf(
+                Ws2_32.WSASendTo(s, lpBuffers, dwBufferCount, lpNumberOfBytesSent, 0, lpTo, iToLen, lpOverlapped, 0));
+    }
+
+    /**
+     * Receives a datagram with its control messages.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsarecvmsg">WSARecvMsg</a>
+     */
+    public int WSARecvMsg(long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped) {
+        return resultOf(MsWsock.WSARecvMsg(s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped, 0));
     }
 
     /**

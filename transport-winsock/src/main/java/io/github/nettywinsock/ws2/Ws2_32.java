@@ -41,6 +41,8 @@ final class Ws2_32 {
 
     static native int bind(long s, ByteBuffer name, int namelen);
 
+    static native int connect(long s, ByteBuffer name, int namelen);
+
     static native int listen(long s, int backlog);
 
     static native int shutdown(long s, int how);
@@ -64,6 +66,17 @@ final class Ws2_32 {
             int dwBufferCount,
             long lpNumberOfBytesSent,
             int dwFlags,
+            long lpOverlapped,
+            long lpCompletionRoutine);
+
+    static native int WSASendTo(
+            long s,
+            long lpBuffers,
+            int dwBufferCount,
+            long lpNumberOfBytesSent,
+            int dwFlags,
+            long lpTo,
+            int iToLen,
             long lpOverlapped,
             long lpCompletionRoutine);
 }

@@ -32,6 +32,7 @@ public final class WsaErrors {
     public static final int WSAEADDRNOTAVAIL = 10049;
     public static final int WSAENETDOWN = 10050;
     public static final int WSAENETUNREACH = 10051;
+    public static final int WSAENETRESET = 10052;
     public static final int WSAECONNABORTED = 10053;
     public static final int WSAECONNRESET = 10054;
     public static final int WSAENOBUFS = 10055;

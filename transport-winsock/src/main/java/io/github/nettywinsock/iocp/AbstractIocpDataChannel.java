@@ -1,0 +1,168 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+
+/**
+ * What connections and datagram channels have in common: they read through one receive, which is posted before data is
+ * there.
+ */
+abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
+    final ReceiveOperation receive;
+
+    private boolean readPending;
+    private boolean inRead;
+
+    /** Whether a read loop goes on: its next receive ended at once, and readComplete was not fired yet. */
+    private boolean inReadLoop;
+
+    /** Whether a receive has ended that nobody has asked for yet. */
+    private boolean receiveHeld;
+
+    AbstractIocpDataChannel(Channel parent, IocpSocket socket, ReceiveOperation receive) {
+        super(parent, socket);
+        this.receive = receive;
+    }
+
+    /** Whether Windows takes a receive. */
+    abstract boolean canReceive();
+
+    /** Whether the receive has ended for no other reason than that the channel was deregistered. */
+    boolean isAborted() {
+        return receive.error() == WsaErrors.WSA_OPERATION_ABORTED;
+    }
+
+    /** Handles the end of the receive, whose buffer it takes over; it ends with {@link #readOn} or {@link #endRead}. */
+    abstract void received(ByteBuf buffer);
+
+    @Override
+    protected void doClose() throws Exception {
+        try {
+            super.doClose();
+        } finally {
+            releaseHeld();
+        }
+    }
+
+    private void releaseHeld() {
+        EventLoop loop = isRegistered() ? eventLoop() : null;
+        if (loop != null && !loop.inEventLoop()) {
+            loop.execute(this::releaseHeld);
+        } else if (receiveHeld) {
+            receiveHeld = false;
+            receive.takeBuffer().release();
+        }
+    }
+
+    @Override
+    protected final void doBeginRead() {
+        readPending = true;
+        if (!inRead) {
+            readNow();
+        }
+    }
+
+    @Override
+    final void clearRead() {
+        readPending = false;
+    }
+
+    /** Goes on with a read that was asked for when nothing could be received. */
+    final void resumeRead() {
+        if (readPending) {
+            readNow();
+        }
+    }
+
+    final void receiveEnded() {
+        if (!isOpen()) {
+            receive.takeBuffer().release();
+            inReadLoop = false;
+        } else if (isAborted()) {
+            // The next registration reads again.
+            receive.takeBuffer().release();
+            inReadLoop = false;
+            resumeRead();
+        } else if (readPending || inReadLoop && config().isAutoRead()) {
+            deliver();
+        } else {
+            receiveHeld = true;
+            if (inReadLoop) {
+                inReadLoop = false;
+                inRead = true;
+                endRead();
+            }
+        }
+    }
+
+    /** Goes on with the read loop if it may; what is received next may be at hand already. */
+    final void readOn(boolean more) {
+        if (more && canReceive() && canSubmit()) {
+            postReceive();
+        }
+        if (receive.isReady()) {
+            inReadLoop = true;
+            inRead = false;
+        } else {
+            endRead();
+        }
+    }
+
+    /** Ends a read that got nothing: it is still asked for. */
+    final void endReadWithNothing() {
+        readPending = true;
+        endRead();
+    }
+
+    final void endRead() {
+        var allocHandle = unsafe().recvBufAllocHandle();
+        allocHandle.readComplete();
+        pipeline().fireChannelReadComplete();
+        allocHandle.reset(config());
+        inRead = false;
+        if (readPending && isActive()) {
+            readNow();
+        }
+    }
+
+    private void readNow() {
+        if (receiveHeld) {
+            eventLoop().execute(this::deliverHeld);
+        } else if (canReceive() && !receive.isUnderWay() && canSubmit()) {
+            postReceive();
+        }
+    }
+
+    private void postReceive() {
+        var allocHandle = unsafe().recvBufAllocHandle();
+        if (!inRead) {
+            allocHandle.reset(config());
+        }
+        ByteBuf buffer = allocHandle.allocate(alloc());
+        if (!buffer.isDirect()) {
+            int capacity = buffer.capacity();
+            buffer.release();
+            buffer = alloc().directBuffer(capacity);
+        }
+        allocHandle.attemptedBytesRead(buffer.writableBytes());
+        receive.into(buffer);
+        submit(receive);
+    }
+
+    private void deliverHeld() {
+        if (receiveHeld && readPending) {
+            receiveHeld = false;
+            deliver();
+        }
+    }
+
+    private void deliver() {
+        ByteBuf buffer = receive.takeBuffer();
+        readPending = false;
+        inReadLoop = false;
+        inRead = true;
+        received(buffer);
+    }
+}

@@ -2,14 +2,18 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,48 @@ class IocpReadIT {
             assertThat(events.next()).isEqualTo(10);
             assertThat(events.next()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void aReadOfZeroBytesTakesABufferOnlyWhenDataIsThere() throws Exception {
+        AtomicInteger buffers = new AtomicInteger();
+        RecvByteBufAllocator counting = new FixedRecvByteBufAllocator(10) {
+            @Override
+            @SuppressWarnings("deprecation")
+            public Handle newHandle() {
+                return new RecvByteBufAllocator.DelegatingHandle(super.newHandle()) {
+                    @Override
+                    public ByteBuf allocate(ByteBufAllocator alloc) {
+                        buffers.incrementAndGet();
+                        return super.allocate(alloc);
+                    }
+                };
+            }
+        };
+        Channel listener = channels.server(() -> events)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, counting)
+                .childOption(IocpChannelOption.ZERO_BYTE_READ, true)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            assertThat(events.next()).isEqualTo("active");
+            Channel child = channels.nextAccepted();
+            assertThat(child.config().getOption(IocpChannelOption.ZERO_BYTE_READ))
+                    .isTrue();
+            for (int messages = 1; messages < 4; messages++) {
+                assertThat(events.all.poll(100, TimeUnit.MILLISECONDS)).isNull();
+                assertThat(buffers).hasValue(messages - 1);
+                peer.getOutputStream().write(new byte[5]);
+                assertThat(events.next()).isEqualTo(5);
+            }
+            child.config().setAutoRead(false);
+            peer.getOutputStream().write(new byte[7]);
+            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            child.config().setAutoRead(true);
+            assertThat(events.next()).isEqualTo(7);
+        }
+        assertThat(events.next()).isEqualTo("inactive");
     }
 
     @Test

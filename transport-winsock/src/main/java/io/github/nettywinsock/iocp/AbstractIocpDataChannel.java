@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 
@@ -28,6 +29,16 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     /** Whether Windows takes a receive. */
     abstract boolean canReceive();
+
+    /** Whether a receive waits for data without a buffer. */
+    boolean readsZeroBytes() {
+        return false;
+    }
+
+    /** Whether the channel will be closed when a send under way has ended. */
+    boolean isClosing() {
+        return false;
+    }
 
     /** Whether the receive has ended for no other reason than that the channel was deregistered. */
     boolean isAborted() {
@@ -77,14 +88,18 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     final void receiveEnded() {
-        if (!isOpen()) {
+        boolean waited = receive.isForZeroBytes();
+        if (!isOpen() || isClosing()) {
             receive.takeBuffer().release();
             inReadLoop = false;
-        } else if (isAborted()) {
-            // The next registration reads again.
+        } else if (isAborted() || waited && !readPending) {
+            // The next registration or the next read reads again.
             receive.takeBuffer().release();
             inReadLoop = false;
             resumeRead();
+        } else if (waited && receive.error() == 0) {
+            receive.takeBuffer().release();
+            postReceive();
         } else if (readPending || inReadLoop && config().isAutoRead()) {
             deliver();
         } else {
@@ -131,7 +146,12 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         if (receiveHeld) {
             eventLoop().execute(this::deliverHeld);
         } else if (canReceive() && !receive.isUnderWay() && canSubmit()) {
-            postReceive();
+            if (readsZeroBytes()) {
+                receive.into(Unpooled.EMPTY_BUFFER);
+                submit(receive);
+            } else {
+                postReceive();
+            }
         }
     }
 

@@ -73,6 +73,11 @@ abstract class IocpOperation implements IoOps, IoEvent {
         }
     }
 
+    /** Writes the only WSABUF of a call. */
+    final void wsabuf(long buf, int len) {
+        slot.memory.putInt(OverlappedSlab.WSABUF, len).putLong(OverlappedSlab.WSABUF + Long.BYTES, buf);
+    }
+
     final void endedAtOnce(int error) {
         ready = true;
         this.error = error;

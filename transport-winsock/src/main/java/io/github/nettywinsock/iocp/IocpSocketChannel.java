@@ -1,34 +1,24 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockSocketChannelConfig;
-import io.github.nettywinsock.ws2.WsaErrors;
+import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.FileRegion;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.channels.AlreadyConnectedException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ConnectionPendingException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A {@link SocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}.
@@ -37,21 +27,28 @@ import java.util.concurrent.TimeUnit;
  * fails fails the bind or connect and closes the channel.
  *
  * <p>A read is posted before data is there. So data that arrives after automatic reading was switched off is kept for the
- * next read, up to the size of one receive buffer. Messages are {@link ByteBuf}s.
+ * next read, up to the size of one receive buffer.
+ *
+ * <p>Messages are {@link ByteBuf}s and {@link FileRegion}s. A {@link DefaultFileRegion} is sent by {@code TransmitFile}, of
+ * which client editions of Windows run two at a time; other regions are copied. A send under way when the channel is closed
+ * is cancelled, and its promise fails unless all of it was sent; one under way when the output is shut down is waited for.
+ *
+ * <p>With {@link io.netty.channel.ChannelOption#TCP_FASTOPEN_CONNECT}, and where Windows has {@code TCP_FASTOPEN}, connect
+ * sends the first message that was written before it.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-transmitfile">TransmitFile</a>
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_connectex">ConnectEx</a>
  */
 public final class IocpSocketChannel extends AbstractIocpDataChannel implements SocketChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
 
-    private final WinsockSocketChannelConfig config;
-    private final SendOperation send = new SendOperation(socket.ws2());
-    private final ConnectOperation connect = new ConnectOperation();
+    private final IocpSocketChannelConfig own = new IocpSocketChannelConfig(this);
+    private final WinsockSocketChannelConfig config = new WinsockSocketChannelConfig(own, options);
+    final StreamWrites writes = new StreamWrites(this);
 
     private boolean inputEnded;
     private volatile boolean inputShutdown;
     private volatile boolean outputShutdown;
-
-    private ChannelPromise connectPromise;
-    private Future<?> connectTimeout;
 
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
@@ -72,22 +69,20 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpSocketChannel(SocketProtocolFamily family) {
-        this(IocpSocket.open(Iocp.ws2(), family, IocpSocket.Kind.CONNECTION));
+        this(Iocp.ws2(), family);
+    }
+
+    IocpSocketChannel(Winsock2 ws2, SocketProtocolFamily family) {
+        this(IocpSocket.open(ws2, family, IocpSocket.Kind.CONNECTION));
     }
 
     private IocpSocketChannel(IocpSocket socket) {
         super(null, socket, new ReceiveOperation(socket.ws2()));
-        config = newConfig();
     }
 
     IocpSocketChannel(Channel parent, IocpSocket socket) throws IOException {
         super(parent, socket, new ReceiveOperation(socket.ws2()));
-        config = newConfig();
         activate(socket.localAddress(), socket.remoteAddress());
-    }
-
-    private WinsockSocketChannelConfig newConfig() {
-        return new WinsockSocketChannelConfig(new IocpSocketChannelConfig(this), options);
     }
 
     @Override
@@ -105,15 +100,24 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         return METADATA;
     }
 
+    /** The options of Netty and of the transport. */
+    IocpSocketChannelConfig own() {
+        return own;
+    }
+
     @Override
     protected AbstractUnsafe newUnsafe() {
-        return new SocketUnsafe();
+        return new StreamUnsafe(this);
+    }
+
+    private StreamUnsafe streamUnsafe() {
+        return (StreamUnsafe) unsafe();
     }
 
     @Override
     void registeredWithHandler() {
         if (isActive()) {
-            ((SocketUnsafe) unsafe()).flush0();
+            streamUnsafe().flush0();
             resumeRead();
         }
     }
@@ -122,11 +126,14 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     void ended(IocpOperation operation) {
         if (operation == receive) {
             receiveEnded();
-        } else if (operation == send) {
-            ((SocketUnsafe) unsafe()).sendEnded();
         } else {
-            ((SocketUnsafe) unsafe()).connectEnded();
+            streamUnsafe().ended(operation);
         }
+    }
+
+    @Override
+    boolean isClosing() {
+        return streamUnsafe().isClosing();
     }
 
     @Override
@@ -136,18 +143,22 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     protected void doClose() throws Exception {
-        ChannelPromise promise = connectPromise;
-        if (promise != null) {
-            connectPromise = null;
-            promise.tryFailure(new ClosedChannelException());
+        streamUnsafe().failConnect();
+        try {
+            super.doClose();
+        } finally {
+            onLoop(writes::close);
         }
-        cancelConnectTimeout();
-        super.doClose();
     }
 
     @Override
     boolean canReceive() {
         return isActive() && !inputEnded;
+    }
+
+    @Override
+    boolean readsZeroBytes() {
+        return own.isZeroByteRead();
     }
 
     @Override
@@ -194,9 +205,12 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     protected Object filterOutboundMessage(Object message) {
+        if (message instanceof FileRegion) {
+            return message;
+        }
         if (!(message instanceof ByteBuf)) {
-            throw new UnsupportedOperationException(
-                    "only a ByteBuf can be written, not a " + message.getClass().getName());
+            throw new UnsupportedOperationException("only a ByteBuf or a FileRegion can be written, not a "
+                    + message.getClass().getName());
         }
         ByteBuf buffer = (ByteBuf) message;
         if (buffer.isDirect()) {
@@ -210,35 +224,16 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     protected void doWrite(ChannelOutboundBuffer in) throws Exception {
-        for (int spins = config.getWriteSpinCount(); spins > 0; spins--) {
-            if (in.isEmpty() || send.isUnderWay() || !canSubmit()) {
-                return;
-            }
-            if (send.gather(in, handler().wsabufs().buffer()) == 0) {
-                in.removeBytes(0);
-                return;
-            }
-            submit(send);
-            // What ended at once is taken off the buffer at once, so that a close that follows does not fail it.
-            if (!handler().takeReady(send)) {
-                return;
-            }
-            sent(in);
-            if (send.error() != 0) {
-                throw SocketFailure.of("WSASend", send.error());
-            }
-        }
-        eventLoop().execute(((SocketUnsafe) unsafe())::flush0);
+        streamUnsafe().write(in);
     }
 
-    private void sent(ChannelOutboundBuffer in) {
-        try {
-            if (in != null) {
-                in.removeBytes(send.bytes());
-            }
-        } finally {
-            send.releaseBuffers();
-        }
+    /**
+     * Checks that a file is as long as its region needs.
+     *
+     * @throws IOException when it is not
+     */
+    void validate(DefaultFileRegion region) throws IOException {
+        validateFileRegion(region, region.transferred());
     }
 
     @Override
@@ -280,7 +275,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     public ChannelFuture shutdownOutput(ChannelPromise promise) {
-        onLoop(() -> ((AbstractUnsafe) unsafe()).shutdownOutput(promise));
+        onLoop(() -> streamUnsafe().shutdownOutputAfterSend(promise));
         return promise;
     }
 
@@ -304,7 +299,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     private void onLoop(Runnable task) {
-        if (eventLoop().inEventLoop()) {
+        if (!isRegistered() || eventLoop().inEventLoop()) {
             task.run();
         } else {
             eventLoop().execute(task);
@@ -321,139 +316,6 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
             promise.setSuccess();
         } catch (IOException e) {
             promise.setFailure(e);
-        }
-    }
-
-    private void cancelConnectTimeout() {
-        Future<?> timeout = connectTimeout;
-        if (timeout != null) {
-            connectTimeout = null;
-            timeout.cancel(false);
-        }
-    }
-
-    private final class SocketUnsafe extends AbstractIocpUnsafe {
-        private SocketAddress requestedRemoteAddress;
-
-        @Override
-        protected void flush0() {
-            if (!send.isUnderWay()) {
-                super.flush0();
-            }
-        }
-
-        void sendEnded() {
-            sent(outboundBuffer());
-            if (outboundBuffer() == null) {
-                return;
-            }
-            if (send.error() == 0 || send.error() == WsaErrors.WSA_OPERATION_ABORTED) {
-                // Aborted by deregistration; what is left goes out when the channel is registered again.
-                flush0();
-            } else {
-                handleWriteError(SocketFailure.of("WSASend", send.error()));
-            }
-        }
-
-        @Override
-        protected Executor prepareToClose() {
-            // Closing waits for unsent data then, which the event loop must not.
-            return isOpen() && config.getSoLinger() > 0 ? GlobalEventExecutor.INSTANCE : null;
-        }
-
-        @Override
-        public void connect(SocketAddress remoteAddress, SocketAddress localAddress, ChannelPromise promise) {
-            // A connect can be cancelled while it is under way, so the promise stays cancellable.
-            if (promise.isDone() || !ensureOpen(promise)) {
-                return;
-            }
-            if (connectPromise != null) {
-                promise.tryFailure(new ConnectionPendingException());
-                return;
-            }
-            if (isActive()) {
-                promise.tryFailure(new AlreadyConnectedException());
-                return;
-            }
-            try {
-                InetSocketAddress remote = resolved(remoteAddress);
-                startConnect(remote, localAddress == null ? null : resolved(localAddress));
-            } catch (Exception e) {
-                promise.tryFailure(connectFailure(e, remoteAddress));
-                close(voidPromise());
-                return;
-            }
-            connectPromise = promise;
-            requestedRemoteAddress = remoteAddress;
-            scheduleTimeout(remoteAddress);
-            promise.addListener((ChannelFutureListener) future -> {
-                if (future.isCancelled()) {
-                    cancelConnectTimeout();
-                    connectPromise = null;
-                    close(voidPromise());
-                }
-            });
-        }
-
-        private void startConnect(InetSocketAddress remote, InetSocketAddress local) throws IOException {
-            options.beforeConnect();
-            if (local != null) {
-                socket.bind(local);
-            } else if (socket.state() == ChannelSocket.State.UNBOUND) {
-                socket.bindAnywhere();
-            }
-            connect.length(socket.write(reachable(remote), connect.name()));
-            socket.connecting();
-            submit(connect);
-        }
-
-        private void scheduleTimeout(SocketAddress remoteAddress) {
-            int millis = config.getConnectTimeoutMillis();
-            if (millis > 0) {
-                connectTimeout = eventLoop()
-                        .schedule(
-                                () -> {
-                                    ChannelPromise promise = connectPromise;
-                                    if (promise != null
-                                            && promise.tryFailure(new ConnectTimeoutException("connection timed out"
-                                                    + " after " + millis + " ms: " + remoteAddress))) {
-                                        connectPromise = null;
-                                        close(voidPromise());
-                                    }
-                                },
-                                millis,
-                                TimeUnit.MILLISECONDS);
-            }
-        }
-
-        void connectEnded() {
-            ChannelPromise promise = connectPromise;
-            connectPromise = null;
-            cancelConnectTimeout();
-            if (promise == null || !isOpen()) {
-                return;
-            }
-            try {
-                if (connect.error() != 0) {
-                    throw SocketFailure.of("ConnectEx", connect.error());
-                }
-                socket.connected();
-                options.afterConnect();
-                activate(socket.localAddress(), socket.remoteAddress());
-            } catch (Exception e) {
-                promise.tryFailure(connectFailure(e, requestedRemoteAddress));
-                close(voidPromise());
-                return;
-            }
-            boolean wanted = promise.trySuccess();
-            if (isActive()) {
-                pipeline().fireChannelActive();
-            }
-            if (!wanted) {
-                close(voidPromise());
-            } else {
-                resumeRead();
-            }
         }
     }
 }

@@ -1,17 +1,55 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.option.Linger;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DefaultSocketChannelConfig;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Netty's own options of a connection. */
+/** The options of Netty and of the transport, of a connection. */
 final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     private final IocpSocketChannel connection;
+    private final AtomicBoolean fastOpenConnect = new AtomicBoolean();
+    private final AtomicBoolean zeroByteRead = new AtomicBoolean();
+    private final Map<ChannelOption<?>, AtomicBoolean> flags =
+            Map.of(ChannelOption.TCP_FASTOPEN_CONNECT, fastOpenConnect, IocpChannelOption.ZERO_BYTE_READ, zeroByteRead);
 
     IocpSocketChannelConfig(IocpSocketChannel connection) {
         super(connection, new Options(connection.socket));
         this.connection = connection;
+    }
+
+    boolean isFastOpenConnect() {
+        return fastOpenConnect.get();
+    }
+
+    boolean isZeroByteRead() {
+        return zeroByteRead.get();
+    }
+
+    @Override
+    public Map<ChannelOption<?>, Object> getOptions() {
+        return getOptions(super.getOptions(), flags.keySet().toArray(new ChannelOption<?>[0]));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T getOption(ChannelOption<T> option) {
+        AtomicBoolean flag = flags.get(option);
+        return flag == null ? super.getOption(option) : (T) Boolean.valueOf(flag.get());
+    }
+
+    @Override
+    public <T> boolean setOption(ChannelOption<T> option, T value) {
+        AtomicBoolean flag = flags.get(option);
+        if (flag == null) {
+            return super.setOption(option, value);
+        }
+        validate(option, value);
+        flag.set((Boolean) value);
+        return true;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
 
 /** {@code WSARecv} into one direct buffer. */
 class ReceiveOperation extends IocpOperation {
@@ -14,9 +13,14 @@ class ReceiveOperation extends IocpOperation {
         this.ws2 = ws2;
     }
 
-    /** Takes over the buffer to receive into. */
+    /** Takes over the buffer to receive into; without capacity, the call waits for data and leaves it. */
     final void into(ByteBuf buffer) {
         this.buffer = buffer;
+    }
+
+    /** Whether the call only waited for data. */
+    final boolean isForZeroBytes() {
+        return buffer.capacity() == 0;
     }
 
     /** Hands over the buffer. */
@@ -37,13 +41,6 @@ class ReceiveOperation extends IocpOperation {
     /** Writes where the buffer is to the WSABUF of the slot. */
     final void writeWsabuf() {
         int length = buffer.writableBytes();
-        long address;
-        if (buffer.hasMemoryAddress()) {
-            address = buffer.memoryAddress() + buffer.writerIndex();
-        } else {
-            ByteBuffer nio = buffer.nioBuffer(buffer.writerIndex(), length);
-            address = ws2.address(nio) + nio.position();
-        }
-        slot().memory.putInt(OverlappedSlab.WSABUF, length).putLong(OverlappedSlab.WSABUF + Long.BYTES, address);
+        wsabuf(DirectBuffers.address(ws2, buffer, buffer.writerIndex(), length), length);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * {@code WSASend} of several direct buffers. It keeps a reference of its own to each: closing the channel releases the
  * {@link ChannelOutboundBuffer} while Windows still reads from them.
  */
-final class SendOperation extends IocpOperation implements ChannelOutboundBuffer.MessageProcessor {
+final class SendOperation extends OutboundOperation implements ChannelOutboundBuffer.MessageProcessor {
     /** A call ends only when all of it is sent: a cap lets the writability of the channel follow. */
     static final int MAX_BUFFERS = 64;
 
@@ -29,21 +29,24 @@ final class SendOperation extends IocpOperation implements ChannelOutboundBuffer
         this.ws2 = ws2;
     }
 
-    /**
-     * Collects what the next call sends; the array may be used again after the call.
-     *
-     * @return the number of bytes
-     */
-    int gather(ChannelOutboundBuffer in, ByteBuffer array) throws Exception {
-        this.array = array;
+    @Override
+    boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler) throws Exception {
+        // WSASend copies the array, so that one serves all channels of the event loop.
+        array = handler.wsabufs().buffer();
         count = 0;
         total = 0;
         in.forEachFlushedMessage(this);
-        return total;
+        if (total == 0) {
+            in.removeBytes(0);
+        }
+        return total > 0;
     }
 
     @Override
     public boolean processMessage(Object message) {
+        if (!(message instanceof ByteBuf)) {
+            return false;
+        }
         ByteBuf buffer = (ByteBuf) message;
         int readable = buffer.readableBytes();
         if (readable == 0) {
@@ -62,10 +65,16 @@ final class SendOperation extends IocpOperation implements ChannelOutboundBuffer
         return hasRoom();
     }
 
-    /** Gives up the references, when the call has ended. */
-    void releaseBuffers() {
-        retained.forEach(ByteBuf::release);
-        retained.clear();
+    @Override
+    void complete(ChannelOutboundBuffer in) {
+        try {
+            if (in != null) {
+                in.removeBytes(bytes());
+            }
+        } finally {
+            retained.forEach(ByteBuf::release);
+            retained.clear();
+        }
     }
 
     @Override

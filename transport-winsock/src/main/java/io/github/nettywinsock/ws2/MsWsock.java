@@ -22,12 +22,13 @@ final class MsWsock {
     private static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xC8000006;
 
     /**
-     * {@code WSAID_ACCEPTEX}, {@code WSAID_CONNECTEX} and {@code WSAID_WSARECVMSG}: Data1 to Data3, then the bytes of Data4
-     * in their order; and the type of the sockets that the function is for.
+     * {@code WSAID_ACCEPTEX} and so on: Data1 to Data3, then the bytes of Data4 in their order; and the type of the sockets
+     * that the function is for.
      */
     private static final Map<String, long[]> FUNCTIONS = Map.of(
             "AcceptEx", new long[] {0xb5367df1, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
             "ConnectEx", new long[] {0x25a207b9, 0xddf3, 0x4660, 0x8ee976e58c74063eL, SOCK_STREAM},
+            "TransmitFile", new long[] {0xb5367df0, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
             "WSARecvMsg", new long[] {0xf689d7c8, 0x6f1f, 0x436b, 0x8a53e54fe351c322L, SOCK_DGRAM});
 
     static {
@@ -62,6 +63,15 @@ final class MsWsock {
 
     static native int WSARecvMsg(
             long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped, long lpCompletionRoutine);
+
+    static native int TransmitFile(
+            long hSocket,
+            long hFile,
+            int nNumberOfBytesToWrite,
+            int nNumberOfBytesPerSend,
+            long lpOverlapped,
+            long lpTransmitBuffers,
+            int dwReserved);
 
     private static long address(String name) {
         long[] function = FUNCTIONS.get(name);

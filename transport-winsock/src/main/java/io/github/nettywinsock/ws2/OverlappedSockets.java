@@ -161,12 +161,31 @@ public final class OverlappedSockets {
     }
 
     /**
-     * Connects a bound SOCKET to a {@code sockaddr}.
+     * Connects a bound SOCKET to a {@code sockaddr}, and sends data when it is connected.
      *
+     * @param lpSendBuffer address of the data, or 0
+     * @param lpdwBytesSent where the number of bytes sent is written when the call ends at once
      * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_connectex">ConnectEx</a>
      */
-    public int ConnectEx(long s, long name, int namelen, long lpOverlapped) {
-        return resultOfBool(MsWsock.ConnectEx(s, name, namelen, 0, 0, 0, lpOverlapped));
+    public int ConnectEx(
+            long s,
+            long name,
+            int namelen,
+            long lpSendBuffer,
+            int dwSendDataLength,
+            long lpdwBytesSent,
+            long lpOverlapped) {
+        return resultOfBool(
+                MsWsock.ConnectEx(s, name, namelen, lpSendBuffer, dwSendDataLength, lpdwBytesSent, lpOverlapped));
+    }
+
+    /**
+     * Sends a part of a file, from the position in the OVERLAPPED.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-transmitfile">TransmitFile</a>
+     */
+    public int TransmitFile(long hSocket, long hFile, int nNumberOfBytesToWrite, long lpOverlapped) {
+        return resultOfBool(MsWsock.TransmitFile(hSocket, hFile, nNumberOfBytesToWrite, 0, lpOverlapped, 0, 0));
     }
 
     /**

@@ -1,0 +1,289 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.FileRegion;
+import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.AbstractReferenceCounted;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written arrives, also from files, and is reported as written only when it was. */
+class IocpWriteIT {
+    private static final int TCP = 6;
+    private static final int TCP_FASTOPEN = 15;
+    private static final int MORE_THAN_WINDOWS_BUFFERS = 32 << 20;
+
+    private final IocpChannels channels = new IocpChannels(1);
+    private final byte[] data = new byte[5_000_000];
+
+    @TempDir
+    private Path folder;
+
+    private Channel listener;
+    private Socket peer;
+    private Channel child;
+
+    @BeforeEach
+    void connect() throws Exception {
+        new Random(1).nextBytes(data);
+        listener = channels.listen(IocpChannels.Events::new);
+        peer = IocpChannels.peerOf(listener);
+        child = channels.nextAccepted();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        peer.close();
+        channels.close();
+    }
+
+    @Test
+    void aPartOfAFileArrivesBetweenBuffers() throws Exception {
+        Path file = Files.write(folder.resolve("file"), data);
+        DefaultFileRegion region = new DefaultFileRegion(file.toFile(), 1000, data.length - 2000);
+        region.retain();
+        child.write(Unpooled.copiedBuffer(data, 0, 1000));
+        ChannelFuture written = child.write(region);
+        ChannelFuture last = child.writeAndFlush(Unpooled.copiedBuffer(data, data.length - 1000, 1000));
+        assertThat(peer.getInputStream().readNBytes(data.length)).isEqualTo(data);
+        assertThat(written.sync().isSuccess() && last.sync().isSuccess()).isTrue();
+        assertThat(region.transferred()).isEqualTo(region.count());
+        assertThat(region.refCnt()).isEqualTo(1);
+        region.release();
+    }
+
+    @Test
+    void aRegionOfAnyKindArrives() throws Exception {
+        BytesRegion region = new BytesRegion(data);
+        child.write(new BytesRegion(new byte[0]));
+        ChannelFuture written = child.writeAndFlush(region);
+        assertThat(peer.getInputStream().readNBytes(data.length)).isEqualTo(data);
+        written.sync();
+        assertThat(region.refCnt()).isZero();
+    }
+
+    @Test
+    void aFileThatIsTooShortFailsTheWrite() throws Exception {
+        Path file = Files.write(folder.resolve("short"), new byte[100]);
+        ChannelFuture written = child.writeAndFlush(new DefaultFileRegion(file.toFile(), 0, 200));
+        assertThat(written.await().cause())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("file size 100 smaller");
+    }
+
+    @Test
+    void aFileThatIsNotThereFailsTheWrite() throws Exception {
+        ChannelFuture written =
+                child.writeAndFlush(new DefaultFileRegion(folder.resolve("none").toFile(), 0, 1));
+        assertThat(written.await().cause()).isInstanceOf(IOException.class);
+    }
+
+    /** The first buffers are reported as written, the last is under way when the channel is closed. */
+    @Test
+    void closeLosesNothingThatWasReportedWritten() throws Exception {
+        List<Integer> reported = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            int index = i;
+            child.write(Unpooled.directBuffer(1 << 20).writeZero(1 << 20)).addListener(written -> {
+                if (written.isSuccess()) {
+                    reported.add(index);
+                }
+            });
+        }
+        child.flush();
+        awaitUnwritable();
+        ChannelFuture closed = child.close();
+        int received = peer.getInputStream().readAllBytes().length;
+        closed.sync();
+        assertThat(reported).isNotEmpty().hasSizeLessThan(64);
+        assertThat(received).isGreaterThanOrEqualTo(reported.size() << 20);
+    }
+
+    @Test
+    void closeTwiceWithASendUnderWayIsDoneTwice() throws Exception {
+        ByteBuf sent = underWay();
+        ChannelFuture first = child.close();
+        ChannelFuture second = child.close();
+        assertThat(first.await(10, TimeUnit.SECONDS) && second.await(10, TimeUnit.SECONDS))
+                .isTrue();
+        child.eventLoop().submit(() -> {}).sync();
+        assertThat(sent.refCnt()).isZero();
+    }
+
+    @Test
+    void outputShutDownWaitsForTheSendUnderWay() throws Exception {
+        ByteBuf sent = PooledByteBufAllocator.DEFAULT.directBuffer(1 << 20).writeZero(1 << 20);
+        int messages = 8;
+        for (int i = 1; i < messages; i++) {
+            child.write(sent.retainedDuplicate());
+        }
+        ChannelFuture write = child.writeAndFlush(sent);
+        assertThat(write.await(500, TimeUnit.MILLISECONDS)).isFalse();
+        ChannelFuture shutdown = ((SocketChannel) child).shutdownOutput();
+        ChannelFuture again = ((SocketChannel) child).shutdownOutput();
+        assertThat(shutdown.await(200, TimeUnit.MILLISECONDS)).isFalse();
+        int received = peer.getInputStream().readAllBytes().length;
+        assertThat(received).isPositive().isLessThanOrEqualTo(messages << 20);
+        shutdown.sync();
+        again.sync();
+        if (write.await().cause() != null) {
+            assertThat(write.cause()).isInstanceOf(ChannelOutputShutdownException.class);
+        }
+        assertThat(child.isOpen()).isTrue();
+        assertThat(sent.refCnt()).isZero();
+    }
+
+    @Test
+    void closeEndsAShutdownThatWaits() throws Exception {
+        underWay();
+        ChannelFuture shutdown = ((SocketChannel) child).shutdownOutput();
+        child.close().sync();
+        assertThat(shutdown.await().cause()).isInstanceOf(ClosedChannelException.class);
+    }
+
+    /** Wine has no TCP_FASTOPEN: the first call says that it has. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void connectSendsTheFirstWriteWhereThereIsFastOpen(boolean supported) throws Exception {
+        Winsock2 ws2 = supported ? withFastOpen() : NativeWinsock2.load();
+        List<String> order = new CopyOnWriteArrayList<>();
+        Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, null))
+                .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
+                .register()
+                .sync()
+                .channel();
+        assertThat(client.config().getOption(ChannelOption.TCP_FASTOPEN_CONNECT))
+                .isTrue();
+        ChannelFuture write = client.write(Unpooled.directBuffer().writeBytes(new byte[1000]));
+        write.addListener(written -> order.add("written"));
+        client.connect(listener.localAddress())
+                .addListener(connected -> order.add("connected"))
+                .sync();
+        IocpChannels.Events events = channels.nextAccepted().pipeline().get(IocpChannels.Events.class);
+        assertThat(events.next()).isEqualTo("active");
+        client.flush();
+        assertThat(events.next()).isEqualTo(1000);
+        write.sync();
+        client.eventLoop().submit(() -> {}).sync();
+        assertThat(order)
+                .containsExactlyElementsOf(
+                        supported ? List.of("written", "connected") : List.of("connected", "written"));
+    }
+
+    private static Winsock2 withFastOpen() {
+        Winsock2 real = NativeWinsock2.load();
+        return (Winsock2) Proxy.newProxyInstance(
+                IocpWriteIT.class.getClassLoader(), new Class<?>[] {Winsock2.class}, (proxy, method, arguments) -> {
+                    boolean fastOpen = method.getName().equals("setsockopt")
+                            && Arrays.asList(arguments).subList(1, 3).equals(List.of(TCP, TCP_FASTOPEN));
+                    return fastOpen ? 0 : method.invoke(real, arguments);
+                });
+    }
+
+    private ByteBuf underWay() throws Exception {
+        ByteBuf sent = PooledByteBufAllocator.DEFAULT
+                .directBuffer(MORE_THAN_WINDOWS_BUFFERS)
+                .writeZero(MORE_THAN_WINDOWS_BUFFERS);
+        child.writeAndFlush(sent);
+        awaitUnwritable();
+        return sent;
+    }
+
+    /** Waits until the event loop has nothing to do but to wait for the peer. */
+    private void awaitUnwritable() throws Exception {
+        Thread.sleep(500);
+        child.eventLoop().submit(() -> {}).sync();
+        assertThat(child.isWritable()).isFalse();
+    }
+
+    /** A region that is no file. */
+    private static final class BytesRegion extends AbstractReferenceCounted implements FileRegion {
+        private final byte[] bytes;
+        private long transferred;
+
+        BytesRegion(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public long position() {
+            return 0;
+        }
+
+        @Override
+        @Deprecated
+        public long transfered() {
+            return transferred;
+        }
+
+        @Override
+        public long transferred() {
+            return transferred;
+        }
+
+        @Override
+        public long count() {
+            return bytes.length;
+        }
+
+        @Override
+        public long transferTo(WritableByteChannel target, long position) throws IOException {
+            int written = target.write(ByteBuffer.wrap(bytes, (int) position, bytes.length - (int) position));
+            transferred += written;
+            return written;
+        }
+
+        @Override
+        public FileRegion retain() {
+            super.retain();
+            return this;
+        }
+
+        @Override
+        public FileRegion retain(int increment) {
+            super.retain(increment);
+            return this;
+        }
+
+        @Override
+        public FileRegion touch() {
+            return this;
+        }
+
+        @Override
+        public FileRegion touch(Object hint) {
+            return this;
+        }
+
+        @Override
+        protected void deallocate() {}
+    }
+}

@@ -1,0 +1,263 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ChannelSocket;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.PromiseNotifier;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ConnectionPendingException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** Connects a connection and closes it, the latter not before a send under way has told how much of it was sent. */
+final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
+    private final IocpSocketChannel channel;
+    private ConnectOperation connect;
+
+    private ChannelPromise connectPromise;
+    private SocketAddress requestedRemoteAddress;
+    private Future<?> connectTimeout;
+
+    /** The shutdown of the output that waits for a send under way. */
+    private ChannelPromise waitingShutdown;
+
+    /** The close that waits for a send under way. */
+    private Runnable waitingClose;
+
+    StreamUnsafe(IocpSocketChannel channel) {
+        channel.super();
+        this.channel = channel;
+    }
+
+    /** Handles the end of a connect or a send. */
+    void ended(IocpOperation operation) {
+        if (operation == connect) {
+            connectEnded();
+        } else {
+            writeEnded();
+        }
+    }
+
+    // --- connect
+
+    @Override
+    public void connect(SocketAddress remoteAddress, SocketAddress localAddress, ChannelPromise promise) {
+        // A connect can be cancelled while it is under way, so the promise stays cancellable.
+        if (promise.isDone() || !ensureOpen(promise)) {
+            return;
+        }
+        if (connectPromise != null) {
+            promise.tryFailure(new ConnectionPendingException());
+            return;
+        }
+        if (channel.isActive()) {
+            promise.tryFailure(new AlreadyConnectedException());
+            return;
+        }
+        try {
+            InetSocketAddress remote = AbstractIocpChannel.resolved(remoteAddress);
+            startConnect(remote, localAddress == null ? null : AbstractIocpChannel.resolved(localAddress));
+        } catch (Exception e) {
+            promise.tryFailure(connectFailure(e, remoteAddress));
+            close(voidPromise());
+            return;
+        }
+        connectPromise = promise;
+        requestedRemoteAddress = remoteAddress;
+        scheduleTimeout(remoteAddress);
+        promise.addListener((ChannelFutureListener) future -> {
+            if (future.isCancelled()) {
+                cancelConnectTimeout();
+                connectPromise = null;
+                close(voidPromise());
+            }
+        });
+    }
+
+    private void startConnect(InetSocketAddress remote, InetSocketAddress local) throws IOException {
+        channel.options.beforeConnect();
+        if (local != null) {
+            channel.socket.bind(local);
+        } else if (channel.socket.state() == ChannelSocket.State.UNBOUND) {
+            channel.socket.bindAnywhere();
+        }
+        connect = new ConnectOperation(channel.socket);
+        connect.length(channel.socket.write(reachable(remote), connect.name()));
+        if (channel.own().isFastOpenConnect() && canFastOpen()) {
+            sendFirstWrite();
+        }
+        channel.socket.connecting();
+        channel.submit(connect);
+    }
+
+    private boolean canFastOpen() {
+        try {
+            channel.socket.option("TCP_FASTOPEN", true);
+            return true;
+        } catch (SocketException e) {
+            // Not known to this Windows: what was written goes out when the connection stands.
+            return false;
+        }
+    }
+
+    private void sendFirstWrite() {
+        ChannelOutboundBuffer in = outboundBuffer();
+        in.addFlush();
+        Object first = in.current();
+        if (first instanceof ByteBuf && ((ByteBuf) first).nioBufferCount() == 1) {
+            connect.data((ByteBuf) first);
+        }
+    }
+
+    private void scheduleTimeout(SocketAddress remoteAddress) {
+        int millis = channel.config().getConnectTimeoutMillis();
+        if (millis > 0) {
+            connectTimeout = channel.eventLoop()
+                    .schedule(() -> connectTimedOut(millis, remoteAddress), millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void connectTimedOut(int millis, SocketAddress remoteAddress) {
+        ChannelPromise promise = connectPromise;
+        if (promise != null
+                && promise.tryFailure(new ConnectTimeoutException(
+                        "connection timed out after " + millis + " ms: " + remoteAddress))) {
+            connectPromise = null;
+            close(voidPromise());
+        }
+    }
+
+    private void connectEnded() {
+        ChannelPromise promise = connectPromise;
+        connectPromise = null;
+        cancelConnectTimeout();
+        connect.releaseData();
+        if (promise == null || !channel.isOpen()) {
+            return;
+        }
+        try {
+            if (connect.error() != 0) {
+                throw SocketFailure.of("ConnectEx", connect.error());
+            }
+            channel.socket.connected();
+            channel.options.afterConnect();
+            channel.activate(channel.socket.localAddress(), channel.socket.remoteAddress());
+            outboundBuffer().removeBytes(connect.bytes());
+        } catch (Exception e) {
+            promise.tryFailure(connectFailure(e, requestedRemoteAddress));
+            close(voidPromise());
+            return;
+        }
+        boolean wanted = promise.trySuccess();
+        if (channel.isActive()) {
+            channel.pipeline().fireChannelActive();
+        }
+        if (wanted) {
+            channel.registeredWithHandler();
+        } else {
+            close(voidPromise());
+        }
+    }
+
+    /** Fails a connect under way. */
+    void failConnect() {
+        ChannelPromise promise = connectPromise;
+        if (promise != null) {
+            connectPromise = null;
+            promise.tryFailure(new ClosedChannelException());
+        }
+        cancelConnectTimeout();
+    }
+
+    private void cancelConnectTimeout() {
+        Future<?> timeout = connectTimeout;
+        if (timeout != null) {
+            connectTimeout = null;
+            timeout.cancel(false);
+        }
+    }
+
+    // --- write
+
+    @Override
+    protected void flush0() {
+        if (!channel.writes.isUnderWay()) {
+            super.flush0();
+        }
+    }
+
+    /** Sends what was flushed, and goes on later when that takes long. */
+    void write(ChannelOutboundBuffer in) throws Exception {
+        if (channel.writes.write(in, channel.config().getWriteSpinCount())) {
+            channel.eventLoop().execute(this::flush0);
+        }
+    }
+
+    private void writeEnded() {
+        try {
+            channel.writes.end(outboundBuffer());
+        } catch (IOException e) {
+            if (waitingClose == null && channel.isOpen()) {
+                handleWriteError(e);
+            }
+        }
+        if (waitingClose != null) {
+            waitingClose.run();
+        }
+        if (waitingShutdown != null) {
+            ChannelPromise promise = waitingShutdown;
+            waitingShutdown = null;
+            shutdownOutput(promise);
+        } else {
+            flush0();
+        }
+    }
+
+    // --- close
+
+    /** Shuts the output down, after a send under way. */
+    void shutdownOutputAfterSend(ChannelPromise promise) {
+        if (waitingShutdown != null) {
+            PromiseNotifier.cascade(waitingShutdown, promise);
+        } else if (channel.writes.isUnderWay()) {
+            waitingShutdown = promise;
+        } else {
+            shutdownOutput(promise);
+        }
+    }
+
+    /** Whether a close waits for a send under way. */
+    boolean isClosing() {
+        return waitingClose != null;
+    }
+
+    @Override
+    protected void close(ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
+        if (!channel.isOpen() || !channel.writes.isUnderWay()) {
+            super.close(promise, cause, closeCause);
+        } else if (promise.setUncancellable()) {
+            if (waitingClose == null) {
+                waitingClose = () -> super.close(promise, cause, closeCause);
+                channel.writes.cancel();
+            } else if (!promise.isVoid()) {
+                channel.closeFuture().addListener(closed -> promise.trySuccess());
+            }
+        }
+    }
+
+    @Override
+    protected Executor prepareToClose() {
+        // Closing waits for unsent data then, which the event loop must not.
+        return channel.isOpen() && channel.config().getSoLinger() > 0 ? GlobalEventExecutor.INSTANCE : null;
+    }
+}

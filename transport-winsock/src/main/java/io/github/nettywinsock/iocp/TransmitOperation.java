@@ -1,0 +1,74 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.DefaultFileRegion;
+import java.io.IOException;
+
+/** {@code TransmitFile} of a part of a {@link DefaultFileRegion}. */
+final class TransmitOperation extends OutboundOperation {
+    /** Where an OVERLAPPED has the number of bytes transferred, and the position in the file. */
+    private static final int INTERNAL_HIGH = 8;
+
+    private static final int OFFSET = 16;
+
+    private final IocpSocketChannel channel;
+    private DefaultFileRegion region;
+    private long file;
+    private int length;
+
+    TransmitOperation(IocpSocketChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler) {
+        DefaultFileRegion current = (DefaultFileRegion) in.current();
+        length = (int) Math.min(current.count() - current.transferred(), MAX_BYTES);
+        if (length <= 0) {
+            in.remove();
+            return false;
+        }
+        region = current;
+        region.retain();
+        return true;
+    }
+
+    /** Says whose HANDLE is transmitted next. */
+    void file(long file) {
+        this.file = file;
+    }
+
+    @Override
+    int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
+        slot().memory.putLong(OFFSET, region.position() + region.transferred());
+        int result = sockets.TransmitFile(s, file, length, slot().address);
+        slot().memory.putInt(OverlappedSlab.BYTES, slot().memory.getInt(INTERNAL_HIGH));
+        return result;
+    }
+
+    @Override
+    void complete(ChannelOutboundBuffer in) throws IOException {
+        try {
+            if (bytes() == 0 && error() != WsaErrors.WSA_OPERATION_ABORTED) {
+                channel.validate(region);
+            }
+            FileHandles.addTransferred(region, bytes());
+            if (in != null) {
+                in.progress(bytes());
+                if (region.transferred() >= region.count()) {
+                    in.remove();
+                }
+            }
+        } finally {
+            region.release();
+            region = null;
+        }
+    }
+
+    @Override
+    String call() {
+        return "TransmitFile";
+    }
+}

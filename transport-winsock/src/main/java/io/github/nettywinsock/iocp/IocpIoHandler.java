@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The {@link IoHandler} of the IOCP transport: an I/O completion port that the event loop waits on.
  *
- * <p>Its event loops take {@link IocpServerSocketChannel}s and {@link IocpSocketChannel}s:
+ * <p>Its event loops take {@link IocpServerSocketChannel}s, {@link IocpSocketChannel}s and {@link IocpDatagramChannel}s:
  *
  * <pre>{@code
  * EventLoopGroup group = new MultiThreadIoEventLoopGroup(IocpIoHandler.newFactory());

@@ -127,6 +127,11 @@ final class IocpSocket implements ChannelSocket {
         return new IocpSocket(ws2, s, family, kind, listener);
     }
 
+    /** Whether it is of both families, not of IPv4 alone. */
+    boolean isInet6() {
+        return family == AF_INET6;
+    }
+
     Winsock2 ws2() {
         return ws2;
     }
@@ -194,7 +199,7 @@ final class IocpSocket implements ChannelSocket {
     /** Takes the peer of a datagram SOCKET away. */
     void disconnect() throws IOException {
         ByteBuffer zeros = addressBuffer();
-        zero(zeros);
+        zero(zeros, SocketAddresses.MAX_LENGTH);
         call("connect", () -> sockets.connect(s, zeros, SocketAddresses.MAX_LENGTH));
         state = State.BOUND;
     }
@@ -246,7 +251,7 @@ final class IocpSocket implements ChannelSocket {
 
     /** Writes a {@code sockaddr} of the family of this SOCKET at index 0 and answers its length. */
     int write(InetSocketAddress address, ByteBuffer out) throws IOException {
-        zero(out);
+        zero(out, SocketAddresses.MAX_LENGTH);
         if (family == AF_INET6) {
             return SocketAddresses.writeInet6(address, out);
         }
@@ -272,7 +277,7 @@ final class IocpSocket implements ChannelSocket {
 
     private <T> void set(WinsockOption<T> option, Object value) throws SocketException {
         ByteBuffer out = VALUE.get();
-        out.putLong(0, 0);
+        zero(out, option.codec().length());
         int length = option.codec().encode(option.codec().checked(option.name(), value), out, 0);
         if (option.isControlCode()) {
             call("WSAIoctl(" + option + ")", () -> ws2.WSAIoctl(s, option.optname(), out, length, null, 0));
@@ -283,9 +288,7 @@ final class IocpSocket implements ChannelSocket {
 
     private <T> T get(WinsockOption<T> option) throws SocketException {
         ByteBuffer in = VALUE.get();
-        for (int i = 0; i < option.codec().length(); i++) {
-            in.put(i, (byte) 0);
-        }
+        zero(in, option.codec().length());
         int length = call(
                 "getsockopt(" + option + ")",
                 () -> ws2.getsockopt(
@@ -360,9 +363,9 @@ final class IocpSocket implements ChannelSocket {
         }
     }
 
-    private static void zero(ByteBuffer name) {
-        for (int i = 0; i < SocketAddresses.MAX_LENGTH; i += Integer.BYTES) {
-            name.putInt(i, 0);
+    private static void zero(ByteBuffer buffer, int length) {
+        for (int i = 0; i < length; i++) {
+            buffer.put(i, (byte) 0);
         }
     }
 

@@ -213,13 +213,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
                     + message.getClass().getName());
         }
         ByteBuf buffer = (ByteBuf) message;
-        if (buffer.isDirect()) {
-            return buffer;
-        }
-        ByteBuf direct = alloc().directBuffer(buffer.readableBytes());
-        direct.writeBytes(buffer, buffer.readerIndex(), buffer.readableBytes());
-        buffer.release();
-        return direct;
+        return buffer.isDirect() ? buffer : direct(buffer, buffer);
     }
 
     @Override

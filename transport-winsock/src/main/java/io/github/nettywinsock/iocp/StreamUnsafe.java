@@ -92,7 +92,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             channel.socket.bindAnywhere();
         }
         connect = new ConnectOperation(channel.socket);
-        connect.length(channel.socket.write(reachable(remote), connect.name()));
+        connect.to(reachable(remote), channel.socket);
         if (channel.own().isFastOpenConnect() && canFastOpen()) {
             sendFirstWrite();
         }

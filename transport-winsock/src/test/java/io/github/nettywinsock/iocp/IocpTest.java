@@ -23,6 +23,7 @@ class IocpTest {
     @Test
     void noChannelIsCreatedElsewhere() {
         assertThatThrownBy(IocpSocketChannel::new).isInstanceOf(UnsatisfiedLinkError.class);
+        assertThatThrownBy(IocpDatagramChannel::new).isInstanceOf(UnsatisfiedLinkError.class);
         assertThatThrownBy(IocpServerSocketChannel::new).isInstanceOf(UnsatisfiedLinkError.class);
     }
 }

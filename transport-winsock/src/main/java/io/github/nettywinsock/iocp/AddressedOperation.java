@@ -1,0 +1,41 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.option.SocketAddresses;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** A call that is given the address of a peer. */
+abstract class AddressedOperation extends IocpOperation {
+    private final ByteBuffer name =
+            ByteBuffer.allocate(SocketAddresses.MAX_LENGTH).order(ByteOrder.nativeOrder());
+    private int length;
+
+    /**
+     * Says where to.
+     *
+     * @throws IOException when {@code socket} has another family
+     */
+    final void to(InetSocketAddress address, IocpSocket socket) throws IOException {
+        length = socket.write(address, name);
+    }
+
+    /** Says that the call is given no address. */
+    final void toPeer() {
+        length = 0;
+    }
+
+    /** Writes the {@code sockaddr} to the slot and answers where it is, or 0. */
+    final long writeAddress() {
+        for (int i = 0; i < length; i += Integer.BYTES) {
+            slot().memory.putInt(OverlappedSlab.ADDRESS + i, name.getInt(i));
+        }
+        return length == 0 ? 0 : slot().address + OverlappedSlab.ADDRESS;
+    }
+
+    /** The length of the {@code sockaddr}. */
+    final int addressLength() {
+        return length;
+    }
+}

@@ -1,0 +1,365 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ChannelSocket;
+import io.github.nettywinsock.WinsockDatagramChannelConfig;
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.AddressedEnvelope;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelMetadata;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultAddressedEnvelope;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramChannelConfig;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.UncheckedBooleanSupplier;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.NotYetConnectedException;
+
+/**
+ * A {@link DatagramChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}.
+ *
+ * <p>It takes every {@link io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that
+ * fails fails the bind or connect and closes the channel. Like the JDK it binds exclusively, unless {@code SO_REUSEADDR} or
+ * {@code SO_EXCLUSIVEADDRUSE} is set.
+ *
+ * <p>Messages are {@link DatagramPacket}s and other {@link AddressedEnvelope}s of a {@link ByteBuf}; when the channel is
+ * connected, {@link ByteBuf}s too. An empty one is not sent, as in Netty's other transports. A datagram that cannot be sent
+ * fails its own write and no other.
+ *
+ * <p>A receive is posted before a datagram is there. So one that arrives after automatic reading was switched off is kept
+ * for the next read. As over NIO, a datagram that is longer than the receive buffer, by default 2048 bytes, loses its end.
+ * The recipient of a received packet is the local address of the channel, and with {@code IP_PKTINFO} or, for IPv6,
+ * {@code IPV6_PKTINFO} the address that the packet was sent to.
+ *
+ * <p>That an earlier datagram found nobody at its port reaches the pipeline of a connected channel as a {@link
+ * java.net.PortUnreachableException}, and is ignored by others; reading goes on. {@code SIO_UDP_CONNRESET} decides whether
+ * Windows tells: as in the JDK it is off until connect, on until disconnect, and set again after connect when it was set
+ * on the channel.
+ */
+public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpDatagramChannel.class);
+    private static final ChannelMetadata METADATA = new ChannelMetadata(true, 16);
+
+    private final IocpDatagramChannelConfig ownConfig = new IocpDatagramChannelConfig(this, multicast);
+    private final WinsockDatagramChannelConfig config = new WinsockDatagramChannelConfig(ownConfig, options);
+    private final SendToOperation send = new SendToOperation(socket.ws2());
+
+    /**
+     * Creates a channel of IPv4 and, where the system has it, IPv6.
+     *
+     * @throws ChannelException     when Windows opens no SOCKET
+     * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
+     */
+    public IocpDatagramChannel() {
+        this((SocketProtocolFamily) null);
+    }
+
+    /**
+     * Creates a channel.
+     *
+     * @param family IPv4 alone for {@link SocketProtocolFamily#INET}, both families for
+     *               {@link SocketProtocolFamily#INET6}, or null for the default
+     * @throws ChannelException     when Windows opens no SOCKET
+     * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
+     */
+    public IocpDatagramChannel(SocketProtocolFamily family) {
+        this(IocpSocket.open(Iocp.ws2(), family, IocpSocket.Kind.DATAGRAM));
+    }
+
+    private IocpDatagramChannel(IocpSocket socket) {
+        super(socket, new ReceiveMessageOperation(socket.ws2()));
+        tellOfResets(false);
+    }
+
+    @Override
+    public DatagramChannelConfig config() {
+        return config;
+    }
+
+    @Override
+    public ChannelMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public boolean isActive() {
+        return super.isActive() || isOpen() && ownConfig.isActiveOnRegistration() && isRegistered();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return socket.state() == ChannelSocket.State.CONNECTED;
+    }
+
+    @Override
+    protected AbstractUnsafe newUnsafe() {
+        return new DatagramUnsafe();
+    }
+
+    @Override
+    void registeredWithHandler() {
+        if (isActive()) {
+            ((DatagramUnsafe) unsafe()).flush0();
+            resumeRead();
+        }
+    }
+
+    @Override
+    void ended(IocpOperation operation) {
+        if (operation == receive) {
+            receiveEnded();
+        } else {
+            ((DatagramUnsafe) unsafe()).sendEnded();
+        }
+    }
+
+    @Override
+    void beforeBind() throws Exception {
+        super.beforeBind();
+        bindExclusivelyByDefault();
+    }
+
+    @Override
+    void afterBind() throws Exception {
+        super.afterBind();
+        activate(socket.localAddress(), null);
+        resumeRead();
+    }
+
+    @Override
+    protected void doDisconnect() throws Exception {
+        if (isConnected()) {
+            socket.disconnect();
+            tellOfResets(false);
+            activate(socket.localAddress(), null);
+        }
+    }
+
+    /** Whether a datagram that finds nobody at its port fails a later call. */
+    private void tellOfResets(boolean on) {
+        try {
+            socket.option("SIO_UDP_CONNRESET", on);
+        } catch (SocketException e) {
+            logger.debug("{} goes on without SIO_UDP_CONNRESET={}", this, on, e);
+        }
+    }
+
+    @Override
+    boolean canReceive() {
+        return isOpen() && socket.state() != ChannelSocket.State.UNBOUND;
+    }
+
+    @Override
+    void received(ByteBuf buffer) {
+        switch (receive.error()) {
+            case 0:
+            case WsaErrors.WSAEMSGSIZE:
+                deliver(buffer);
+                break;
+            case WsaErrors.WSAECONNRESET:
+            case WsaErrors.WSAECONNREFUSED:
+            case WsaErrors.WSAENETRESET:
+            case WsaErrors.WSAENETUNREACH:
+            case WsaErrors.WSAEHOSTUNREACH:
+                buffer.release();
+                earlierSendFailed();
+                break;
+            default:
+                buffer.release();
+                endRead();
+                pipeline().fireExceptionCaught(SocketFailure.ofDatagram("WSARecvMsg", receive.error()));
+                unsafe().close(unsafe().voidPromise());
+        }
+    }
+
+    private void deliver(ByteBuf buffer) {
+        ReceiveMessageOperation message = (ReceiveMessageOperation) receive;
+        var allocHandle = unsafe().recvBufAllocHandle();
+        buffer.writerIndex(buffer.writerIndex() + message.bytes());
+        allocHandle.lastBytesRead(message.bytes());
+        allocHandle.incMessagesRead(1);
+        pipeline().fireChannelRead(new DatagramPacket(buffer, recipient(message), sender(message)));
+        readOn(
+                allocHandle instanceof RecvByteBufAllocator.ExtendedHandle
+                        // A short datagram does not say that there is no other.
+                        ? ((RecvByteBufAllocator.ExtendedHandle) allocHandle)
+                                .continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER)
+                        : allocHandle.continueReading());
+    }
+
+    private InetSocketAddress recipient(ReceiveMessageOperation message) {
+        InetAddress destination = message.destination();
+        return destination == null
+                ? localAddress()
+                : new InetSocketAddress(destination, localAddress().getPort());
+    }
+
+    private InetSocketAddress sender(ReceiveMessageOperation message) {
+        InetSocketAddress sender = message.sender();
+        return sender == null ? remoteAddress() : sender;
+    }
+
+    private void earlierSendFailed() {
+        SocketException failure = SocketFailure.ofDatagram("WSARecvMsg", receive.error());
+        endReadWithNothing();
+        if (isConnected()) {
+            pipeline().fireExceptionCaught(failure);
+        } else {
+            logger.debug("{} goes on reading after {}", this, failure.getMessage());
+        }
+    }
+
+    @Override
+    protected Object filterOutboundMessage(Object message) {
+        if (message instanceof ByteBuf) {
+            ByteBuf buffer = (ByteBuf) message;
+            return isOneDirectPiece(buffer) ? buffer : direct(buffer, buffer);
+        }
+        if (message instanceof AddressedEnvelope && ((AddressedEnvelope<?, ?>) message).content() instanceof ByteBuf) {
+            AddressedEnvelope<?, ?> envelope = (AddressedEnvelope<?, ?>) message;
+            SocketAddress recipient = envelope.recipient() == null ? null : resolved(envelope.recipient());
+            ByteBuf buffer = (ByteBuf) envelope.content();
+            if (isOneDirectPiece(buffer)) {
+                return envelope;
+            }
+            ByteBuf direct = direct(buffer, envelope);
+            return recipient == null ? direct : new DefaultAddressedEnvelope<>(direct, recipient);
+        }
+        throw new UnsupportedOperationException(
+                "only a ByteBuf, a DatagramPacket or another AddressedEnvelope of a ByteBuf" + " can be written, not a "
+                        + message.getClass().getName());
+    }
+
+    private static boolean isOneDirectPiece(ByteBuf buffer) {
+        return buffer.isDirect() && buffer.nioBufferCount() == 1;
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer in) {
+        for (int messages = maxMessagesPerWrite(); messages > 0; messages--) {
+            Object message = in.current();
+            if (message == null || send.isUnderWay() || !canSubmit()) {
+                return;
+            }
+            ByteBuf content = content(message);
+            if (!content.isReadable()) {
+                in.remove();
+                continue;
+            }
+            try {
+                prepareSend(recipient(message));
+            } catch (Exception e) {
+                in.remove(e);
+                continue;
+            }
+            send.content(content);
+            submit(send);
+            // What ended at once is taken off the buffer at once, so that a close that follows does not fail it.
+            if (!handler().takeReady(send)) {
+                return;
+            }
+            sent(in);
+        }
+        eventLoop().execute(((DatagramUnsafe) unsafe())::flush0);
+    }
+
+    private static ByteBuf content(Object message) {
+        return (ByteBuf) (message instanceof ByteBuf ? message : ((AddressedEnvelope<?, ?>) message).content());
+    }
+
+    private static InetSocketAddress recipient(Object message) {
+        return message instanceof ByteBuf ? null : (InetSocketAddress) ((AddressedEnvelope<?, ?>) message).recipient();
+    }
+
+    private void prepareSend(InetSocketAddress recipient) throws Exception {
+        if (recipient == null) {
+            if (!isConnected()) {
+                throw new NotYetConnectedException();
+            }
+            send.toPeer();
+        } else {
+            send.to(recipient, socket);
+        }
+        if (socket.state() == ChannelSocket.State.UNBOUND) {
+            // Windows would bind by itself, but without the options that wait for it.
+            doBind(new InetSocketAddress(0));
+        }
+    }
+
+    private void sent(ChannelOutboundBuffer in) {
+        int error = send.error();
+        send.releaseBuffer();
+        if (in == null || error == WsaErrors.WSA_OPERATION_ABORTED) {
+            // Closed or deregistered; what is left goes out when the channel is registered again.
+            return;
+        }
+        if (error == 0) {
+            in.remove();
+        } else {
+            in.remove(SocketFailure.ofDatagram("WSASendTo", error));
+        }
+    }
+
+    private final class DatagramUnsafe extends AbstractIocpUnsafe {
+        @Override
+        protected void flush0() {
+            if (!send.isUnderWay()) {
+                super.flush0();
+            }
+        }
+
+        void sendEnded() {
+            sent(outboundBuffer());
+            if (outboundBuffer() != null) {
+                flush0();
+            }
+        }
+
+        @Override
+        public void connect(SocketAddress remoteAddress, SocketAddress localAddress, ChannelPromise promise) {
+            if (!promise.setUncancellable() || !ensureOpen(promise)) {
+                return;
+            }
+            if (isConnected()) {
+                promise.tryFailure(new AlreadyConnectedException());
+                return;
+            }
+            boolean wasActive = isActive();
+            try {
+                connectNow(resolved(remoteAddress), localAddress == null ? null : resolved(localAddress));
+            } catch (Exception e) {
+                promise.tryFailure(connectFailure(e, remoteAddress));
+                close(voidPromise());
+                return;
+            }
+            promise.trySuccess();
+            if (!wasActive && isActive()) {
+                pipeline().fireChannelActive();
+            }
+            resumeRead();
+        }
+
+        private void connectNow(InetSocketAddress remote, InetSocketAddress local) throws IOException {
+            options.beforeConnect();
+            if (local != null) {
+                bindExclusivelyByDefault();
+                socket.bind(local);
+            }
+            socket.connect(reachable(remote));
+            tellOfResets(true);
+            options.afterConnect();
+            activate(socket.localAddress(), socket.remoteAddress());
+        }
+    }
+}

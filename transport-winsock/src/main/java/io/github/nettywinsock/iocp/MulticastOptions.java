@@ -1,0 +1,93 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.option.MulticastGroup;
+import io.github.nettywinsock.option.MulticastSource;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+
+/**
+ * The options of a SOCKET for multicast. Those for sending exist once a family: a SOCKET of both families gets both, and
+ * answers that of IPv6.
+ */
+final class MulticastOptions {
+    private final IocpSocket socket;
+
+    MulticastOptions(IocpSocket socket) {
+        this.socket = socket;
+    }
+
+    /** Joins a group, for one source if that is not null, on the interface that Windows chooses if that is null. */
+    void join(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
+        if (source == null) {
+            socket.option(prefix(group) + "MCAST_JOIN_GROUP", group(group, networkInterface));
+        } else {
+            socket.option(prefix(group) + "MCAST_JOIN_SOURCE_GROUP", source(group, networkInterface, source));
+        }
+    }
+
+    /** Leaves a group that was joined with the same arguments. */
+    void leave(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
+        if (source == null) {
+            socket.option(prefix(group) + "MCAST_LEAVE_GROUP", group(group, networkInterface));
+        } else {
+            socket.option(prefix(group) + "MCAST_LEAVE_SOURCE_GROUP", source(group, networkInterface, source));
+        }
+    }
+
+    /** Drops what a source sends to a group. */
+    void block(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
+        socket.option(prefix(group) + "MCAST_BLOCK_SOURCE", source(group, networkInterface, source));
+    }
+
+    NetworkInterface networkInterface() throws SocketException {
+        return get("IP_MULTICAST_IF", "IPV6_MULTICAST_IF", NetworkInterface.class);
+    }
+
+    void networkInterface(NetworkInterface networkInterface) throws SocketException {
+        set("IP_MULTICAST_IF", "IPV6_MULTICAST_IF", networkInterface);
+    }
+
+    int timeToLive() throws SocketException {
+        return get("IP_MULTICAST_TTL", "IPV6_MULTICAST_HOPS", Integer.class);
+    }
+
+    void timeToLive(int hops) throws SocketException {
+        set("IP_MULTICAST_TTL", "IPV6_MULTICAST_HOPS", hops);
+    }
+
+    boolean loopback() throws SocketException {
+        return get("IP_MULTICAST_LOOP", "IPV6_MULTICAST_LOOP", Boolean.class);
+    }
+
+    void loopback(boolean on) throws SocketException {
+        set("IP_MULTICAST_LOOP", "IPV6_MULTICAST_LOOP", on);
+    }
+
+    private <T> T get(String option, String optionOfInet6, Class<T> type) throws SocketException {
+        return socket.option(socket.isInet6() ? optionOfInet6 : option, type);
+    }
+
+    private void set(String option, String optionOfInet6, Object value) throws SocketException {
+        if (socket.isInet6()) {
+            socket.option(optionOfInet6, value);
+        }
+        if (!socket.isInet6() || !socket.option("IPV6_V6ONLY", Boolean.class)) {
+            socket.option(option, value);
+        }
+    }
+
+    /** The options of both families have the same names but for this. */
+    private static String prefix(InetAddress group) {
+        return group instanceof Inet4Address ? "" : "IPV6_";
+    }
+
+    private static MulticastGroup group(InetAddress group, NetworkInterface networkInterface) {
+        return networkInterface == null ? MulticastGroup.of(group) : MulticastGroup.of(group, networkInterface);
+    }
+
+    private static MulticastSource source(InetAddress group, NetworkInterface networkInterface, InetAddress source) {
+        return MulticastSource.of(group(group, networkInterface), source);
+    }
+}

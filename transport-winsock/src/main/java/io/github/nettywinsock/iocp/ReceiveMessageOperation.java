@@ -1,0 +1,100 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.SocketAddresses;
+import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.Winsock2;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+
+/** {@code WSARecvMsg} of one datagram: the address of its sender and its control messages are in the slot. */
+final class ReceiveMessageOperation extends ReceiveOperation {
+    private static final WinsockOption<?> IP_PKTINFO = Catalogue.byName("IP_PKTINFO");
+    private static final WinsockOption<?> IPV6_PKTINFO = Catalogue.byName("IPV6_PKTINFO");
+
+    /** The WSAMSG: address, buffers, control messages, flags. */
+    private static final int NAME = OverlappedSlab.MESSAGE;
+
+    private static final int NAMELEN = OverlappedSlab.MESSAGE + 8;
+    private static final int BUFFERS = OverlappedSlab.MESSAGE + 16;
+    private static final int BUFFER_COUNT = OverlappedSlab.MESSAGE + 24;
+    private static final int CONTROL_LENGTH = OverlappedSlab.MESSAGE + 32;
+    private static final int CONTROL_BUFFER = OverlappedSlab.MESSAGE + 40;
+    private static final int FLAGS = OverlappedSlab.MESSAGE + 48;
+
+    /** A control message: a WSACMSGHDR of its length, level and type, and the data. */
+    private static final int LEVEL = 8;
+
+    private static final int TYPE = 12;
+    private static final int DATA = 16;
+
+    ReceiveMessageOperation(Winsock2 ws2) {
+        super(ws2);
+    }
+
+    @Override
+    int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
+        writeWsabuf();
+        long base = slot().address;
+        ByteBuffer memory = slot().memory;
+        memory.putShort(OverlappedSlab.ADDRESS, (short) 0);
+        memory.putLong(NAME, base + OverlappedSlab.ADDRESS);
+        memory.putInt(NAMELEN, SocketAddresses.MAX_LENGTH);
+        memory.putLong(BUFFERS, base + OverlappedSlab.WSABUF);
+        memory.putInt(BUFFER_COUNT, 1);
+        memory.putInt(CONTROL_LENGTH, OverlappedSlab.SLOT_LENGTH - OverlappedSlab.CONTROL);
+        memory.putLong(CONTROL_BUFFER, base + OverlappedSlab.CONTROL);
+        memory.putInt(FLAGS, 0);
+        memory.putLong(OverlappedSlab.CONTROL, 0);
+        return sockets.WSARecvMsg(s, base + OverlappedSlab.MESSAGE, base + OverlappedSlab.BYTES, base);
+    }
+
+    /** Who sent the datagram, or null when Windows does not say. */
+    InetSocketAddress sender() {
+        return SocketAddresses.read(slot().memory, OverlappedSlab.ADDRESS);
+    }
+
+    /** The address that the datagram was sent to, or null when neither option for it is on. */
+    InetAddress destination() {
+        ByteBuffer memory = slot().memory;
+        int end = OverlappedSlab.CONTROL + memory.getInt(CONTROL_LENGTH);
+        int message = OverlappedSlab.CONTROL;
+        while (end <= OverlappedSlab.SLOT_LENGTH && end - message >= DATA) {
+            long length = memory.getLong(message);
+            if (length < DATA || length > end - message) {
+                return null;
+            }
+            if (is(IP_PKTINFO, message)) {
+                return SocketAddresses.readAddress(memory, message + DATA, 4);
+            }
+            if (is(IPV6_PKTINFO, message)) {
+                return readInet6(message + DATA);
+            }
+            message += (int) (length + Long.BYTES - 1 & -Long.BYTES);
+        }
+        return null;
+    }
+
+    private boolean is(WinsockOption<?> option, int message) {
+        return slot().memory.getInt(message + LEVEL) == option.level()
+                && slot().memory.getInt(message + TYPE) == option.optname();
+    }
+
+    /** The address of an {@code in6_pktinfo}, whose interface is the scope of a local one. */
+    private InetAddress readInet6(int offset) {
+        InetAddress address = SocketAddresses.readAddress(slot().memory, offset, 16);
+        if (!(address instanceof Inet6Address && address.isLinkLocalAddress())) {
+            return address;
+        }
+        try {
+            return Inet6Address.getByAddress(
+                    null, address.getAddress(), slot().memory.getInt(offset + 16));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

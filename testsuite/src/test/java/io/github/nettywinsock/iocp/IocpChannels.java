@@ -28,7 +28,11 @@ final class IocpChannels implements AutoCloseable {
     final BlockingQueue<Channel> accepted = new LinkedBlockingQueue<>();
 
     IocpChannels(int loops) {
-        group = new MultiThreadIoEventLoopGroup(loops, IocpIoHandler.newFactory());
+        this(loops, new IocpIoHandlerConfig());
+    }
+
+    IocpChannels(int loops, IocpIoHandlerConfig config) {
+        group = new MultiThreadIoEventLoopGroup(loops, IocpIoHandler.newFactory(config));
     }
 
     static InetSocketAddress loopback() {

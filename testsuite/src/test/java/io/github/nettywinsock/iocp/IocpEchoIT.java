@@ -106,6 +106,17 @@ class IocpEchoIT {
 
     @Test
     void manyConnectionsEchoAtOnce() throws Exception {
+        manyConnectionsEcho(channels);
+    }
+
+    @Test
+    void manyConnectionsEchoOnePacketAtATime() throws Exception {
+        try (IocpChannels slow = new IocpChannels(1, new IocpIoHandlerConfig().setMaxPackets(1))) {
+            manyConnectionsEcho(slow);
+        }
+    }
+
+    private static void manyConnectionsEcho(IocpChannels channels) throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         List<Collector> collectors = new ArrayList<>();
         byte[] data = new byte[10_000];

@@ -67,6 +67,13 @@ class Ws2IT {
     }
 
     @Test
+    void aStatusThatWinsockHasNoCodeForHasThatOfTheSystem() {
+        int deviceDataError = 0xC000009C;
+        int crc = 23;
+        assertThat(NtStatus.wsaError(deviceDataError)).isEqualTo(crc);
+    }
+
+    @Test
     void aBufferIsUsedFromIndexZeroAndItsPositionStays() throws IOException {
         try (DatagramChannel ch = DatagramChannel.open()) {
             value.putInt(0, 54321).putInt(8, 11111).position(8);

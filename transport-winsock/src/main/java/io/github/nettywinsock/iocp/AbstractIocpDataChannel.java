@@ -4,7 +4,6 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -62,15 +61,17 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         try {
             super.doClose();
         } finally {
-            releaseHeld();
+            if (!isRegistered() || eventLoop().inEventLoop()) {
+                releaseBuffers();
+            } else {
+                eventLoop().execute(this::releaseBuffers);
+            }
         }
     }
 
-    private void releaseHeld() {
-        EventLoop loop = isRegistered() ? eventLoop() : null;
-        if (loop != null && !loop.inEventLoop()) {
-            loop.execute(this::releaseHeld);
-        } else if (receiveHeld) {
+    /** Gives up what nobody will ask for any more. */
+    void releaseBuffers() {
+        if (receiveHeld) {
             receiveHeld = false;
             receive.takeBuffer().release();
         }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The {@link IoHandler} of the IOCP transport: an I/O completion port that the event loop waits on.
  *
- * <p>Its event loops take {@link IocpServerSocketChannel}s, {@link IocpSocketChannel}s and {@link IocpDatagramChannel}s:
+ * <p>Its event loops take the channels of this package:
  *
  * <pre>{@code
  * EventLoopGroup group = new MultiThreadIoEventLoopGroup(IocpIoHandler.newFactory());
@@ -35,7 +35,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class IocpIoHandler implements IoHandler {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpIoHandler.class);
 
-    private static final int PACKETS_A_CALL = 128;
     private static final int READY_A_RUN = 256;
     private static final long SOCKET_KEY = 1;
     private static final long WAKEUP_KEY = 2;
@@ -44,7 +43,7 @@ public final class IocpIoHandler implements IoHandler {
     private static final int DRAIN_STEP_MILLIS = 20;
 
     private final ThreadAwareExecutor executor;
-    private final CompletionPort port = CompletionPort.create(PACKETS_A_CALL);
+    private final CompletionPort port;
     private final OverlappedSlab slab = new OverlappedSlab();
     private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
     private final Set<Registration> registrations = new LinkedHashSet<>();
@@ -58,8 +57,9 @@ public final class IocpIoHandler implements IoHandler {
     private int underWay;
     private boolean shuttingDown;
 
-    private IocpIoHandler(ThreadAwareExecutor executor) {
+    private IocpIoHandler(ThreadAwareExecutor executor, int maxPackets) {
         this.executor = executor;
+        port = CompletionPort.create(maxPackets);
     }
 
     /**
@@ -68,8 +68,19 @@ public final class IocpIoHandler implements IoHandler {
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public static IoHandlerFactory newFactory() {
+        return newFactory(new IocpIoHandlerConfig());
+    }
+
+    /**
+     * Creates the factory for event loops of this transport.
+     *
+     * @param config the settings as they are now
+     * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
+     */
+    public static IoHandlerFactory newFactory(IocpIoHandlerConfig config) {
         Iocp.ensureAvailability();
-        return IocpIoHandler::new;
+        int maxPackets = config.getMaxPackets();
+        return executor -> new IocpIoHandler(executor, maxPackets);
     }
 
     @Override

@@ -144,11 +144,13 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     @Override
     protected void doClose() throws Exception {
         streamUnsafe().failConnect();
-        try {
-            super.doClose();
-        } finally {
-            onLoop(writes::close);
-        }
+        super.doClose();
+    }
+
+    @Override
+    void releaseBuffers() {
+        super.releaseBuffers();
+        writes.releaseBuffers();
     }
 
     @Override
@@ -293,7 +295,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     private void onLoop(Runnable task) {
-        if (!isRegistered() || eventLoop().inEventLoop()) {
+        if (eventLoop().inEventLoop()) {
             task.run();
         } else {
             eventLoop().execute(task);

@@ -67,7 +67,7 @@ final class StreamWrites {
     }
 
     /** Gives up what will not be sent any more. */
-    void close() {
+    void releaseBuffers() {
         if (!isUnderWay()) {
             copy.releaseCopy();
         }

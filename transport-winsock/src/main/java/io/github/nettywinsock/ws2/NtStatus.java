@@ -2,10 +2,11 @@ package io.github.nettywinsock.ws2;
 
 import static java.util.Map.entry;
 
+import com.sun.jna.platform.win32.NtDll;
 import java.util.Map;
 
 /**
- * The NTSTATUS of a packet as a WSA error code: Winsock's own mapping, without a further native call.
+ * The NTSTATUS of a packet as a WSA error code: Winsock's own mapping.
  *
  * @see <a
  *     href="https://learn.microsoft.com/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55">NTSTATUS
@@ -55,10 +56,22 @@ public final class NtStatus {
     private NtStatus() {}
 
     /**
-     * The WSA error code of {@code status}, or 0 when it is a success. A failure that has no code of its own is {@code
-     * WSASYSCALLFAILURE}.
+     * The WSA error code of {@code status}, or 0 when it is a success. A failure that Winsock has no code for, such as that
+     * of a disk, has the one that the system gives it.
      */
     public static int wsaError(int status) {
-        return status >= 0 ? 0 : CODES.getOrDefault(status, WsaErrors.WSASYSCALLFAILURE);
+        if (status >= 0) {
+            return 0;
+        }
+        Integer code = CODES.get(status);
+        return code != null ? code : systemError(status);
+    }
+
+    private static int systemError(int status) {
+        try {
+            return NtDll.INSTANCE.RtlNtStatusToDosError(status);
+        } catch (LinkageError e) {
+            return WsaErrors.WSASYSCALLFAILURE;
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.github.nettywinsock.ws2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +36,7 @@ class NtStatusTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void anUnknownFailureIsAFailure() {
         assertThat(NtStatus.wsaError(0xC0001234)).isEqualTo(WsaErrors.WSASYSCALLFAILURE);
     }

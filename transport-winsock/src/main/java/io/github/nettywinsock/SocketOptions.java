@@ -4,6 +4,7 @@ import io.github.nettywinsock.ChannelSocket.State;
 import io.github.nettywinsock.option.Access;
 import io.github.nettywinsock.option.Phase;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -55,9 +56,10 @@ public final class SocketOptions {
         this.provider = provider;
     }
 
-    /** The options of {@code channel}, whose SOCKET is {@code socket}. */
-    public static SocketOptions of(Channel channel, ChannelSocket socket) {
-        return new SocketOptions(channel, socket, WinsockProvider.ofSystem());
+    /** The options of {@code channel}, whose SOCKET is {@code socket}, by the calls of {@code ws2}. */
+    @SuppressWarnings("exports")
+    public static SocketOptions of(Channel channel, ChannelSocket socket, Winsock2 ws2) {
+        return new SocketOptions(channel, socket, WinsockProvider.of(ws2));
     }
 
     /** Whether options can be set and read at all. */

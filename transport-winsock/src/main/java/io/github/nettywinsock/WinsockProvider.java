@@ -39,6 +39,11 @@ final class WinsockProvider {
         }
     }
 
+    /** The one that makes the calls of {@code ws2}. */
+    static WinsockProvider of(Winsock2 ws2) {
+        return ws2 == SYSTEM.ws2 ? SYSTEM : new WinsockProvider(ws2, SYSTEM.lookup);
+    }
+
     /** The one of this system. */
     static WinsockProvider ofSystem() {
         return SYSTEM;

@@ -14,7 +14,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import java.lang.reflect.Proxy;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -193,19 +192,18 @@ class IocpOptionIT {
     void everyChildGetsTheAcceptContextOfItsListener() throws Exception {
         BlockingQueue<long[]> contexts = new LinkedBlockingQueue<>();
         Winsock2 real = NativeWinsock2.load();
-        Winsock2 recording = (Winsock2) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Winsock2.class}, (proxy, method, arguments) -> {
-                    Object result = method.invoke(real, arguments);
-                    if (method.getName().equals("setsockopt") && arguments[2].equals(SO_UPDATE_ACCEPT_CONTEXT)) {
-                        contexts.add(new long[] {
-                            (long) arguments[0],
-                            ((ByteBuffer) arguments[3]).getLong(0),
-                            (int) arguments[4],
-                            (int) result
-                        });
-                    }
-                    return result;
-                });
+        Winsock2 recording = InterceptedWinsock.by((call, arguments) -> {
+            if (!InterceptedWinsock.sets(SO_UPDATE_ACCEPT_CONTEXT, call, arguments)) {
+                return null;
+            }
+            int result = real.setsockopt(
+                    (long) arguments[0], (int) arguments[1], (int) arguments[2], (ByteBuffer) arguments[3], (int)
+                            arguments[4]);
+            contexts.add(
+                    new long[] {(long) arguments[0], ((ByteBuffer) arguments[3]).getLong(0), (int) arguments[4], result
+                    });
+            return result;
+        });
         Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(recording, null))
                 .bind(IocpChannels.loopback())
                 .sync()

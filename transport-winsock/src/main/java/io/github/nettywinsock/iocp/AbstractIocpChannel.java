@@ -34,7 +34,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     AbstractIocpChannel(Channel parent, IocpSocket socket) {
         super(parent);
         this.socket = socket;
-        options = SocketOptions.of(this, socket);
+        options = SocketOptions.of(this, socket, socket.ws2());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.github.nettywinsock.WinsockServerSocketChannelConfig;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.Winsock2;
-import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -12,13 +11,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayDeque;
-import java.util.stream.Stream;
 
 /**
  * A {@link ServerSocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}. Its children are
@@ -33,18 +28,14 @@ import java.util.stream.Stream;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
  */
 public final class IocpServerSocketChannel extends AbstractIocpChannel implements ServerSocketChannel {
-    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpServerSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
     private static final WinsockOption<?> CONDITIONAL = Catalogue.byName("SO_CONDITIONAL_ACCEPT");
 
     private final IocpServerSocketChannelConfig ownConfig;
     private final WinsockServerSocketChannelConfig config;
-    private AcceptOperation[] accepts;
-
-    /** Connections that nobody has asked for yet; for each, one AcceptEx is not posted. */
-    private final ArrayDeque<IocpSocket> held = new ArrayDeque<>();
-
+    private Acceptor acceptor;
     private boolean readPending;
+    private boolean failing;
 
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
@@ -112,9 +103,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
             throw new UnsupportedOperationException(
                     CONDITIONAL + " does not go together with AcceptEx: use a NIO channel");
         }
-        accepts = Stream.generate(AcceptOperation::new)
-                .limit(ownConfig.pendingAccepts())
-                .toArray(AcceptOperation[]::new);
+        acceptor = new PostedAccepts(this, ownConfig.pendingAccepts());
         socket.listen(config.getBacklog());
         super.afterBind();
         activate(socket.localAddress(), null);
@@ -123,11 +112,8 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     @Override
     protected void doBeginRead() {
         readPending = true;
-        if (isActive()) {
-            postAccepts();
-            if (!held.isEmpty()) {
-                eventLoop().execute(this::deliver);
-            }
+        if (isActive() && !failing) {
+            acceptor.read();
         }
     }
 
@@ -145,103 +131,43 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
 
     @Override
     void ended(IocpOperation operation) {
-        IocpSocket child = ((AcceptOperation) operation).takeChild();
-        if (!isOpen()) {
-            discard(child);
-        } else if (operation.error() == 0) {
-            held.add(child);
-            deliver();
-        } else {
-            discard(child);
-            acceptFailed(operation.error());
-        }
+        acceptor.ended(operation);
     }
 
-    /** A client that has gone again is no failure of the listener; a listener that fails at once must not spin. */
-    private void acceptFailed(int error) {
-        switch (error) {
-            case WsaErrors.WSAEINVAL:
-            case WsaErrors.WSAEMFILE:
-            case WsaErrors.WSAENOBUFS:
-            case WsaErrors.WSAENOTSOCK:
-            case WsaErrors.WSAEOPNOTSUPP:
-                endRead(SocketFailure.of("AcceptEx", error));
-                break;
-            default:
-                logger.debug("{} posts AcceptEx again after {}", this, WsaErrors.symbol(error));
-                postAccepts();
-        }
-    }
-
-    private void postAccepts() {
-        int idle = accepts.length - held.size();
-        for (AcceptOperation accept : accepts) {
-            if (accept.isUnderWay()) {
-                idle--;
-            }
-        }
-        for (AcceptOperation accept : accepts) {
-            if (idle > 0 && canSubmit() && !accept.isUnderWay()) {
-                try {
-                    accept.with(socket.openChild());
-                } catch (IOException e) {
-                    eventLoop().execute(() -> endRead(e));
-                    return;
-                }
-                submit(accept);
-                idle--;
-            }
-        }
+    /** Whether a connection can be {@linkplain #deliver delivered}. */
+    boolean isReadPending() {
+        return readPending && isOpen();
     }
 
     /** Hands over one connection for one read. */
-    private void deliver() {
-        while (readPending && isOpen() && !held.isEmpty()) {
-            IocpSocketChannel child = configured(held.poll());
-            if (child == null) {
-                postAccepts();
-            } else {
-                readPending = false;
-                var allocHandle = unsafe().recvBufAllocHandle();
-                allocHandle.reset(config);
-                allocHandle.incMessagesRead(1);
-                pipeline().fireChannelRead(child);
-                allocHandle.readComplete();
-                pipeline().fireChannelReadComplete();
-            }
-        }
-    }
-
-    private IocpSocketChannel configured(IocpSocket child) {
-        try {
-            child.accepted();
-            return new IocpSocketChannel(this, child);
-        } catch (IOException | ChannelException e) {
-            logger.debug("A connection to {} is gone before it was accepted", this, e);
-            discard(child);
-            return null;
-        }
-    }
-
-    private void endRead(IOException failure) {
+    void deliver(IocpSocketChannel child) {
         readPending = false;
+        var allocHandle = unsafe().recvBufAllocHandle();
+        allocHandle.reset(config);
+        allocHandle.incMessagesRead(1);
+        pipeline().fireChannelRead(child);
+        allocHandle.readComplete();
+        pipeline().fireChannelReadComplete();
+    }
+
+    /** Ends a read that has failed. The listener stays open, and goes on when the pipeline reads again. */
+    void readFailed(IOException failure) {
+        readPending = false;
+        failing = true;
         pipeline().fireChannelReadComplete();
         pipeline().fireExceptionCaught(failure);
-    }
-
-    private void discard(IocpSocket child) {
-        try {
-            child.close();
-        } catch (IOException e) {
-            logger.debug("Closing a socket of {} failed", this, e);
+        failing = false;
+        if (isReadPending()) {
+            eventLoop().execute(this::registeredWithHandler);
         }
     }
 
     @Override
     protected void doClose() throws Exception {
         super.doClose();
-        held.forEach(this::discard);
-        held.clear();
+        if (acceptor != null) {
+            acceptor.close();
+        }
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A SOCKET of TCP or UDP, of IPv4 or of both families. */
 final class IocpSocket implements ChannelSocket {
@@ -49,6 +51,9 @@ final class IocpSocket implements ChannelSocket {
     private static final int SHUTDOWN_RECEIVE = 0;
     private static final int SHUTDOWN_SEND = 1;
     private static final int VALUE_LENGTH = 1024;
+
+    /** Whether the provider of a family and type makes SOCKETs that are file handles. */
+    private static final Map<Integer, Boolean> FILE_HANDLES = new ConcurrentHashMap<>();
 
     private static final FastThreadLocal<ByteBuffer> VALUE = new FastThreadLocal<>() {
         @Override
@@ -311,9 +316,19 @@ final class IocpSocket implements ChannelSocket {
         }
         call("CreateIoCompletionPort", () -> port.CreateIoCompletionPort(s, key));
         this.handler = handler;
-        int serviceFlags = option("SO_PROTOCOL_INFOW", ProtocolInfo.class).serviceFlags();
         // A provider that has no real file handles posts a packet all the same.
-        skipsPackets = (serviceFlags & XP1_IFS_HANDLES) != 0 && sockets.SetFileCompletionNotificationModes(s) == 0;
+        skipsPackets = isFileHandle() && sockets.SetFileCompletionNotificationModes(s) == 0;
+    }
+
+    private boolean isFileHandle() throws SocketException {
+        int provider = family << 16 | kind.type;
+        Boolean known = FILE_HANDLES.get(provider);
+        if (known == null) {
+            int serviceFlags = option("SO_PROTOCOL_INFOW", ProtocolInfo.class).serviceFlags();
+            known = (serviceFlags & XP1_IFS_HANDLES) != 0;
+            FILE_HANDLES.put(provider, known);
+        }
+        return known;
     }
 
     /** Whether a call that succeeds at once posts no packet. */

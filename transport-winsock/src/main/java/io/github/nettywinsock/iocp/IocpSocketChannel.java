@@ -19,6 +19,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 
 /**
  * A {@link SocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}.
@@ -80,9 +81,9 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         super(null, socket, new ReceiveOperation(socket.ws2()));
     }
 
-    IocpSocketChannel(Channel parent, IocpSocket socket) throws IOException {
+    IocpSocketChannel(Channel parent, IocpSocket socket, InetSocketAddress local, InetSocketAddress remote) {
         super(parent, socket, new ReceiveOperation(socket.ws2()));
-        activate(socket.localAddress(), socket.remoteAddress());
+        activate(local, remote);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class MsWsock {
     private static final Map<String, long[]> FUNCTIONS = Map.of(
             "AcceptEx", new long[] {0xb5367df1, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
             "ConnectEx", new long[] {0x25a207b9, 0xddf3, 0x4660, 0x8ee976e58c74063eL, SOCK_STREAM},
+            "GetAcceptExSockaddrs", new long[] {0xb5367df2, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
             "TransmitFile", new long[] {0xb5367df0, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
             "WSARecvMsg", new long[] {0xf689d7c8, 0x6f1f, 0x436b, 0x8a53e54fe351c322L, SOCK_DGRAM});
 
@@ -72,6 +73,16 @@ final class MsWsock {
             long lpOverlapped,
             long lpTransmitBuffers,
             int dwReserved);
+
+    static native void GetAcceptExSockaddrs(
+            long lpOutputBuffer,
+            int dwReceiveDataLength,
+            int dwLocalAddressLength,
+            int dwRemoteAddressLength,
+            long LocalSockaddr,
+            long LocalSockaddrLength,
+            long RemoteSockaddr,
+            long RemoteSockaddrLength);
 
     private static long address(String name) {
         long[] function = FUNCTIONS.get(name);

@@ -161,6 +161,32 @@ public final class OverlappedSockets {
     }
 
     /**
+     * Finds the two addresses in what {@link #AcceptEx} has written.
+     *
+     * @param LocalSockaddr  where to write the address of the local {@code sockaddr}
+     * @param RemoteSockaddr where to write the address of the remote {@code sockaddr}
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-getacceptexsockaddrs">
+     *     GetAcceptExSockaddrs</a>
+     */
+    public void GetAcceptExSockaddrs(
+            long lpOutputBuffer,
+            int dwAddressLength,
+            long LocalSockaddr,
+            long LocalSockaddrLength,
+            long RemoteSockaddr,
+            long RemoteSockaddrLength) {
+        MsWsock.GetAcceptExSockaddrs(
+                lpOutputBuffer,
+                0,
+                dwAddressLength,
+                dwAddressLength,
+                LocalSockaddr,
+                LocalSockaddrLength,
+                RemoteSockaddr,
+                RemoteSockaddrLength);
+    }
+
+    /**
      * Connects a bound SOCKET to a {@code sockaddr}, and sends data when it is connected.
      *
      * @param lpSendBuffer address of the data, or 0

@@ -1,0 +1,27 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.Winsock2;
+import java.lang.reflect.Proxy;
+
+/** The real Winsock, some of whose calls a test answers. */
+interface InterceptedWinsock {
+    /** The answer to a call, or null to make it. */
+    Object answer(String call, Object... arguments) throws Exception;
+
+    static Winsock2 by(InterceptedWinsock interceptor) {
+        Winsock2 real = NativeWinsock2.load();
+        return (Winsock2) Proxy.newProxyInstance(
+                InterceptedWinsock.class.getClassLoader(),
+                new Class<?>[] {Winsock2.class},
+                (proxy, method, arguments) -> {
+                    Object answer = interceptor.answer(method.getName(), arguments);
+                    return answer != null ? answer : method.invoke(real, arguments);
+                });
+    }
+
+    /** Whether a call is {@code setsockopt} of the option {@code optname}. */
+    static boolean sets(int optname, String call, Object... arguments) {
+        return call.equals("setsockopt") && arguments[2].equals(optname);
+    }
+}

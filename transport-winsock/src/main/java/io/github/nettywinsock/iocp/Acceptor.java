@@ -1,0 +1,16 @@
+package io.github.nettywinsock.iocp;
+
+/** How a listener comes by its connections. Only used on the event loop. */
+interface Acceptor {
+    /**
+     * Goes for a connection to {@linkplain IocpServerSocketChannel#deliver deliver}, while the listener {@linkplain
+     * IocpServerSocketChannel#isReadPending() wants} one.
+     */
+    void read();
+
+    /** Handles the end of an operation that this has submitted. */
+    void ended(IocpOperation operation);
+
+    /** Gives up what nobody has asked for; the SOCKET of the listener is closed. */
+    void close();
+}

@@ -67,14 +67,14 @@ final class OptionCalls {
         if (length < 0) {
             throw WinsockException.failed(option.isControlCode() ? "WSAIoctl" : "getsockopt", option, "", -length);
         }
-        return option.codec().decode(in, length, ws2.address(in));
+        return decoded(option, in, length);
     }
 
     /** Reads an option of Windows itself; null when the provider refuses it. */
     <T> T getIfSupported(ChannelSocket socket, WinsockOption<T> option) throws IOException {
         ByteBuffer in = zeroed(VALUE, option.codec().length());
         int length = read(socket, option, in);
-        return length < 0 ? null : option.codec().decode(in, length, ws2.address(in));
+        return length < 0 ? null : decoded(option, in, length);
     }
 
     /**
@@ -87,16 +87,12 @@ final class OptionCalls {
         ByteBuffer request = zeroed(REQUEST, ControlQuery.MAX_REQUEST);
         ByteBuffer in = zeroed(VALUE, query.option().codec().length());
         int requestLength = query.encode(argument, request);
-        int length;
-        synchronized (socket.lock()) {
-            length = ws2.WSAIoctl(
-                    openHandle(socket), query.option().optname(), request, requestLength, in, in.capacity());
-        }
-        Reference.reachabilityFence(socket);
+        int length = onSocket(
+                socket, s -> ws2.WSAIoctl(s, query.option().optname(), request, requestLength, in, in.capacity()));
         if (length < 0) {
             throw WinsockException.failed("WSAIoctl", query.option(), String.valueOf(argument), -length);
         }
-        return query.option().codec().decode(in, length, ws2.address(in));
+        return decoded(query.option(), in, length);
     }
 
     private <T> void setComposed(ChannelSocket socket, Composition<T> composition, T value) throws IOException {
@@ -125,6 +121,7 @@ final class OptionCalls {
         int length = option.codec().encode(value, out, listener);
         ByteBuffer data = length == 0 ? null : out;
         int result;
+        // Without a Call: children are configured here, one after another.
         synchronized (socket.lock()) {
             long s = openHandle(socket);
             result = option.isControlCode()
@@ -139,22 +136,22 @@ final class OptionCalls {
     }
 
     private int read(ChannelSocket socket, WinsockOption<?> option, ByteBuffer in) throws IOException {
+        if (!option.isControlCode()) {
+            int length = option.codec().length();
+            return onSocket(socket, s -> ws2.getsockopt(s, option.level(), option.optname(), in, length));
+        }
+        return onSocket(socket, s -> askInTurn(s, option, in));
+    }
+
+    /** Makes the requests that the option can be read with, until one is answered. */
+    private int askInTurn(long s, WinsockOption<?> option, ByteBuffer in) {
         int result = 0;
-        synchronized (socket.lock()) {
-            long s = openHandle(socket);
-            if (!option.isControlCode()) {
-                result = ws2.getsockopt(
-                        s, option.level(), option.optname(), in, option.codec().length());
-            } else {
-                for (byte[] request : option.requests()) {
-                    result = ask(s, option, request, in);
-                    if (result >= 0) {
-                        break;
-                    }
-                }
+        for (byte[] request : option.requests()) {
+            result = ask(s, option, request, in);
+            if (result >= 0) {
+                break;
             }
         }
-        Reference.reachabilityFence(socket);
         return result;
     }
 
@@ -168,6 +165,24 @@ final class OptionCalls {
         }
         return ws2.WSAIoctl(
                 s, option.optname(), out, request.length, in, option.codec().length());
+    }
+
+    private <T> T decoded(WinsockOption<T> option, ByteBuffer in, int length) {
+        return option.codec().decode(in, length, ws2.address(in));
+    }
+
+    private interface Call {
+        int on(long s);
+    }
+
+    /** Makes a call with a SOCKET that is not closed meanwhile. */
+    private static int onSocket(ChannelSocket socket, Call call) throws ClosedChannelException {
+        int result;
+        synchronized (socket.lock()) {
+            result = call.on(openHandle(socket));
+        }
+        Reference.reachabilityFence(socket);
+        return result;
     }
 
     /** The SOCKET of a channel that is open. To be called with its lock held. */

@@ -24,30 +24,14 @@ final class Interfaces {
     };
 
     /** The index is set like an IPv4 address 0.x.x.x, and read as a number. */
-    static final Codec<NetworkInterface> NETWORK_ORDER = new InterfaceCodec() {
-        @Override
-        boolean isInRange(NetworkInterface value) {
-            return fitsAddress(value);
-        }
+    static final Codec<NetworkInterface> NETWORK_ORDER = new NetworkOrderCodec();
 
+    /** An IPv4 address of the interface is set, or the index where it has none, and the index is read as a number. */
+    static final Codec<NetworkInterface> BY_ADDRESS = new NetworkOrderCodec() {
         @Override
         public int encode(NetworkInterface value, ByteBuffer out, long listener) {
-            writeAsAddress(out, 0, value);
+            writeAddress(out, 0, value);
             return Integer.BYTES;
-        }
-
-        // Microsoft documents the answer as an index in host order. Wine answers the bytes that were set, and
-        // IP_MULTICAST_IF is also set to the address of an interface, by the JDK for one. As an index has 24 bits at
-        // most, the three are told apart by the first and the last byte.
-        @Override
-        public NetworkInterface decode(ByteBuffer in, int length, long address) {
-            int index = in.getInt(0);
-            if (index >>> 24 == 0) {
-                return byIndex(index);
-            }
-            return in.get(0) == 0
-                    ? byIndex(Integer.reverseBytes(index))
-                    : byAddress(SocketAddresses.readAddress(in, 0, Integer.BYTES));
         }
     };
 
@@ -142,6 +126,33 @@ final class Interfaces {
         @Override
         public final NetworkInterface parse(String text) {
             return Interfaces.parse(text);
+        }
+    }
+
+    private static class NetworkOrderCodec extends InterfaceCodec {
+        @Override
+        boolean isInRange(NetworkInterface value) {
+            return fitsAddress(value);
+        }
+
+        @Override
+        public int encode(NetworkInterface value, ByteBuffer out, long listener) {
+            writeAsAddress(out, 0, value);
+            return Integer.BYTES;
+        }
+
+        // Microsoft documents the answer as an index in host order. Wine answers the bytes that were set, and
+        // IP_MULTICAST_IF is also set to the address of an interface, by the JDK for one. As an index has 24 bits at
+        // most, the three are told apart by the first and the last byte.
+        @Override
+        public NetworkInterface decode(ByteBuffer in, int length, long address) {
+            int index = in.getInt(0);
+            if (index >>> 24 == 0) {
+                return byIndex(index);
+            }
+            return in.get(0) == 0
+                    ? byIndex(Integer.reverseBytes(index))
+                    : byAddress(SocketAddresses.readAddress(in, 0, Integer.BYTES));
         }
     }
 }

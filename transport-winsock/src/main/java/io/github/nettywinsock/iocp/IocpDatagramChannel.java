@@ -249,7 +249,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     protected void doWrite(ChannelOutboundBuffer in) {
         for (int messages = maxMessagesPerWrite(); messages > 0; messages--) {
             Object message = in.current();
-            if (message == null || send.isUnderWay() || !canSubmit()) {
+            if (message == null || send.isUnderWay() || !canSubmit() || !isBoundFor(in)) {
                 return;
             }
             ByteBuf content = content(message);
@@ -274,6 +274,23 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         eventLoop().execute(((DatagramUnsafe) unsafe())::flush0);
     }
 
+    /** Binds before the first send: Windows would do so by itself, but without the options that wait for it. */
+    private boolean isBoundFor(ChannelOutboundBuffer in) {
+        if (socket.state() != ChannelSocket.State.UNBOUND) {
+            return true;
+        }
+        try {
+            beforeBind();
+            socket.bindAnywhere();
+            afterBind();
+            return true;
+        } catch (Exception e) {
+            in.remove(e);
+            unsafe().close(unsafe().voidPromise());
+            return false;
+        }
+    }
+
     private static ByteBuf content(Object message) {
         return (ByteBuf) (message instanceof ByteBuf ? message : ((AddressedEnvelope<?, ?>) message).content());
     }
@@ -282,7 +299,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         return message instanceof ByteBuf ? null : (InetSocketAddress) ((AddressedEnvelope<?, ?>) message).recipient();
     }
 
-    private void prepareSend(InetSocketAddress recipient) throws Exception {
+    private void prepareSend(InetSocketAddress recipient) throws IOException {
         if (recipient == null) {
             if (!isConnected()) {
                 throw new NotYetConnectedException();
@@ -290,10 +307,6 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             send.toPeer();
         } else {
             send.to(recipient, socket);
-        }
-        if (socket.state() == ChannelSocket.State.UNBOUND) {
-            // Windows would bind by itself, but without the options that wait for it.
-            doBind(new InetSocketAddress(0));
         }
     }
 

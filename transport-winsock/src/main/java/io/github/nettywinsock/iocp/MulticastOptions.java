@@ -21,24 +21,27 @@ final class MulticastOptions {
     /** Joins a group, for one source if that is not null, on the interface that Windows chooses if that is null. */
     void join(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
         if (source == null) {
-            socket.option(prefix(group) + "MCAST_JOIN_GROUP", group(group, networkInterface));
+            set(group, "IP_ADD_MEMBERSHIP", "IPV6_ADD_MEMBERSHIP", group(group, networkInterface));
         } else {
-            socket.option(prefix(group) + "MCAST_JOIN_SOURCE_GROUP", source(group, networkInterface, source));
+            MulticastSource member = source(group, networkInterface, source);
+            set(group, "IP_ADD_SOURCE_MEMBERSHIP", "IPV6_MCAST_JOIN_SOURCE_GROUP", member);
         }
     }
 
     /** Leaves a group that was joined with the same arguments. */
     void leave(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
         if (source == null) {
-            socket.option(prefix(group) + "MCAST_LEAVE_GROUP", group(group, networkInterface));
+            set(group, "IP_DROP_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP", group(group, networkInterface));
         } else {
-            socket.option(prefix(group) + "MCAST_LEAVE_SOURCE_GROUP", source(group, networkInterface, source));
+            MulticastSource member = source(group, networkInterface, source);
+            set(group, "IP_DROP_SOURCE_MEMBERSHIP", "IPV6_MCAST_LEAVE_SOURCE_GROUP", member);
         }
     }
 
     /** Drops what a source sends to a group. */
     void block(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
-        socket.option(prefix(group) + "MCAST_BLOCK_SOURCE", source(group, networkInterface, source));
+        MulticastSource blocked = source(group, networkInterface, source);
+        set(group, "IP_BLOCK_SOURCE", "IPV6_MCAST_BLOCK_SOURCE", blocked);
     }
 
     NetworkInterface networkInterface() throws SocketException {
@@ -78,9 +81,8 @@ final class MulticastOptions {
         }
     }
 
-    /** The options of both families have the same names but for this. */
-    private static String prefix(InetAddress group) {
-        return group instanceof Inet4Address ? "" : "IPV6_";
+    private void set(InetAddress group, String option, String optionOfInet6, Object value) throws SocketException {
+        socket.option(group instanceof Inet4Address ? option : optionOfInet6, value);
     }
 
     private static MulticastGroup group(InetAddress group, NetworkInterface networkInterface) {

@@ -1,0 +1,135 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Multicast groups, on the loopback interface. */
+class IocpDatagramMulticastIT {
+    private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
+    private DatagramChannels channels;
+    private NetworkInterface loopback;
+    private InetAddress group;
+    private InetAddress source;
+
+    @BeforeEach
+    void open() throws Exception {
+        channels = new DatagramChannels();
+        source = InetAddress.getByName("127.0.0.1");
+        loopback = NetworkInterface.getByInetAddress(source);
+        group = InetAddress.getByName("239.255.78.1");
+    }
+
+    @AfterEach
+    void close() {
+        channels.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SocketProtocolFamily.class,
+            names = {"INET", "INET6"})
+    void receivesWhatIsSentToItsGroupUntilItLeaves(SocketProtocolFamily family) throws Exception {
+        DatagramChannel channel = bind(family);
+        channel.joinGroup(new InetSocketAddress(group, 0), loopback).sync();
+        sendToGroup(channel, "member");
+        assertThat(inbox.next()).isEqualTo("member");
+        channel.leaveGroup(new InetSocketAddress(group, 0), loopback).sync();
+        sendToGroup(channel, "stranger");
+        channels.sendFromPeer("unicast", channel);
+        assertThat(inbox.next()).isEqualTo("unicast");
+    }
+
+    @Test
+    void joinsOnTheInterfaceOfTheConfiguration() throws Exception {
+        DatagramChannel channel = bind(SocketProtocolFamily.INET);
+        channel.config().setOption(ChannelOption.IP_MULTICAST_IF, loopback);
+        channel.joinGroup(group).sync();
+        sendToGroup(channel, "member");
+        assertThat(inbox.next()).isEqualTo("member");
+        channel.leaveGroup(group).sync();
+        assertThat(channel.leaveGroup(group).await().cause())
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("IP_DROP_MEMBERSHIP")
+                .hasMessageContaining("WSAE");
+    }
+
+    @Test
+    void joinsForOneSource() throws Exception {
+        DatagramChannel channel = bind(SocketProtocolFamily.INET);
+        channel.joinGroup(group, loopback, source).sync();
+        sendToGroup(channel, InetAddress.getByName("127.0.0.9"), "another source");
+        sendToGroup(channel, "the source");
+        assertThat(inbox.next()).isEqualTo("the source");
+        channel.leaveGroup(group, loopback, source).sync();
+        sendToGroup(channel, "left");
+        channels.sendFromPeer("unicast", channel);
+        assertThat(inbox.next()).isEqualTo("unicast");
+    }
+
+    @Test
+    void blocksASource() throws Exception {
+        DatagramChannel channel = bind(SocketProtocolFamily.INET);
+        channel.joinGroup(new InetSocketAddress(group, 0), loopback).sync();
+        channel.block(group, loopback, source).sync();
+        sendToGroup(channel, "blocked");
+        channels.sendFromPeer("unicast", channel);
+        assertThat(inbox.next()).isEqualTo("unicast");
+    }
+
+    @Test
+    void joiningTwiceFailsAndLeavesTheChannelOpen() throws Exception {
+        DatagramChannel channel = bind(SocketProtocolFamily.INET);
+        channel.joinGroup(new InetSocketAddress(group, 0), loopback).sync();
+        assertThat(channel.joinGroup(new InetSocketAddress(group, 0), loopback)
+                        .await()
+                        .cause())
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("IP_ADD_MEMBERSHIP");
+        assertThat(channel.isActive()).isTrue();
+    }
+
+    @Test
+    void aGroupIsAMulticastAddress() throws Exception {
+        DatagramChannel channel = bind(SocketProtocolFamily.INET);
+        assertThat(channel.joinGroup(source).await().cause()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> channel.joinGroup(group, null, source)).isInstanceOf(NullPointerException.class);
+    }
+
+    private DatagramChannel bind(SocketProtocolFamily family) throws InterruptedException {
+        return (DatagramChannel) channels.bootstrap(inbox, family)
+                .bind(new InetSocketAddress("0.0.0.0", 0))
+                .sync()
+                .channel();
+    }
+
+    private void sendToGroup(DatagramChannel channel, String text) throws IOException {
+        sendToGroup(channel, source, text);
+    }
+
+    private void sendToGroup(DatagramChannel channel, InetAddress from, String text) throws IOException {
+        try (MulticastSocket socket = new MulticastSocket(new InetSocketAddress(from, 0))) {
+            socket.setNetworkInterface(loopback);
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            java.net.DatagramPacket packet =
+                    new java.net.DatagramPacket(bytes, bytes.length, group, DatagramChannels.port(channel));
+            ((DatagramSocket) socket).send(packet);
+        }
+    }
+}

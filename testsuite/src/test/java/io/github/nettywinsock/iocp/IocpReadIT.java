@@ -114,7 +114,7 @@ class IocpReadIT {
                 peer.getOutputStream().write(new byte[5]);
                 assertThat(events.next()).isEqualTo(5);
             }
-            child.config().setAutoRead(false);
+            child.eventLoop().submit(() -> child.config().setAutoRead(false)).sync();
             peer.getOutputStream().write(new byte[7]);
             assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
             child.config().setAutoRead(true);

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.SocketOptions;
 import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.option.Catalogue;
@@ -216,7 +217,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     }
 
     /** The I/O handle of the channel. */
-    abstract class AbstractIocpUnsafe extends AbstractUnsafe implements IocpIoHandle {
+    abstract class AbstractIocpUnsafe extends AbstractUnsafe implements IocpIoHandle, ChannelSocket.Owner {
         @Override
         public final IocpSocket socket() {
             return socket;

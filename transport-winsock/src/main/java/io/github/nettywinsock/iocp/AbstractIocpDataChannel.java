@@ -110,7 +110,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         } else if (waited && receive.error() == 0) {
             receive.takeBuffer().release();
             postReceive();
-        } else if (readPending || inReadLoop && config().isAutoRead()) {
+        } else if (readPending || inReadLoop && unsafe().recvBufAllocHandle().continueReading()) {
             deliver();
         } else {
             receiveHeld = true;
@@ -176,7 +176,6 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
             buffer.release();
             buffer = alloc().directBuffer(capacity);
         }
-        allocHandle.attemptedBytesRead(buffer.writableBytes());
         receive.into(buffer);
         submit(receive);
     }
@@ -193,6 +192,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         readPending = false;
         inReadLoop = false;
         inRead = true;
+        unsafe().recvBufAllocHandle().attemptedBytesRead(buffer.writableBytes());
         received(buffer);
     }
 }

@@ -1,10 +1,10 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandle;
 
-/** What an {@link IocpIoHandler} takes: the owner of an {@link IocpSocket}. Its events are {@link IocpOperation}s. */
-interface IocpIoHandle extends IoHandle, ChannelSocket.Owner {
-    @Override
-    IocpSocket socket();
-}
+/**
+ * An {@link IoHandle} that event loops of {@link IocpIoHandler} take, as {@link IoEventLoop#isCompatible(Class)} tells. It
+ * belongs to a channel of this package.
+ */
+public interface IocpIoHandle extends IoHandle {}

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.iocp.AbstractIocpChannel.AbstractIocpUnsafe;
 import io.github.nettywinsock.ws2.CompletionPort;
 import io.github.nettywinsock.ws2.NativeMemory;
 import io.github.nettywinsock.ws2.NtStatus;
@@ -10,6 +11,7 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -43,6 +45,7 @@ public final class IocpIoHandler implements IoHandler {
     private static final int DRAIN_STEP_MILLIS = 20;
 
     private final ThreadAwareExecutor executor;
+    private final Runnable shutdownHook = this::prepareToDestroy;
     private final CompletionPort port;
     private final OverlappedSlab slab = new OverlappedSlab();
     private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
@@ -80,7 +83,25 @@ public final class IocpIoHandler implements IoHandler {
     public static IoHandlerFactory newFactory(IocpIoHandlerConfig config) {
         Iocp.ensureAvailability();
         int maxPackets = config.getMaxPackets();
-        return executor -> new IocpIoHandler(executor, maxPackets);
+        return new IoHandlerFactory() {
+            @Override
+            public IoHandler newHandler(ThreadAwareExecutor executor) {
+                return new IocpIoHandler(executor, maxPackets);
+            }
+
+            @Override
+            public boolean isChangingThreadSupported() {
+                return true;
+            }
+        };
+    }
+
+    @Override
+    public void initialize() {
+        // A shutdown without a quiet period may leave prepareToDestroy out, and when destroy comes, no task is taken.
+        if (executor instanceof SingleThreadEventExecutor) {
+            ((SingleThreadEventExecutor) executor).addShutdownHook(shutdownHook);
+        }
     }
 
     @Override
@@ -106,7 +127,6 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public void destroy() {
-        // A shutdown without a quiet period may come here at once.
         prepareToDestroy();
         awaitWakeup();
         port.CloseHandle();
@@ -121,14 +141,14 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        if (!(handle instanceof IocpIoHandle)) {
+        if (!(handle instanceof AbstractIocpUnsafe)) {
             throw new IllegalArgumentException(
                     handle.getClass().getName() + " is not an I/O handle of the IOCP transport");
         }
         if (shuttingDown) {
             throw new IllegalStateException("the event loop is shutting down");
         }
-        Registration registration = new Registration((IocpIoHandle) handle);
+        Registration registration = new Registration((AbstractIocpUnsafe) handle);
         registration.handle.socket().associate(this, port, SOCKET_KEY);
         registrations.add(registration);
         handle.registered();
@@ -269,12 +289,12 @@ public final class IocpIoHandler implements IoHandler {
 
     /** A channel on this event loop. */
     final class Registration implements IoRegistration {
-        private final IocpIoHandle handle;
+        private final AbstractIocpUnsafe handle;
         private final List<IocpOperation> operations = new ArrayList<>(2);
         private final AtomicBoolean canceled = new AtomicBoolean();
         private int callsUnderWay;
 
-        private Registration(IocpIoHandle handle) {
+        private Registration(AbstractIocpUnsafe handle) {
             this.handle = handle;
         }
 
@@ -286,13 +306,19 @@ public final class IocpIoHandler implements IoHandler {
 
         @Override
         public long submit(IoOps ops) {
-            if (!executor.isExecutorThread(Thread.currentThread())) {
-                throw new IllegalStateException("operations are submitted on the event loop");
-            }
-            if (!isValid()) {
-                return 0;
-            }
             IocpOperation operation = (IocpOperation) ops;
+            if (executor.isExecutorThread(Thread.currentThread())) {
+                submit(operation);
+            } else {
+                executor.execute(() -> submit(operation));
+            }
+            return 0;
+        }
+
+        private void submit(IocpOperation operation) {
+            if (!isValid()) {
+                return;
+            }
             adopt(operation);
             operation.begin(this);
             callsUnderWay++;
@@ -305,7 +331,6 @@ public final class IocpIoHandler implements IoHandler {
                 operation.endedAtOnce(-result);
                 ready.addLast(operation);
             }
-            return operation.slot().address;
         }
 
         /** Sees to it that the operation has a slot, which it keeps when the channel was registered again meanwhile. */

@@ -159,9 +159,8 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             return;
         }
         boolean wanted = promise.trySuccess();
-        if (channel.isActive()) {
-            channel.pipeline().fireChannelActive();
-        }
+        // Even if a listener of the promise has closed the channel.
+        channel.pipeline().fireChannelActive();
         if (wanted) {
             channel.registeredWithHandler();
         } else {

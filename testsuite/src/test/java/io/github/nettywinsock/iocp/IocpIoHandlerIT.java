@@ -1,0 +1,66 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.AbstractChannel;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** The event loop of the transport, apart from its channels. */
+class IocpIoHandlerIT {
+    private final IocpChannels channels = new IocpChannels(1);
+    private final IocpChannels.Events events = new IocpChannels.Events();
+
+    @AfterEach
+    void close() {
+        channels.close();
+    }
+
+    @Test
+    void shutdownWithoutAQuietPeriodTellsChannelsThatTheyAreInactive() throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(AbstractChannel.class);
+        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+        warnings.start();
+        log.addAppender(warnings);
+        try (Socket peer = IocpChannels.peerOf(channels.listen(() -> events))) {
+            channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            // Asked for by the loop's last task, the loop ends without another look at its handler.
+            channels.group.execute(() -> channels.group.shutdownGracefully(0, 0, TimeUnit.SECONDS));
+            assertThat(channels.group.terminationFuture().await(20, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(events.all).containsExactly("inactive");
+            assertThat(IocpReadIT.isClosed(peer)).isTrue();
+            assertThat(warnings.list).isEmpty();
+        } finally {
+            log.detachAppender(warnings);
+        }
+    }
+
+    @Test
+    void anOperationIsSubmittedFromAnyThread() throws Exception {
+        Channel listener = channels.server(() -> events)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            IocpSocketChannel child = (IocpSocketChannel) channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            child.receive.into(Unpooled.directBuffer(1));
+            child.submit(child.receive);
+            peer.getOutputStream().write(new byte[2]);
+            child.read();
+            assertThat(events.next()).isEqualTo(1);
+        }
+    }
+}

@@ -2,6 +2,9 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -9,8 +12,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -132,6 +137,44 @@ class IocpEchoIT {
         for (Collector collector : collectors) {
             assertThat(collector.done.get(20, TimeUnit.SECONDS)).isEqualTo(data);
         }
+    }
+
+    /** Layered providers may have no file handles; of those, a call that succeeds at once posts a packet as well. */
+    @Test
+    void aProviderWithoutFileHandlesEchoes() throws Exception {
+        Winsock2 ws2 = withoutFileHandles();
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, null))
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        byte[] data = new byte[1_000_000];
+        new Random(4).nextBytes(data);
+        Collector collector = new Collector(data.length);
+        IocpSocketChannel client =
+                (IocpSocketChannel) channels.client(collector, () -> new IocpSocketChannel(ws2, null))
+                        .connect(listener.localAddress())
+                        .sync()
+                        .channel();
+        assertThat(client.socket.skipsPackets()).isFalse();
+        client.writeAndFlush(Unpooled.wrappedBuffer(data));
+        assertThat(collector.done.get(20, TimeUnit.SECONDS)).isEqualTo(data);
+        client.close().sync();
+        listener.close().sync();
+    }
+
+    private static Winsock2 withoutFileHandles() {
+        int protocolInfo = Catalogue.byName("SO_PROTOCOL_INFOW").optname();
+        int ifsHandles = 0x00020000;
+        Winsock2 real = NativeWinsock2.load();
+        return (Winsock2) Proxy.newProxyInstance(
+                IocpEchoIT.class.getClassLoader(), new Class<?>[] {Winsock2.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(real, arguments);
+                    if (method.getName().equals("getsockopt") && arguments[2].equals(protocolInfo)) {
+                        ByteBuffer info = (ByteBuffer) arguments[3];
+                        info.putInt(0, info.getInt(0) & ~ifsHandles);
+                    }
+                    return result;
+                });
     }
 
     @Test

@@ -17,8 +17,10 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +51,7 @@ public final class IocpIoHandler implements IoHandler {
     private final CompletionPort port;
     private final OverlappedSlab slab = new OverlappedSlab();
     private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
+    private final Map<Integer, Boolean> fileHandles = new HashMap<>();
     private final Set<Registration> registrations = new LinkedHashSet<>();
 
     /** Calls that ended at once. They wait here: handled inside the call, a read would be handled inside a read. */
@@ -169,6 +172,11 @@ public final class IocpIoHandler implements IoHandler {
     @Override
     public boolean isCompatible(Class<? extends IoHandle> handleType) {
         return IocpIoHandle.class.isAssignableFrom(handleType);
+    }
+
+    /** Whether sockets are file handles, by address family and type: all of one provider are, or none. */
+    Map<Integer, Boolean> fileHandles() {
+        return fileHandles;
     }
 
     /** The array of WSABUFs for the next {@code WSASend}, which copies it. */

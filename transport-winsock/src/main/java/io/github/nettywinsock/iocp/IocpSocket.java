@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A SOCKET of TCP or UDP, of IPv4 or of both families. */
 final class IocpSocket implements ChannelSocket {
@@ -51,9 +50,6 @@ final class IocpSocket implements ChannelSocket {
     private static final int SHUTDOWN_RECEIVE = 0;
     private static final int SHUTDOWN_SEND = 1;
     private static final int VALUE_LENGTH = 1024;
-
-    /** Whether the provider of a family and type makes SOCKETs that are file handles. */
-    private static final Map<Integer, Boolean> FILE_HANDLES = new ConcurrentHashMap<>();
 
     private static final FastThreadLocal<ByteBuffer> VALUE = new FastThreadLocal<>() {
         @Override
@@ -317,16 +313,16 @@ final class IocpSocket implements ChannelSocket {
         call("CreateIoCompletionPort", () -> port.CreateIoCompletionPort(s, key));
         this.handler = handler;
         // A provider that has no real file handles posts a packet all the same.
-        skipsPackets = isFileHandle() && sockets.SetFileCompletionNotificationModes(s) == 0;
+        skipsPackets = isFileHandle(handler.fileHandles()) && sockets.SetFileCompletionNotificationModes(s) == 0;
     }
 
-    private boolean isFileHandle() throws SocketException {
+    private boolean isFileHandle(Map<Integer, Boolean> fileHandles) throws SocketException {
         int provider = family << 16 | kind.type;
-        Boolean known = FILE_HANDLES.get(provider);
+        Boolean known = fileHandles.get(provider);
         if (known == null) {
             int serviceFlags = option("SO_PROTOCOL_INFOW", ProtocolInfo.class).serviceFlags();
             known = (serviceFlags & XP1_IFS_HANDLES) != 0;
-            FILE_HANDLES.put(provider, known);
+            fileHandles.put(provider, known);
         }
         return known;
     }

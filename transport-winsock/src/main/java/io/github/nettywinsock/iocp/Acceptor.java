@@ -1,7 +1,12 @@
 package io.github.nettywinsock.iocp;
 
+import java.io.IOException;
+
 /** How a listener comes by its connections. Only used on the event loop. */
 interface Acceptor {
+    /** Prepares for connections, when the listener listens. */
+    void listening() throws IOException;
+
     /**
      * Goes for a connection to {@linkplain IocpServerSocketChannel#deliver deliver}, while the listener {@linkplain
      * IocpServerSocketChannel#isReadPending() wants} one.

@@ -25,5 +25,22 @@ public final class IocpChannelOption {
     public static final ChannelOption<Boolean> ZERO_BYTE_READ =
             ChannelOption.valueOf(IocpChannelOption.class, "ZERO_BYTE_READ");
 
+    /**
+     * Which connections an {@link IocpServerSocketChannel} accepts: it accepts with {@code WSAAccept} and a condition
+     * function, and not with {@code AcceptEx}.
+     *
+     * <p>Unless {@code SO_CONDITIONAL_ACCEPT} is set to something else, it is switched on: Windows then completes no
+     * handshake before the condition has accepted the connection. Where the provider has no such option, as in Wine, a
+     * client connects first and is disconnected when the condition refuses it.
+     *
+     * <p>Value: a condition; every connection is accepted by default. To be set before bind: later it is an
+     * {@link IllegalStateException}. Since Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaaccept">WSAAccept</a>
+     * @see <a href="https://learn.microsoft.com/windows/win32/winsock/so-conditional-accept">SO_CONDITIONAL_ACCEPT</a>
+     */
+    public static final ChannelOption<AcceptCondition> ACCEPT_CONDITION =
+            ChannelOption.valueOf(IocpChannelOption.class, "ACCEPT_CONDITION");
+
     private IocpChannelOption() {}
 }

@@ -11,6 +11,8 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -19,15 +21,16 @@ import java.net.SocketAddress;
  * A {@link ServerSocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}. Its children are
  * {@link IocpSocketChannel}s.
  *
- * <p>It keeps {@link IocpChannelOption#PENDING_ACCEPTS} {@code AcceptEx} calls posted. It takes every {@link
+ * <p>It keeps {@link IocpChannelOption#PENDING_ACCEPTS} {@code AcceptEx} calls posted. With an {@link
+ * IocpChannelOption#ACCEPT_CONDITION}, or {@code SO_CONDITIONAL_ACCEPT}, it accepts with {@code WSAAccept} instead, when it
+ * reads. It takes every {@link
  * io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
  * closes the channel. Like the JDK it binds exclusively, unless {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set.
- *
- * <p>{@code SO_CONDITIONAL_ACCEPT} does not go together with {@code AcceptEx}: bind fails when it is set.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
  */
 public final class IocpServerSocketChannel extends AbstractIocpChannel implements ServerSocketChannel {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpServerSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
     private static final WinsockOption<?> CONDITIONAL = Catalogue.byName("SO_CONDITIONAL_ACCEPT");
 
@@ -99,14 +102,27 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     @Override
     void afterBind() throws Exception {
         options.beforeListen();
-        if (options.isSetBeforeBind(CONDITIONAL) && isOn(CONDITIONAL)) {
-            throw new UnsupportedOperationException(
-                    CONDITIONAL + " does not go together with AcceptEx: use a NIO channel");
-        }
-        acceptor = new PostedAccepts(this, ownConfig.pendingAccepts());
+        acceptor = newAcceptor();
         socket.listen(config.getBacklog());
+        acceptor.listening();
         super.afterBind();
         activate(socket.localAddress(), null);
+    }
+
+    private Acceptor newAcceptor() throws IOException {
+        AcceptCondition condition = ownConfig.acceptCondition();
+        boolean isSet = options.isSetBeforeBind(CONDITIONAL);
+        if (condition != null) {
+            if (!isSet && !socket.switchOnIfKnown(CONDITIONAL.name())) {
+                logger.debug("{} rejects connections after their handshake: there is no {}", this, CONDITIONAL);
+            }
+            return new ConditionalAccepts(this, condition);
+        }
+        if (isSet && socket.option(CONDITIONAL.name(), Boolean.class)) {
+            // AcceptEx does not know the option: the connection would never be completed.
+            return new ConditionalAccepts(this, (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        }
+        return new PostedAccepts(this, ownConfig.pendingAccepts());
     }
 
     @Override
@@ -159,6 +175,15 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
         failing = false;
         if (isReadPending()) {
             eventLoop().execute(this::registeredWithHandler);
+        }
+    }
+
+    /** Closes a socket that nobody gets. */
+    void discard(IocpSocket child) {
+        try {
+            child.close();
+        } catch (IOException e) {
+            logger.debug("Closing a socket of {} failed", this, e);
         }
     }
 

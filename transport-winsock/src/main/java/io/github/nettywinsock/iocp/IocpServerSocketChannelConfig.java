@@ -15,6 +15,7 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
 
     private final IocpServerSocketChannel listener;
     private volatile int pendingAccepts = DEFAULT_PENDING_ACCEPTS;
+    private volatile AcceptCondition acceptCondition;
     private volatile RuntimeException refusal;
 
     IocpServerSocketChannelConfig(IocpServerSocketChannel listener) throws IOException {
@@ -24,7 +25,7 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
 
     @Override
     public Map<ChannelOption<?>, Object> getOptions() {
-        return getOptions(super.getOptions(), IocpChannelOption.PENDING_ACCEPTS);
+        return getOptions(super.getOptions(), IocpChannelOption.PENDING_ACCEPTS, IocpChannelOption.ACCEPT_CONDITION);
     }
 
     @Override
@@ -33,18 +34,25 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
         if (option == IocpChannelOption.PENDING_ACCEPTS) {
             return (T) Integer.valueOf(pendingAccepts);
         }
+        if (option == IocpChannelOption.ACCEPT_CONDITION) {
+            return (T) acceptCondition;
+        }
         return super.getOption(option);
     }
 
     @Override
     public <T> boolean setOption(ChannelOption<T> option, T value) {
-        if (option != IocpChannelOption.PENDING_ACCEPTS) {
+        if (option != IocpChannelOption.PENDING_ACCEPTS && option != IocpChannelOption.ACCEPT_CONDITION) {
             return super.setOption(option, value);
         }
         try {
             validate(option, value);
             requireUnbound(option);
-            pendingAccepts = ObjectUtil.checkPositive((Integer) value, option.name());
+            if (option == IocpChannelOption.PENDING_ACCEPTS) {
+                pendingAccepts = ObjectUtil.checkPositive((Integer) value, option.name());
+            } else {
+                acceptCondition = (AcceptCondition) value;
+            }
             return true;
         } catch (RuntimeException e) {
             refusal = e;
@@ -54,6 +62,11 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
 
     int pendingAccepts() {
         return pendingAccepts;
+    }
+
+    /** The condition, or null. */
+    AcceptCondition acceptCondition() {
+        return acceptCondition;
     }
 
     /** Some versions of Netty only log what is refused to a bootstrap: it fails the bind. */

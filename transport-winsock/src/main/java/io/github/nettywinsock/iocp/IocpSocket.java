@@ -6,7 +6,9 @@ import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.ConditionalAccept;
 import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.WaitableEvent;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelException;
@@ -46,6 +48,8 @@ final class IocpSocket implements ChannelSocket {
     private static final int SOCK_DGRAM = 2;
     private static final int IPPROTO_TCP = 6;
     private static final int IPPROTO_UDP = 17;
+    private static final int SIZEOF_SOCKADDR_IN = 16;
+    private static final int FIONBIO = 0x8004667E;
     private static final int XP1_IFS_HANDLES = 0x00020000;
     private static final int SHUTDOWN_RECEIVE = 0;
     private static final int SHUTDOWN_SEND = 1;
@@ -120,12 +124,22 @@ final class IocpSocket implements ChannelSocket {
         return open(ws2, family, Kind.CONNECTION, this);
     }
 
+    /** The child whose SOCKET is {@code s}. */
+    IocpSocket child(long s) {
+        return new IocpSocket(ws2, s, family, Kind.CONNECTION, this);
+    }
+
     private static IocpSocket open(Winsock2 ws2, int family, Kind kind, IocpSocket listener) throws IOException {
         long s = ws2.socket(family, kind.type, kind.protocol);
         if (s < 0) {
             throw SocketFailure.of("WSASocketW", (int) -s);
         }
         return new IocpSocket(ws2, s, family, kind, listener);
+    }
+
+    /** The length of its {@code sockaddr}. */
+    int addressLength() {
+        return family == AF_INET6 ? SocketAddresses.MAX_LENGTH : SIZEOF_SOCKADDR_IN;
     }
 
     /** Whether it is of both families, not of IPv4 alone. */
@@ -230,6 +244,27 @@ final class IocpSocket implements ChannelSocket {
         state = State.CONNECTED;
     }
 
+    /** Has an event signalled when a connection is pending; accepting does not block any more. */
+    void selectAccept(WaitableEvent event) throws IOException {
+        call("WSAEventSelect", () -> sockets.WSAEventSelect(s, event));
+    }
+
+    /** Accepts a connection, and answers its SOCKET or the error code negated. */
+    long accept(ConditionalAccept accept) {
+        synchronized (lock()) {
+            return isOpen() ? accept.WSAAccept(s) : -WsaErrors.WSAENOTSOCK;
+        }
+    }
+
+    /** Makes of a SOCKET that {@code WSAAccept} has made like its listener one as others are. */
+    void acceptedByEvent() throws IOException {
+        state = State.CONNECTED;
+        call("WSAEventSelect", () -> sockets.WSAEventSelect(s, null));
+        ByteBuffer off = VALUE.get().putInt(0, 0);
+        call("WSAIoctl(FIONBIO)", () -> ws2.WSAIoctl(s, FIONBIO, off, Integer.BYTES, null, 0));
+        call("SetHandleInformation", () -> sockets.SetHandleInformation(s));
+    }
+
     void shutdownReceive() throws IOException {
         call("shutdown", () -> sockets.shutdown(s, SHUTDOWN_RECEIVE));
     }
@@ -269,6 +304,17 @@ final class IocpSocket implements ChannelSocket {
     /** Sets an option of the catalogue. */
     void option(String name, Object value) throws SocketException {
         set(Catalogue.byName(name), value);
+    }
+
+    /** Switches an option of the catalogue on; false when the provider does not know it. */
+    boolean switchOnIfKnown(String name) throws SocketException {
+        WinsockOption<?> option = Catalogue.byName(name);
+        ByteBuffer on = VALUE.get().putInt(0, 1);
+        int result = call("setsockopt(" + option + ")", () -> {
+            int answer = ws2.setsockopt(s, option.level(), option.optname(), on, Integer.BYTES);
+            return answer == -WsaErrors.WSAENOPROTOOPT ? WsaErrors.WSAENOPROTOOPT : answer;
+        });
+        return result == 0;
     }
 
     /** Reads an option of the catalogue. */

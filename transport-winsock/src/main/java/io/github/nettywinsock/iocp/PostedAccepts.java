@@ -26,6 +26,11 @@ final class PostedAccepts implements Acceptor {
     }
 
     @Override
+    public void listening() {
+        // The first calls are posted by the first read.
+    }
+
+    @Override
     public void read() {
         post();
         if (!held.isEmpty()) {
@@ -41,7 +46,7 @@ final class PostedAccepts implements Acceptor {
             hold(accept, child);
             deliver();
         } else {
-            discard(child);
+            listener.discard(child);
             if (listener.isOpen()) {
                 failed(accept.error());
             }
@@ -82,7 +87,7 @@ final class PostedAccepts implements Acceptor {
             held.add(new IocpSocketChannel(listener, child, accept.localAddress(), accept.remoteAddress()));
         } catch (IOException | ChannelException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
-            discard(child);
+            listener.discard(child);
             post();
         }
     }
@@ -106,14 +111,6 @@ final class PostedAccepts implements Acceptor {
             default:
                 logger.debug("{} posts AcceptEx again after {}", listener, WsaErrors.symbol(error));
                 post();
-        }
-    }
-
-    private void discard(IocpSocket child) {
-        try {
-            child.close();
-        } catch (IOException e) {
-            logger.debug("Closing a socket of {} failed", listener, e);
         }
     }
 }

@@ -32,5 +32,13 @@ final class Kernel32 {
 
     static native int SetFileCompletionNotificationModes(long FileHandle, byte Flags);
 
+    static native int SetHandleInformation(long hObject, int dwMask, int dwFlags);
+
+    static native long CreateEventW(long lpEventAttributes, int bManualReset, int bInitialState, long lpName);
+
+    static native int SetEvent(long hEvent);
+
+    static native int WaitForSingleObject(long hHandle, int dwMilliseconds);
+
     static native int CloseHandle(long hObject);
 }

@@ -17,6 +17,9 @@ public final class OverlappedSockets {
     private static final byte FILE_SKIP_COMPLETION_PORT_ON_SUCCESS = 0x1;
     private static final byte FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
 
+    private static final int FD_ACCEPT = 1 << 3;
+    private static final int HANDLE_FLAG_INHERIT = 0x1;
+
     private static OverlappedSockets loaded;
 
     private OverlappedSockets() {}
@@ -233,6 +236,29 @@ public final class OverlappedSockets {
     public int SetFileCompletionNotificationModes(long s) {
         byte flags = FILE_SKIP_COMPLETION_PORT_ON_SUCCESS | FILE_SKIP_SET_EVENT_ON_HANDLE;
         return resultOfBool(Kernel32.SetFileCompletionNotificationModes(s, flags));
+    }
+
+    /**
+     * Has an event signalled when a connection is pending, and makes the SOCKET a non-blocking one; with no event it ends
+     * that, and the SOCKET stays non-blocking.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaeventselect">WSAEventSelect</a>
+     */
+    public int WSAEventSelect(long s, WaitableEvent hEventObject) {
+        return resultOf(
+                hEventObject != null
+                        ? Ws2_32.WSAEventSelect(s, hEventObject.handle(), FD_ACCEPT)
+                        : Ws2_32.WSAEventSelect(s, 0, 0));
+    }
+
+    /**
+     * Lets child processes not inherit a SOCKET.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/handleapi/nf-handleapi-sethandleinformation">
+     *     SetHandleInformation</a>
+     */
+    public int SetHandleInformation(long s) {
+        return resultOfBool(Kernel32.SetHandleInformation(s, HANDLE_FLAG_INHERIT, 0));
     }
 
     private static int resultOf(int result) {

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.ws2;
 
+import com.sun.jna.Callback;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.nio.ByteBuffer;
@@ -79,4 +80,22 @@ final class Ws2_32 {
             int iToLen,
             long lpOverlapped,
             long lpCompletionRoutine);
+
+    static native int WSAEventSelect(long s, long hEventObject, int lNetworkEvents);
+
+    static native long WSAAccept(
+            long s, ByteBuffer addr, ByteBuffer addrlen, ConditionProc lpfnCondition, long dwCallbackData);
+
+    /** {@code LPCONDITIONPROC}; JNA calls it from native code. */
+    interface ConditionProc extends Callback {
+        int callback(
+                long lpCallerId,
+                long lpCallerData,
+                long lpSQOS,
+                long lpGQOS,
+                long lpCalleeId,
+                long lpCalleeData,
+                long g,
+                long dwCallbackData);
+    }
 }

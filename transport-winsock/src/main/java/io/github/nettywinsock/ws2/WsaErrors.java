@@ -24,6 +24,7 @@ public final class WsaErrors {
     public static final int WSAEFAULT = 10014;
     public static final int WSAEINVAL = 10022;
     public static final int WSAEMFILE = 10024;
+    public static final int WSAEWOULDBLOCK = 10035;
     public static final int WSAENOTSOCK = 10038;
     public static final int WSAEMSGSIZE = 10040;
     public static final int WSAENOPROTOOPT = 10042;
@@ -43,6 +44,7 @@ public final class WsaErrors {
     public static final int WSAEHOSTUNREACH = 10065;
     public static final int WSAEDISCON = 10101;
     public static final int WSASYSCALLFAILURE = 10107;
+    public static final int WSATRY_AGAIN = 11002;
 
     private WsaErrors() {}
 

@@ -1,0 +1,371 @@
+package io.github.nettywinsock.iocp;
+
+import static io.github.nettywinsock.iocp.AcceptCondition.Decision.ACCEPT;
+import static io.github.nettywinsock.iocp.AcceptCondition.Decision.DEFER;
+import static io.github.nettywinsock.iocp.AcceptCondition.Decision.REJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.nettywinsock.ChannelSocket;
+import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketProtocolFamily;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+/** Listeners that decide which connections they accept. */
+class IocpConditionalAcceptIT {
+    private static final int SO_CONDITIONAL_ACCEPT = 0x3002;
+
+    private final IocpChannels channels = new IocpChannels(1);
+    private final BlockingQueue<AcceptCondition.Decision> decisions = new LinkedBlockingQueue<>();
+    private final BlockingQueue<InetSocketAddress> asked = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void close() {
+        channels.close();
+    }
+
+    @Test
+    void acceptedConnectionsEchoAndRejectedOnesEnd() throws Exception {
+        Channel listener = listen(this::decideAsTold);
+        decisions.addAll(List.of(ACCEPT, REJECT, ACCEPT));
+        assertThat(echoes(listener)).isTrue();
+        assertThat(echoes(listener)).isFalse();
+        assertThat(echoes(listener)).isTrue();
+        assertThat(asked).hasSize(3);
+        assertThat(channels.accepted).hasSize(2);
+    }
+
+    @Test
+    void aDeferredConnectionIsAskedAboutUntilItIsAccepted() throws Exception {
+        Channel listener = listen(this::decideAsTold);
+        decisions.addAll(List.of(DEFER, DEFER, ACCEPT));
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            peer.getOutputStream().write('x');
+            assertThat(peer.getInputStream().read()).isEqualTo('x');
+            assertThat(asked).hasSize(3).containsOnly((InetSocketAddress) peer.getLocalSocketAddress());
+        }
+    }
+
+    @Test
+    void aDeferredConnectionDoesNotKeepTheEventLoopBusy() throws Exception {
+        Channel listener = listen((remote, local) -> {
+            asked.add(remote);
+            return DEFER;
+        });
+        try (Socket first = IocpChannels.peerOf(listener);
+                Socket second = IocpChannels.peerOf(listener)) {
+            asked.take();
+            listener.eventLoop()
+                    .submit(() -> {
+                        asked.clear();
+                        return listener.eventLoop().schedule(() -> {}, 500, TimeUnit.MILLISECONDS);
+                    })
+                    .get()
+                    .sync();
+            assertThat(asked).hasSizeLessThanOrEqualTo(6);
+            assertThat(second.isClosed()).isFalse();
+            assertThat(first.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void aConditionThatThrowsRejectsAndIsLogged() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(ConditionalAccepts.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            Channel listener = listen((remote, local) -> {
+                throw new IllegalStateException("no decision");
+            });
+            assertThat(echoes(listener)).isFalse();
+            assertThat(log.list)
+                    .anySatisfy(event ->
+                            assertThat(event.getThrowableProxy().getMessage()).isEqualTo("no decision"));
+            assertThat(listener.isActive()).isTrue();
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void aConditionThatAnswersNullRejects() throws Exception {
+        assertThat(echoes(listen((remote, local) -> null))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INET, 127.0.0.1", "INET6, 127.0.0.1", "INET6, ::1"})
+    void theConditionIsToldTheAddresses(SocketProtocolFamily family, String host) throws Exception {
+        BlockingQueue<InetSocketAddress> locals = new LinkedBlockingQueue<>();
+        Channel listener = server(
+                        (remote, local) -> {
+                            asked.add(remote);
+                            locals.add(local);
+                            return ACCEPT;
+                        },
+                        () -> new IocpServerSocketChannel(family))
+                .bind(new InetSocketAddress(0))
+                .sync()
+                .channel();
+        int port = ((InetSocketAddress) listener.localAddress()).getPort();
+        try (Socket peer = new Socket(host, port)) {
+            Channel child = channels.nextAccepted();
+            assertThat(child.remoteAddress()).isEqualTo(peer.getLocalSocketAddress());
+            assertThat(child.localAddress()).isEqualTo(peer.getRemoteSocketAddress());
+            assertThat(asked.take())
+                    .isEqualTo(peer.getLocalSocketAddress())
+                    .extracting(InetSocketAddress::getAddress)
+                    .hasSameClassAs(InetAddress.getByName(host));
+            // Wine tells only a listener of IPv4 which of its addresses the client has asked for.
+            assertThat(locals.take()).isIn(peer.getRemoteSocketAddress(), listener.localAddress());
+        }
+    }
+
+    @Test
+    void withoutAutoReadTheConditionIsNotAsked() throws Exception {
+        Channel listener = server(this::decideAsTold, IocpServerSocketChannel::new)
+                .option(ChannelOption.AUTO_READ, false)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        decisions.addAll(List.of(ACCEPT, ACCEPT));
+        try (Socket first = IocpChannels.peerOf(listener);
+                Socket second = IocpChannels.peerOf(listener)) {
+            assertThat(asked.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            listener.read();
+            assertThat(channels.nextAccepted().remoteAddress()).isEqualTo(first.getLocalSocketAddress());
+            assertThat(channels.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            assertThat(asked).hasSize(1);
+            listener.config().setAutoRead(true);
+            assertThat(channels.nextAccepted().remoteAddress()).isEqualTo(second.getLocalSocketAddress());
+        }
+    }
+
+    @Test
+    void aListenerClosesWhileAClientIsDeferred() throws Exception {
+        Channel listener = listen((remote, local) -> {
+            asked.add(remote);
+            return DEFER;
+        });
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            asked.take();
+            listener.close().sync();
+            assertThat(hasEnded(peer)).isTrue();
+        }
+        assertThat(channels.accepted).isEmpty();
+    }
+
+    @Test
+    void severalListenersHaveTheirOwnConditions() throws Exception {
+        List<Channel> listeners = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            boolean accepts = i % 2 == 0;
+            listeners.add(listen((remote, local) -> accepts ? ACCEPT : REJECT));
+        }
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(echoes(listeners.get(i))).isEqualTo(i % 2 == 0);
+            }
+        }
+        listeners.remove(0).close().sync();
+        assertThat(echoes(listeners.get(1))).isTrue();
+    }
+
+    @Test
+    void theThreadThatWaitsEndsWithTheLastListener() throws Exception {
+        Channel listener = listen((remote, local) -> ACCEPT);
+        Thread thread = waitingThread();
+        assertThat(thread).isNotNull().matches(Thread::isDaemon);
+        listener.close().sync();
+        thread.join(IocpChannels.TIMEOUT_MILLIS);
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(echoes(listen((remote, local) -> ACCEPT))).isTrue();
+    }
+
+    @Test
+    void theEventLoopShutsDownWithAConditionalListener() throws Exception {
+        IocpChannels others = new IocpChannels(1);
+        Channel listener = others.server(IocpChannels.Echo::new)
+                .option(IocpChannelOption.ACCEPT_CONDITION, (remote, local) -> DEFER)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            others.close();
+            assertThat(listener.isOpen()).isFalse();
+            assertThat(hasEnded(peer)).isTrue();
+        }
+        Thread thread = waitingThread();
+        if (thread != null) {
+            thread.join(IocpChannels.TIMEOUT_MILLIS);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void childOptionsAreSetOnAConditionallyAcceptedChannel() throws Exception {
+        Channel listener = server((remote, local) -> ACCEPT, IocpServerSocketChannel::new)
+                .childOption(WinsockChannelOption.SO_LINGER, Linger.ofSeconds(7))
+                .childOption(WinsockChannelOption.SO_UPDATE_ACCEPT_CONTEXT, true)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        assertThat(echoes(listener)).isTrue();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            peer.getOutputStream().write('x');
+            assertThat(peer.getInputStream().read()).isEqualTo('x');
+            channels.nextAccepted();
+            assertThat(channels.nextAccepted().config().getOption(WinsockChannelOption.SO_LINGER))
+                    .isEqualTo(Linger.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void conditionalAcceptIsSetBetweenBindAndListen() throws Exception {
+        BlockingQueue<ChannelSocket.State> states = new LinkedBlockingQueue<>();
+        BlockingQueue<IocpServerSocketChannel> created = new LinkedBlockingQueue<>();
+        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+            if (!InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
+                return null;
+            }
+            states.add(created.element().socket.state());
+            return 0;
+        });
+        Channel listener = server((remote, local) -> ACCEPT, () -> {
+                    IocpServerSocketChannel channel = new IocpServerSocketChannel(ws2, null);
+                    created.add(channel);
+                    return channel;
+                })
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        assertThat(states).containsExactly(ChannelSocket.State.BOUND);
+        assertThat(echoes(listener)).isTrue();
+    }
+
+    @Test
+    void conditionalAcceptWithoutAConditionAcceptsEveryConnection() throws Exception {
+        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+            if (call.equals("getsockopt") && arguments[2].equals(SO_CONDITIONAL_ACCEPT)) {
+                ((ByteBuffer) arguments[3]).put(0, (byte) 1);
+                return Integer.BYTES;
+            }
+            return InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments) ? 0 : null;
+        });
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, null))
+                .option(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        assertThat(waitingThread()).isNotNull();
+        assertThat(echoes(listener)).isTrue();
+        assertThat(echoes(listener)).isTrue();
+    }
+
+    @Test
+    void theConditionIsAnOptionUntilBind() throws Exception {
+        AcceptCondition condition = (remote, local) -> ACCEPT;
+        Channel listener = listen(condition);
+        assertThat(listener.config().getOption(IocpChannelOption.ACCEPT_CONDITION))
+                .isSameAs(condition);
+        assertThat(listener.config().getOptions()).containsEntry(IocpChannelOption.ACCEPT_CONDITION, condition);
+        assertThatThrownBy(() -> listener.config().setOption(IocpChannelOption.ACCEPT_CONDITION, condition))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("too late");
+    }
+
+    @Test
+    void connectionsLeaveNoHandlesBehind() throws Exception {
+        Channel listener = listen((remote, local) -> remote.getPort() % 2 == 0 ? ACCEPT : REJECT);
+        connect(listener, 20);
+        long handle = freshHandle();
+        connect(listener, 200);
+        assertThat(freshHandle()).isLessThan(handle + 200);
+    }
+
+    private void connect(Channel listener, int connections) throws Exception {
+        for (int i = 0; i < connections; i++) {
+            echoes(listener);
+        }
+        for (Channel child : channels.accepted) {
+            assertThat(child.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        channels.accepted.clear();
+    }
+
+    /** The number of a new SOCKET: four times the number of handles, about, as Windows gives numbers again. */
+    private static long freshHandle() {
+        Winsock2 ws2 = NativeWinsock2.load();
+        long s = ws2.socket(2, 1, 6);
+        ws2.closesocket(s);
+        return s;
+    }
+
+    private AcceptCondition.Decision decideAsTold(InetSocketAddress remote, InetSocketAddress local) {
+        asked.add(remote);
+        return decisions.remove();
+    }
+
+    private ServerBootstrap server(AcceptCondition condition, ChannelFactory<IocpServerSocketChannel> factory) {
+        return channels.server(IocpChannels.Echo::new, factory).option(IocpChannelOption.ACCEPT_CONDITION, condition);
+    }
+
+    private Channel listen(AcceptCondition condition) throws InterruptedException {
+        return server(condition, IocpServerSocketChannel::new)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+    }
+
+    /** Whether a new connection echoes; a rejected one is refused, or ends without an answer. */
+    private static boolean echoes(Channel listener) {
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            peer.getOutputStream().write('x');
+            return peer.getInputStream().read() == 'x';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasEnded(Socket peer) {
+        try {
+            return peer.getInputStream().read() == -1;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static Thread waitingThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("iocp-pending-connections"))
+                .findAny()
+                .orElse(null);
+    }
+}

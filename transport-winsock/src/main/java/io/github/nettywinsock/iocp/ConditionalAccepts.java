@@ -1,0 +1,125 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.option.SocketAddresses;
+import io.github.nettywinsock.ws2.ConditionalAccept;
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.ChannelException;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** Accepts with {@code WSAAccept}, whose condition function decides on each connection. */
+final class ConditionalAccepts implements Acceptor {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(ConditionalAccepts.class);
+    private static final int DEFERRED_MILLIS = 100;
+
+    private final IocpServerSocketChannel listener;
+    private final AcceptCondition condition;
+    private final ConditionalAccept accept = new ConditionalAccept(this::decide);
+    private final Runnable wake = this::read;
+
+    /** Whether a connection was deferred, and the condition is asked about it later. */
+    private boolean deferred;
+
+    ConditionalAccepts(IocpServerSocketChannel listener, AcceptCondition condition) {
+        this.listener = listener;
+        this.condition = condition;
+    }
+
+    @Override
+    public void listening() throws IOException {
+        listener.socket.selectAccept(PendingConnections.INSTANCE.add(wake));
+    }
+
+    @Override
+    public void read() {
+        listener.eventLoop().execute(this::acceptNext);
+    }
+
+    @Override
+    public void ended(IocpOperation operation) {
+        throw new IllegalStateException("WSAAccept is not overlapped");
+    }
+
+    @Override
+    public void close() {
+        PendingConnections.INSTANCE.remove(wake);
+    }
+
+    private void acceptNext() {
+        if (deferred || !listener.isReadPending() || !listener.canSubmit()) {
+            return;
+        }
+        long result = listener.socket.accept(accept);
+        if (result >= 0) {
+            accepted(result);
+            return;
+        }
+        int error = (int) -result;
+        switch (error) {
+            case WsaErrors.WSAEWOULDBLOCK:
+                // The event is signalled when there is one.
+                break;
+            case WsaErrors.WSATRY_AGAIN:
+                deferred = true;
+                listener.eventLoop().schedule(this::askAgain, DEFERRED_MILLIS, TimeUnit.MILLISECONDS);
+                break;
+            case WsaErrors.WSAECONNREFUSED:
+            case WsaErrors.WSAECONNRESET:
+            case WsaErrors.WSAECONNABORTED:
+                logger.debug("{} has rejected a connection, or it is gone: {}", listener, WsaErrors.symbol(error));
+                read();
+                break;
+            default:
+                listener.readFailed(SocketFailure.of("WSAAccept", error));
+        }
+    }
+
+    private void askAgain() {
+        deferred = false;
+        acceptNext();
+    }
+
+    private void accepted(long s) {
+        IocpSocket child = listener.socket.child(s);
+        IocpSocketChannel channel;
+        try {
+            child.acceptedByEvent();
+            channel = new IocpSocketChannel(listener, child, child.localAddress(), child.remoteAddress());
+        } catch (IOException | ChannelException e) {
+            logger.debug("A connection to {} is gone before it was accepted", listener, e);
+            listener.discard(child);
+            read();
+            return;
+        }
+        listener.deliver(channel);
+    }
+
+    /** Native code calls: nothing may be thrown. */
+    private int decide(ByteBuffer caller, ByteBuffer callee) {
+        try {
+            InetSocketAddress remote = Objects.requireNonNull(address(caller), "no address of the client");
+            InetSocketAddress local = Objects.requireNonNullElseGet(address(callee), listener::localAddress);
+            switch (condition.decide(remote, local)) {
+                case ACCEPT:
+                    return ConditionalAccept.CF_ACCEPT;
+                case DEFER:
+                    return ConditionalAccept.CF_DEFER;
+                default:
+                    return ConditionalAccept.CF_REJECT;
+            }
+        } catch (Throwable e) {
+            logger.warn("{} rejects a connection because its condition failed", listener, e);
+            return ConditionalAccept.CF_REJECT;
+        }
+    }
+
+    /** The address, or null when the provider has given less than one. */
+    private InetSocketAddress address(ByteBuffer name) {
+        return name.capacity() >= listener.socket.addressLength() ? SocketAddresses.read(name, 0) : null;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.WaitableEvent;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The event that is signalled when a listener has a pending connection, which a completion port does not tell. One thread
+ * waits for it while there are listeners, and wakes them all: one that has none learns so from {@code WSAAccept}.
+ */
+final class PendingConnections {
+    static final PendingConnections INSTANCE = new PendingConnections();
+
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(PendingConnections.class);
+
+    private final Set<Runnable> listeners = new LinkedHashSet<>();
+    private WaitableEvent event;
+
+    private PendingConnections() {}
+
+    /**
+     * Adds a listener.
+     *
+     * @param wake called when connections may be pending, on the thread that waits
+     * @return the event for {@code WSAEventSelect}
+     */
+    synchronized WaitableEvent add(Runnable wake) {
+        if (event == null) {
+            event = WaitableEvent.create();
+            Thread thread = new Thread(this::run, "iocp-pending-connections");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        listeners.add(wake);
+        return event;
+    }
+
+    /** Removes a listener, which has closed its SOCKET. */
+    synchronized void remove(Runnable wake) {
+        if (listeners.remove(wake) && listeners.isEmpty()) {
+            event.SetEvent();
+        }
+    }
+
+    private void run() {
+        WaitableEvent waited = event();
+        while (true) {
+            int result = waited.WaitForSingleObject();
+            if (result < 0) {
+                logger.error("No connection is accepted any more: WaitForSingleObject failed: error {}", -result);
+                return;
+            }
+            List<Runnable> woken = toWake();
+            if (woken.isEmpty()) {
+                return;
+            }
+            woken.forEach(PendingConnections::wake);
+        }
+    }
+
+    private synchronized WaitableEvent event() {
+        return event;
+    }
+
+    /** The listeners; without any, the event is closed. */
+    private synchronized List<Runnable> toWake() {
+        if (listeners.isEmpty()) {
+            event.CloseHandle();
+            event = null;
+        }
+        return List.copyOf(listeners);
+    }
+
+    private static void wake(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            logger.debug("A listener could not be woken; its event loop has shut down", e);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.netty;
 
+import io.github.nettywinsock.iocp.IocpDatagramChannel;
 import io.github.nettywinsock.iocp.IocpIoHandler;
 import io.github.nettywinsock.iocp.IocpServerSocketChannel;
 import io.github.nettywinsock.iocp.IocpSocketChannel;
@@ -7,6 +8,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.testsuite.transport.TestsuitePermutation.BootstrapComboFactory;
@@ -50,6 +53,14 @@ final class IocpSocketTestPermutation extends SocketTestPermutation {
         return List.of(
                 () -> new Bootstrap().group(iocpGroup).channel(IocpSocketChannel.class),
                 () -> new Bootstrap().group(NIO_GROUP).channel(NioSocketChannel.class));
+    }
+
+    @Override
+    public List<BootstrapComboFactory<Bootstrap, Bootstrap>> datagram(SocketProtocolFamily family) {
+        List<BootstrapFactory<Bootstrap>> factories = List.of(
+                () -> new Bootstrap().group(iocpGroup).channelFactory(() -> new IocpDatagramChannel(family)),
+                () -> new Bootstrap().group(NIO_GROUP).channelFactory(() -> new NioDatagramChannel(family)));
+        return withoutNioAlone(combo(factories, factories));
     }
 
     private static <T> List<T> withoutNioAlone(List<T> combinations) {

@@ -1,5 +1,6 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.ws2.ForwardingWinsock;
 import io.github.nettywinsock.ws2.Winsock2;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The real Winsock, with a record of every {@code setsockopt} and {@code WSAIoctl} and what it answered. */
-final class RecordingWinsock implements Winsock2 {
+final class RecordingWinsock extends ForwardingWinsock {
     /** The level of the calls of {@code WSAIoctl}. */
     static final int CONTROL_CODE = -1;
 
@@ -34,7 +35,6 @@ final class RecordingWinsock implements Winsock2 {
     }
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Winsock2 winsock;
     private final Runnable beforeSet;
 
     RecordingWinsock(Winsock2 winsock) {
@@ -43,7 +43,7 @@ final class RecordingWinsock implements Winsock2 {
 
     /** {@code beforeSet} runs between the look-up of a SOCKET and its use. */
     RecordingWinsock(Winsock2 winsock, Runnable beforeSet) {
-        this.winsock = winsock;
+        super(winsock);
         this.beforeSet = beforeSet;
     }
 
@@ -51,14 +51,9 @@ final class RecordingWinsock implements Winsock2 {
     public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
         byte[] value = bytes(optval, optlen);
         beforeSet.run();
-        int result = winsock.setsockopt(s, level, optname, optval, optlen);
+        int result = super.setsockopt(s, level, optname, optval, optlen);
         calls.add(new Call(s, level, optname, value, result));
         return result;
-    }
-
-    @Override
-    public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-        return winsock.getsockopt(s, level, optname, optval, optlen);
     }
 
     @Override
@@ -70,7 +65,7 @@ final class RecordingWinsock implements Winsock2 {
             ByteBuffer lpvOutBuffer,
             int cbOutBuffer) {
         byte[] value = bytes(lpvInBuffer, cbInBuffer);
-        int result = winsock.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
+        int result = super.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
         calls.add(new Call(s, CONTROL_CODE, dwIoControlCode, value, result));
         return result;
     }
@@ -81,20 +76,5 @@ final class RecordingWinsock implements Winsock2 {
             value[i] = buffer.get(i);
         }
         return value;
-    }
-
-    @Override
-    public long socket(int af, int type, int protocol) {
-        return winsock.socket(af, type, protocol);
-    }
-
-    @Override
-    public int closesocket(long s) {
-        return winsock.closesocket(s);
-    }
-
-    @Override
-    public long address(ByteBuffer buffer) {
-        return winsock.address(buffer);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.option.TcpKeepAlive;
 import io.github.nettywinsock.option.WinsockTcpInfo;
+import io.github.nettywinsock.ws2.ForwardingWinsock;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.bootstrap.Bootstrap;
@@ -117,14 +118,13 @@ class ControlCodeCallsTest {
     }
 
     /** Knows SIO_TCP_INFO up to a version, SIO_KEEPALIVE_VALS and SIO_UDP_CONNRESET; the rest is the fake's. */
-    private static final class ControlCodes implements Winsock2 {
+    private static final class ControlCodes extends ForwardingWinsock {
         final List<String> calls = Collections.synchronizedList(new ArrayList<>());
         volatile int newestTcpInfo;
         volatile int refused;
-        private final Winsock2 fake;
 
         ControlCodes(Winsock2 fake) {
-            this.fake = fake;
+            super(fake);
         }
 
         @Override
@@ -150,31 +150,6 @@ class ControlCodeCallsTest {
                 default:
                     return -WsaErrors.WSAEOPNOTSUPP;
             }
-        }
-
-        @Override
-        public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-            return fake.setsockopt(s, level, optname, optval, optlen);
-        }
-
-        @Override
-        public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-            return fake.getsockopt(s, level, optname, optval, optlen);
-        }
-
-        @Override
-        public long socket(int af, int type, int protocol) {
-            return fake.socket(af, type, protocol);
-        }
-
-        @Override
-        public int closesocket(long s) {
-            return fake.closesocket(s);
-        }
-
-        @Override
-        public long address(ByteBuffer buffer) {
-            return fake.address(buffer);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.ws2.ForwardingWinsock;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
@@ -12,7 +13,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.OutputStream;
-import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -165,16 +165,16 @@ class IocpEchoIT {
     private static Winsock2 withoutFileHandles() {
         int protocolInfo = Catalogue.byName("SO_PROTOCOL_INFOW").optname();
         int ifsHandles = 0x00020000;
-        Winsock2 real = NativeWinsock2.load();
-        return (Winsock2) Proxy.newProxyInstance(
-                IocpEchoIT.class.getClassLoader(), new Class<?>[] {Winsock2.class}, (proxy, method, arguments) -> {
-                    Object result = method.invoke(real, arguments);
-                    if (method.getName().equals("getsockopt") && arguments[2].equals(protocolInfo)) {
-                        ByteBuffer info = (ByteBuffer) arguments[3];
-                        info.putInt(0, info.getInt(0) & ~ifsHandles);
-                    }
-                    return result;
-                });
+        return new ForwardingWinsock(NativeWinsock2.load()) {
+            @Override
+            public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
+                int length = super.getsockopt(s, level, optname, optval, optlen);
+                if (optname == protocolInfo) {
+                    optval.putInt(0, optval.getInt(0) & ~ifsHandles);
+                }
+                return length;
+            }
+        };
     }
 
     @Test

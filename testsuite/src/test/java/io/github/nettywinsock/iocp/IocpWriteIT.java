@@ -2,7 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -16,14 +15,12 @@ import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.AbstractReferenceCounted;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written arrives, also from files, and is reported as written only when it was. */
 class IocpWriteIT {
-    private static final int TCP = 6;
     private static final int TCP_FASTOPEN = 15;
     private static final int MORE_THAN_WINDOWS_BUFFERS = 32 << 20;
 
@@ -173,7 +169,8 @@ class IocpWriteIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void connectSendsTheFirstWriteWhereThereIsFastOpen(boolean supported) throws Exception {
-        Winsock2 ws2 = supported ? withFastOpen() : NativeWinsock2.load();
+        Winsock2 ws2 = InterceptedWinsock.by(
+                (call, arguments) -> supported && InterceptedWinsock.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
         List<String> order = new CopyOnWriteArrayList<>();
         Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, null))
                 .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
@@ -196,16 +193,6 @@ class IocpWriteIT {
         assertThat(order)
                 .containsExactlyElementsOf(
                         supported ? List.of("written", "connected") : List.of("connected", "written"));
-    }
-
-    private static Winsock2 withFastOpen() {
-        Winsock2 real = NativeWinsock2.load();
-        return (Winsock2) Proxy.newProxyInstance(
-                IocpWriteIT.class.getClassLoader(), new Class<?>[] {Winsock2.class}, (proxy, method, arguments) -> {
-                    boolean fastOpen = method.getName().equals("setsockopt")
-                            && Arrays.asList(arguments).subList(1, 3).equals(List.of(TCP, TCP_FASTOPEN));
-                    return fastOpen ? 0 : method.invoke(real, arguments);
-                });
     }
 
     private ByteBuf underWay() throws Exception {

@@ -61,6 +61,11 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     /** Handles the end of an operation. */
     abstract void ended(IocpOperation operation);
 
+    /** Whether a call is under way that closing alone may end as late as the peer likes. */
+    boolean isSending() {
+        return false;
+    }
+
     /** Handles that reading is not wanted any more, on the event loop. */
     abstract void clearRead();
 
@@ -193,6 +198,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     @Override
     protected void doClose() throws Exception {
         try {
+            if (isSending()) {
+                socket.cancelAll();
+            }
             socket.close();
         } finally {
             cancelRegistration();

@@ -116,6 +116,11 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     @Override
+    boolean isSending() {
+        return send.isUnderWay();
+    }
+
+    @Override
     void ended(IocpOperation operation) {
         if (operation == receive) {
             receiveEnded();

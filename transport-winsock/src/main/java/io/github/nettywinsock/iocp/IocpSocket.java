@@ -411,8 +411,6 @@ final class IocpSocket implements ChannelSocket {
                 return;
             }
             state = State.CLOSED;
-            // A send that is only closed may post its packet as late as the peer likes.
-            sockets.CancelIoEx(s, 0);
             result = ws2.closesocket(s);
         }
         if (result < 0) {

@@ -133,6 +133,11 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     @Override
+    boolean isSending() {
+        return writes.isUnderWay() || streamUnsafe().isConnecting();
+    }
+
+    @Override
     boolean isClosing() {
         return streamUnsafe().isClosing();
     }

@@ -168,6 +168,11 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         }
     }
 
+    /** Whether {@code ConnectEx} is under way. */
+    boolean isConnecting() {
+        return connect != null && connect.isUnderWay();
+    }
+
     /** Fails a connect under way. */
     void failConnect() {
         ChannelPromise promise = connectPromise;

@@ -55,7 +55,7 @@ final class Demo implements Callable<Integer> {
         try {
             InetSocketAddress address = listen(group, out);
             boolean refused = letAnotherProcessTry(address, out);
-            echo(address, out);
+            echo(group, address, out);
             compareReuseAddress(group, out);
             return refused ? 0 : 1;
         } finally {
@@ -121,9 +121,12 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private void echo(InetSocketAddress address, PrintWriter out) throws Exception {
+    private void echo(EventLoopGroup group, InetSocketAddress address, PrintWriter out) throws Exception {
         String sent = "hello, Winsock";
-        String received = EchoClient.answer(address, sent, List.of());
+        String received = EchoClient.answer(
+                address,
+                sent,
+                handler -> Transport.NIO.client(List.of(), handler).group(group));
         out.println("A client sent \"" + sent + "\" and got \"" + received + "\" back. On the child of the server:");
         out.println();
         Map<String, Object> values = child.get();

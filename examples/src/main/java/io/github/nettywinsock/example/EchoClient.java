@@ -1,30 +1,27 @@
 package io.github.nettywinsock.example;
 
-import io.github.nettywinsock.WinsockSocketChannel;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.codec.string.StringEncoder;
 import io.netty.util.NetUtil;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,8 +35,8 @@ final class EchoClient implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1", description = "Default: ${DEFAULT-VALUE}")
-    private InetAddress host;
+    @Mixin
+    private ChannelArguments arguments;
 
     @Option(
             names = "--port",
@@ -48,13 +45,6 @@ final class EchoClient implements Callable<Integer> {
             converter = PortConverter.class,
             description = "The port of the server.")
     private int port;
-
-    @Option(
-            names = "--option",
-            paramLabel = "NAME=VALUE",
-            converter = OptionAssignment.Converter.class,
-            description = "An option of the client.")
-    private List<OptionAssignment> options = new ArrayList<>();
 
     @Option(
             names = "--message",
@@ -66,36 +56,32 @@ final class EchoClient implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Main.warnIfIgnored(spec.commandLine().getErr());
-        spec.commandLine().getOut().println(answer(new InetSocketAddress(host, port), message, options));
-        return 0;
+        Transport transport = arguments.transport();
+        EventLoopGroup group = transport.newGroup(1);
+        try {
+            InetSocketAddress server = new InetSocketAddress(arguments.host(), port);
+            String answer = answer(
+                    server,
+                    message,
+                    handler -> transport.client(arguments.options(), handler).group(group));
+            spec.commandLine().getOut().println(answer);
+            return 0;
+        } finally {
+            EchoServer.stop(group);
+        }
     }
 
-    /** Connects, sends {@code line} and waits for the line that comes back. */
-    static String answer(InetSocketAddress server, String line, List<OptionAssignment> options)
+    /** Connects, sends {@code line} and waits for the line that comes back; {@code client} makes the channel. */
+    static String answer(InetSocketAddress server, String line, Function<ChannelHandler, Bootstrap> client)
             throws IOException, InterruptedException {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        ChannelFuture connect =
+                client.apply(new LineHandlers(answer)).connect(server).await();
+        if (!connect.isSuccess()) {
+            throw new IOException("cannot connect to " + NetUtil.toSocketAddressString(server) + ": "
+                    + connect.cause().getMessage());
+        }
         try {
-            CompletableFuture<String> answer = new CompletableFuture<>();
-            Bootstrap bootstrap = new Bootstrap()
-                    .group(group)
-                    .channel(WinsockSocketChannel.class)
-                    .handler(new ChannelInitializer<Channel>() {
-                        @Override
-                        protected void initChannel(Channel channel) {
-                            channel.pipeline()
-                                    .addLast(
-                                            new LineBasedFrameDecoder(MAX_LINE),
-                                            new StringDecoder(),
-                                            new StringEncoder(),
-                                            new AnswerHandler(answer));
-                        }
-                    });
-            options.forEach(option -> option.setOn(bootstrap));
-            ChannelFuture connect = bootstrap.connect(server).await();
-            if (!connect.isSuccess()) {
-                throw new IOException("cannot connect to " + NetUtil.toSocketAddressString(server) + ": "
-                        + connect.cause().getMessage());
-            }
             connect.channel().writeAndFlush(line + '\n');
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -103,7 +89,25 @@ final class EchoClient implements Callable<Integer> {
         } catch (TimeoutException e) {
             throw new IOException("no answer within " + PATIENCE_SECONDS + " seconds", e);
         } finally {
-            EchoServer.stop(group);
+            connect.channel().close().await();
+        }
+    }
+
+    private static final class LineHandlers extends ChannelInitializer<Channel> {
+        private final CompletableFuture<String> answer;
+
+        LineHandlers(CompletableFuture<String> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            channel.pipeline()
+                    .addLast(
+                            new LineBasedFrameDecoder(MAX_LINE),
+                            new StringDecoder(),
+                            new StringEncoder(),
+                            new AnswerHandler(answer));
         }
     }
 

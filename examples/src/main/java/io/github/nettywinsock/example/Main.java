@@ -20,7 +20,14 @@ import picocli.CommandLine.TypeConversionException;
         name = "examples",
         description = "Winsock socket options on Netty, at work.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, EchoServer.class, EchoClient.class, SetsockoptTour.class, Inspect.class})
+        subcommands = {
+            Demo.class,
+            EchoServer.class,
+            EchoClient.class,
+            ConditionalAccept.class,
+            SetsockoptTour.class,
+            Inspect.class
+        })
 public final class Main {
     @Option(
             names = {"-h", "--help"},

@@ -31,7 +31,7 @@ class MainTest {
         "echo-server --port 65536, 'a port is 0 to 65535, not 65536'",
         "echo-server --port http, 'a port is 0 to 65535, not http'",
         "echo-server --host no.such.host.invalid, there is no host no.such.host.invalid",
-        "echo-server --transport iocp, --transport",
+        "echo-server --transport epoll, --transport",
         "echo-server --option SO_KEPALIVE=true, did you mean SO_KEEPALIVE?",
         "echo-server --child-option TCP_NODLAY=true, did you mean TCP_NODELAY?",
         "inspect --socket tcp5-fresh, 'udp6-fresh, not tcp5-fresh'",
@@ -56,7 +56,8 @@ class MainTest {
     @Test
     void listsTheCommands() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("demo", "echo-server", "echo-client", "setsockopt-tour", "inspect");
+        assertThat(out.toString())
+                .contains("demo", "echo-server", "echo-client", "conditional-accept", "setsockopt-tour", "inspect");
     }
 
     @ParameterizedTest
@@ -87,10 +88,18 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "setsockopt-tour", "inspect"})
+    @ValueSource(strings = {"demo", "conditional-accept", "setsockopt-tour", "inspect"})
     @DisabledOnOs(OS.WINDOWS)
     void saysThatThereIsNothingToShowWithoutWinsock(String command) {
         assertThat(run(command)).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("Winsock exists on Windows only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo-server", "echo-client --port 1"})
+    @DisabledOnOs(OS.WINDOWS)
+    void saysThatThereAreNoCompletionPorts(String command) {
+        assertThat(run((command + " --transport iocp").split(" "))).isEqualTo(1);
+        assertThat(err.toString()).contains("error: the IOCP transport cannot be used: Winsock exists on Windows only");
     }
 }

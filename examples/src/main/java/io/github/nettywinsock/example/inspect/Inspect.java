@@ -41,11 +41,6 @@ public final class Inspect implements Callable<Integer> {
         JSON
     }
 
-    /** What opens the sockets. */
-    enum Transport {
-        NIO
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -75,7 +70,7 @@ public final class Inspect implements Callable<Integer> {
             names = "--transport",
             paramLabel = "T",
             defaultValue = "nio",
-            description = "What opens the sockets: nio. Default: ${DEFAULT-VALUE}")
+            description = "What opens the sockets: nio or iocp. Default: ${DEFAULT-VALUE}")
     private Transport transport;
 
     @Override
@@ -84,7 +79,7 @@ public final class Inspect implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         long start = System.nanoTime();
         InspectionFormat writer = writer();
-        try (Sockets sockets = new Sockets()) {
+        try (Sockets sockets = new Sockets(transport)) {
             Inspector inspector = new Inspector(sockets, new Samples(), all);
             writer.begin(out);
             int answers = 0;

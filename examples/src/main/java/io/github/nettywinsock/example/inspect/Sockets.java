@@ -1,7 +1,5 @@
 package io.github.nettywinsock.example.inspect;
 
-import io.github.nettywinsock.WinsockServerSocketChannel;
-import io.github.nettywinsock.WinsockSocketChannel;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -12,27 +10,28 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Opens sockets of every kind over NIO, on loopback. */
+/** Opens sockets of every kind, on loopback. */
 final class Sockets implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Transport transport;
+    private final EventLoopGroup group;
     private final InetSocketAddress freePort = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
     private final Accepted accepted = new Accepted();
     private Channel listener;
 
-    Sockets() throws IOException {}
+    Sockets(Transport transport) throws IOException {
+        this.transport = transport;
+        group = new MultiThreadIoEventLoopGroup(1, transport.ioHandlers());
+    }
 
     /**
      * A new socket.
@@ -75,8 +74,7 @@ final class Sockets implements AutoCloseable {
     private Channel listen() throws IOException {
         return done(new ServerBootstrap()
                 .group(group)
-                .channelFactory(
-                        () -> new WinsockServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET))
+                .channelFactory(() -> transport.listener(SocketProtocolFamily.INET))
                 .childHandler(accepted)
                 .bind(freePort));
     }
@@ -84,9 +82,8 @@ final class Sockets implements AutoCloseable {
     private Bootstrap unbound(SocketKind kind) {
         return new Bootstrap()
                 .group(group)
-                .channelFactory(() -> kind.isStream()
-                        ? new WinsockSocketChannel(SelectorProvider.provider(), kind.family())
-                        : new NioDatagramChannel(kind.family()))
+                .channelFactory(
+                        () -> kind.isStream() ? transport.stream(kind.family()) : transport.datagram(kind.family()))
                 .handler(new Quiet());
     }
 

@@ -10,12 +10,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The snippets run on every system; on Windows with their options. */
 class SnippetsTest {
@@ -48,6 +51,17 @@ class SnippetsTest {
                 .sync()
                 .channel();
         assertThat(active.poll(5, TimeUnit.SECONDS)).isSameAs(datagrams);
+    }
+
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    void aListenerOnCompletionPortsAndClientMeet() throws Exception {
+        EventLoopGroup loops = IocpSnippet.group();
+        try {
+            meet(IocpSnippet.listen(loops, new Reporter(), InetAddress.getByName("127.0.0.2"), 0));
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
     }
 
     private void meet(ChannelFuture bind) throws InterruptedException {

@@ -1,0 +1,40 @@
+package io.github.nettywinsock.example;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What the command lines of the echo server and the echo client have in common. */
+final class ChannelArguments {
+    @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1", description = "Default: ${DEFAULT-VALUE}")
+    private InetAddress host;
+
+    @Option(
+            names = "--transport",
+            paramLabel = "T",
+            defaultValue = "nio",
+            description = "nio: the channel classes of this library. initializer: Netty's own channel classes and a"
+                    + " WinsockChannelInitializer. iocp: the channel classes on completion ports."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Transport transport;
+
+    @Option(
+            names = "--option",
+            paramLabel = "NAME=VALUE",
+            converter = OptionAssignment.Converter.class,
+            description = "An option of the listener or the client. May be repeated.")
+    private List<OptionAssignment> options = new ArrayList<>();
+
+    InetAddress host() {
+        return host;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    List<OptionAssignment> options() {
+        return options;
+    }
+}

@@ -1,8 +1,8 @@
 package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.github.nettywinsock.SilentAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -15,54 +15,29 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ConnectionPendingException;
-import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How connects end. */
 class IocpConnectIT {
-    private final List<SocketChannel> peers = new ArrayList<>();
     private final IocpChannels channels = new IocpChannels(1);
     private final IocpChannels.Events events = new IocpChannels.Events();
 
-    private ServerSocket full;
+    private SilentAddress silent;
 
     @AfterEach
     void close() throws IOException {
         channels.close();
-        for (SocketChannel peer : peers) {
-            peer.close();
-        }
-        if (full != null) {
-            full.close();
+        if (silent != null) {
+            silent.close();
         }
     }
 
-    /**
-     * An address that does not answer: a listener whose backlog is full. Windows refuses there, so that there is none on
-     * the loopback interface.
-     */
     private SocketAddress silent() throws Exception {
-        full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        for (int i = 0; i < 10; i++) {
-            SocketChannel peer = SocketChannel.open();
-            peers.add(peer);
-            peer.configureBlocking(false);
-            try {
-                peer.connect(full.getLocalSocketAddress());
-                Thread.sleep(100);
-                if (!peer.finishConnect()) {
-                    return full.getLocalSocketAddress();
-                }
-            } catch (ConnectException e) {
-                break;
-            }
-        }
-        return abort("Windows refuses where the backlog is full");
+        silent = new SilentAddress();
+        return silent.address();
     }
 
     @Test
@@ -109,10 +84,7 @@ class IocpConnectIT {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .connect(silent());
         connect.channel().eventLoop().submit(() -> {}).sync();
-        assertThat(connect.channel()
-                        .connect(full.getLocalSocketAddress())
-                        .await()
-                        .cause())
+        assertThat(connect.channel().connect(silent.address()).await().cause())
                 .isInstanceOf(ConnectionPendingException.class);
         connect.channel().close().sync();
         assertThat(connect.await().isSuccess()).isFalse();

@@ -6,6 +6,7 @@ import io.github.nettywinsock.iocp.IocpServerSocketChannel;
 import io.github.nettywinsock.iocp.IocpSocketChannel;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -16,6 +17,7 @@ import io.netty.testsuite.transport.TestsuitePermutation.BootstrapComboFactory;
 import io.netty.testsuite.transport.TestsuitePermutation.BootstrapFactory;
 import io.netty.testsuite.transport.socket.SocketTestPermutation;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What Netty's tests run on: channels of the IOCP transport with each other, and with NIO channels at either end. */
@@ -53,6 +55,13 @@ final class IocpSocketTestPermutation extends SocketTestPermutation {
         return List.of(
                 () -> new Bootstrap().group(iocpGroup).channel(IocpSocketChannel.class),
                 () -> new Bootstrap().group(NIO_GROUP).channel(NioSocketChannel.class));
+    }
+
+    @Override
+    public List<BootstrapFactory<Bootstrap>> clientSocketWithFastOpen() {
+        List<BootstrapFactory<Bootstrap>> factories = new ArrayList<>(clientSocket());
+        factories.add(0, () -> clientSocket().get(0).newInstance().option(ChannelOption.TCP_FASTOPEN_CONNECT, true));
+        return factories;
     }
 
     @Override

@@ -1,0 +1,14 @@
+package io.github.nettywinsock.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.testsuite.transport.TestsuitePermutation.BootstrapComboFactory;
+import io.netty.testsuite.transport.socket.SocketStartTlsTest;
+import java.util.List;
+
+class SocketStartTlsIT extends SocketStartTlsTest {
+    @Override
+    protected List<BootstrapComboFactory<ServerBootstrap, Bootstrap>> newFactories() {
+        return IocpSocketTestPermutation.INSTANCE.socket();
+    }
+}

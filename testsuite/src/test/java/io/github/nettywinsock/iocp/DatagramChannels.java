@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
@@ -39,14 +40,15 @@ final class DatagramChannels implements AutoCloseable {
     }
 
     Bootstrap bootstrap(ChannelInboundHandlerAdapter handler) {
-        return bootstrap(handler, null);
+        return bootstrap(handler, IocpDatagramChannel::new);
     }
 
     Bootstrap bootstrap(ChannelInboundHandlerAdapter handler, SocketProtocolFamily family) {
-        return new Bootstrap()
-                .group(group)
-                .channelFactory(() -> new IocpDatagramChannel(family))
-                .handler(handler);
+        return bootstrap(handler, () -> new IocpDatagramChannel(family));
+    }
+
+    Bootstrap bootstrap(ChannelInboundHandlerAdapter handler, ChannelFactory<IocpDatagramChannel> factory) {
+        return new Bootstrap().group(group).channelFactory(factory).handler(handler);
     }
 
     /** Binds a channel to the loopback address of IPv4. */

@@ -222,6 +222,27 @@ class IocpDatagramIT {
         return bootstrap.register().sync().channel();
     }
 
+    /** Layered providers may have no file handles; of those, a call that succeeds at once posts a packet as well. */
+    @Test
+    void aProviderWithoutFileHandlesEchoes() throws Exception {
+        IocpDatagramChannel channel = (IocpDatagramChannel) channels.bootstrap(
+                        new DatagramChannels.Echo(),
+                        () -> new IocpDatagramChannel(IocpEchoIT.withoutFileHandles(), null))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(20))
+                .bind(DatagramChannels.ipv4(0))
+                .sync()
+                .channel();
+        assertThat(channel.socket.skipsPackets()).isFalse();
+        for (int i = 0; i < 10; i++) {
+            for (int length = 1; length < 40; length++) {
+                channels.sendFromPeer("x".repeat(length), channel);
+            }
+            for (int length = 1; length < 40; length++) {
+                assertThat(channels.receiveAtPeer()).hasSize(Math.min(length, 20));
+            }
+        }
+    }
+
     @Test
     void aPortIsTakenByOneChannel() throws Exception {
         Channel first = channels.bind(inbox);

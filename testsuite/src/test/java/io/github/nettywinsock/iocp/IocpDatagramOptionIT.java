@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.WinsockException;
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.ws2.ForwardingWinsock;
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -15,6 +19,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +133,38 @@ class IocpDatagramOptionIT {
         assertThatThrownBy(() -> channel.config().setOption(WinsockChannelOption.IPV6_V6ONLY, true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("too late for IPV6_V6ONLY");
+    }
+
+    /** As the JDK does it. */
+    @Test
+    void resetsAreOffUntilConnectAndOnUntilDisconnect() throws Exception {
+        List<Integer> calls = new CopyOnWriteArrayList<>();
+        Winsock2 ws2 = recordingResets(calls);
+        Channel channel = channels.bootstrap(inbox, () -> new IocpDatagramChannel(ws2, null))
+                .connect(channels.peerAddress())
+                .sync()
+                .channel();
+        channel.disconnect().sync();
+        assertThat(calls).containsExactly(0, 1, 0);
+    }
+
+    private static Winsock2 recordingResets(List<Integer> calls) {
+        int code = Catalogue.byName("SIO_UDP_CONNRESET").optname();
+        return new ForwardingWinsock(NativeWinsock2.load()) {
+            @Override
+            public int WSAIoctl(
+                    long s,
+                    int dwIoControlCode,
+                    ByteBuffer lpvInBuffer,
+                    int cbInBuffer,
+                    ByteBuffer lpvOutBuffer,
+                    int cbOutBuffer) {
+                if (dwIoControlCode == code) {
+                    calls.add(lpvInBuffer.getInt(0));
+                }
+                return super.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
+            }
+        };
     }
 
     @ParameterizedTest

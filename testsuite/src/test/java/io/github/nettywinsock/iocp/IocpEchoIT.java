@@ -162,7 +162,7 @@ class IocpEchoIT {
         listener.close().sync();
     }
 
-    private static Winsock2 withoutFileHandles() {
+    static Winsock2 withoutFileHandles() {
         int protocolInfo = Catalogue.byName("SO_PROTOCOL_INFOW").optname();
         int ifsHandles = 0x00020000;
         return new ForwardingWinsock(NativeWinsock2.load()) {

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockDatagramChannelConfig;
+import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AddressedEnvelope;
@@ -40,10 +41,12 @@ import java.nio.channels.NotYetConnectedException;
  * <p>A receive is posted before a datagram is there. So one that arrives after automatic reading was switched off is kept
  * for the next read. As over NIO, a datagram that is longer than the receive buffer, by default 2048 bytes, loses its end.
  * The recipient of a received packet is the local address of the channel, and with {@code IP_PKTINFO} or, for IPv6,
- * {@code IPV6_PKTINFO} the address that the packet was sent to.
+ * {@code IPV6_PKTINFO} the address that the packet was sent to. What Windows joins for {@code
+ * UDP_RECV_MAX_COALESCED_SIZE}, which asks for receive buffers of that size, is taken apart again.
  *
  * <p>That an earlier datagram found nobody at its port reaches the pipeline of a connected channel as a {@link
- * java.net.PortUnreachableException}, and is ignored by others; reading goes on. {@code SIO_UDP_CONNRESET} decides whether
+ * java.net.PortUnreachableException}, and is ignored by others; reading goes on. Another failure of a receive closes the
+ * channel. {@code SIO_UDP_CONNRESET} decides whether
  * Windows tells: as in the JDK it is off until connect, on until disconnect, and set again after connect when it was set
  * on the channel.
  */
@@ -74,7 +77,11 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpDatagramChannel(SocketProtocolFamily family) {
-        this(IocpSocket.open(Iocp.ws2(), family, IocpSocket.Kind.DATAGRAM));
+        this(Iocp.ws2(), family);
+    }
+
+    IocpDatagramChannel(Winsock2 ws2, SocketProtocolFamily family) {
+        this(IocpSocket.open(ws2, family, IocpSocket.Kind.DATAGRAM));
     }
 
     private IocpDatagramChannel(IocpSocket socket) {
@@ -193,8 +200,12 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         var allocHandle = unsafe().recvBufAllocHandle();
         buffer.writerIndex(buffer.writerIndex() + message.bytes());
         allocHandle.lastBytesRead(message.bytes());
-        allocHandle.incMessagesRead(1);
-        pipeline().fireChannelRead(new DatagramPacket(buffer, recipient(message), sender(message)));
+        InetSocketAddress recipient = recipient(message);
+        InetSocketAddress sender = sender(message);
+        message.takeApart(buffer, datagram -> {
+            allocHandle.incMessagesRead(1);
+            pipeline().fireChannelRead(new DatagramPacket(datagram, recipient, sender));
+        });
         readOn(
                 allocHandle instanceof RecvByteBufAllocator.ExtendedHandle
                         // A short datagram does not say that there is no other.

@@ -5,16 +5,19 @@ import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
+import io.netty.buffer.ByteBuf;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /** {@code WSARecvMsg} of one datagram: the address of its sender and its control messages are in the slot. */
 final class ReceiveMessageOperation extends ReceiveOperation {
     private static final WinsockOption<?> IP_PKTINFO = Catalogue.byName("IP_PKTINFO");
     private static final WinsockOption<?> IPV6_PKTINFO = Catalogue.byName("IPV6_PKTINFO");
+    private static final WinsockOption<?> UDP_COALESCED_INFO = Catalogue.byName("UDP_COALESCED_INFO");
 
     /** The WSAMSG: address, buffers, control messages, flags. */
     private static final int NAME = OverlappedSlab.MESSAGE;
@@ -31,6 +34,7 @@ final class ReceiveMessageOperation extends ReceiveOperation {
 
     private static final int TYPE = 12;
     private static final int DATA = 16;
+    private static final int NONE = -1;
 
     ReceiveMessageOperation(Winsock2 ws2) {
         super(ws2);
@@ -60,28 +64,40 @@ final class ReceiveMessageOperation extends ReceiveOperation {
 
     /** The address that the datagram was sent to, or null when neither option for it is on. */
     InetAddress destination() {
+        int info = find(IP_PKTINFO);
+        if (info != NONE) {
+            return SocketAddresses.readAddress(slot().memory, info, 4);
+        }
+        info = find(IPV6_PKTINFO);
+        return info == NONE ? null : readInet6(info);
+    }
+
+    /** Hands over the datagrams of a received buffer: several when Windows has joined those of one sender. */
+    void takeApart(ByteBuf buffer, Consumer<ByteBuf> datagrams) {
+        int info = find(UDP_COALESCED_INFO);
+        int length = info == NONE ? 0 : slot().memory.getInt(info);
+        while (length > 0 && buffer.readableBytes() > length) {
+            datagrams.accept(buffer.readRetainedSlice(length));
+        }
+        datagrams.accept(buffer);
+    }
+
+    /** Where the data of a control message is. */
+    private int find(WinsockOption<?> option) {
         ByteBuffer memory = slot().memory;
-        int end = OverlappedSlab.CONTROL + memory.getInt(CONTROL_LENGTH);
+        int end = Math.min(OverlappedSlab.CONTROL + memory.getInt(CONTROL_LENGTH), OverlappedSlab.SLOT_LENGTH);
         int message = OverlappedSlab.CONTROL;
-        while (end <= OverlappedSlab.SLOT_LENGTH && end - message >= DATA) {
+        while (end - message >= DATA) {
             long length = memory.getLong(message);
             if (length < DATA || length > end - message) {
-                return null;
+                break;
             }
-            if (is(IP_PKTINFO, message)) {
-                return SocketAddresses.readAddress(memory, message + DATA, 4);
-            }
-            if (is(IPV6_PKTINFO, message)) {
-                return readInet6(message + DATA);
+            if (memory.getInt(message + LEVEL) == option.level() && memory.getInt(message + TYPE) == option.optname()) {
+                return message + DATA;
             }
             message += (int) (length + Long.BYTES - 1 & -Long.BYTES);
         }
-        return null;
-    }
-
-    private boolean is(WinsockOption<?> option, int message) {
-        return slot().memory.getInt(message + LEVEL) == option.level()
-                && slot().memory.getInt(message + TYPE) == option.optname();
+        return NONE;
     }
 
     /** The address of an {@code in6_pktinfo}, whose interface is the scope of a local one. */

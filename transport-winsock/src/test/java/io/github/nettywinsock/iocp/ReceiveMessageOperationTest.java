@@ -1,0 +1,107 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The control messages of a received datagram, in the layout of WSACMSGHDR. */
+class ReceiveMessageOperationTest {
+    private static final int CONTROL_LENGTH = OverlappedSlab.MESSAGE + 32;
+    private static final int IPPROTO_IP = 0;
+    private static final int IPPROTO_UDP = 17;
+    private static final int IPPROTO_IPV6 = 41;
+    private static final int PKTINFO = 19;
+    private static final int IP_TOS = 3;
+    private static final int UDP_COALESCED_INFO = 3;
+
+    private final OverlappedSlab slab = new OverlappedSlab();
+    private final ReceiveMessageOperation receive = new ReceiveMessageOperation(null);
+    private ByteBuffer memory;
+    private int end = OverlappedSlab.CONTROL;
+
+    @BeforeEach
+    void acquire() {
+        receive.slot(slab.acquire(receive));
+        memory = receive.slot().memory;
+        memory.putInt(CONTROL_LENGTH, 0);
+    }
+
+    @AfterEach
+    void free() {
+        slab.free();
+    }
+
+    @Test
+    void nothingIsKnownWithoutControlMessages() {
+        assertThat(receive.destination()).isNull();
+        assertThat(takenApart(3000)).containsExactly(3000);
+    }
+
+    @Test
+    void theAddressOfIpv4IsFoundBehindOtherMessages() throws Exception {
+        add(IPPROTO_IP, IP_TOS, 8, 0, 0, 0);
+        add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
+        assertThat(receive.destination()).isEqualTo(InetAddress.getByName("127.0.0.2"));
+    }
+
+    @Test
+    void aMappedAddressIsOneOfIpv4() throws Exception {
+        add(IPPROTO_IPV6, PKTINFO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 169, 254, 1, 2, 1, 0, 0, 0);
+        assertThat(receive.destination()).isEqualTo(InetAddress.getByName("169.254.1.2"));
+    }
+
+    @Test
+    void theInterfaceIsTheScopeOfALinkLocalAddress() {
+        add(IPPROTO_IPV6, PKTINFO, 0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 7, 0, 0, 0);
+        assertThat(receive.destination()).isInstanceOf(Inet6Address.class);
+        assertThat(((Inet6Address) receive.destination()).getScopeId()).isEqualTo(7);
+    }
+
+    @Test
+    void joinedDatagramsAreTakenApart() {
+        add(IPPROTO_UDP, UDP_COALESCED_INFO, 0xB0, 0x04, 0, 0);
+        assertThat(takenApart(3000)).containsExactly(1200, 1200, 600);
+        assertThat(takenApart(2400)).containsExactly(1200, 1200);
+        assertThat(takenApart(10)).containsExactly(10);
+        assertThat(takenApart(0)).containsExactly(0);
+        assertThat(receive.destination()).isNull();
+    }
+
+    private List<Integer> takenApart(int length) {
+        ByteBuf buffer = Unpooled.buffer().writeZero(length);
+        List<Integer> lengths = new ArrayList<>();
+        receive.takeApart(buffer, datagram -> {
+            lengths.add(datagram.readableBytes());
+            datagram.release();
+        });
+        assertThat(buffer.refCnt()).isZero();
+        return lengths;
+    }
+
+    @Test
+    void whatIsCutOffIsNotRead() {
+        add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
+        memory.putInt(CONTROL_LENGTH, 20);
+        assertThat(receive.destination()).isNull();
+        memory.putInt(CONTROL_LENGTH, Integer.MAX_VALUE).putLong(OverlappedSlab.CONTROL, Long.MAX_VALUE);
+        assertThat(receive.destination()).isNull();
+    }
+
+    private void add(int level, int type, int... data) {
+        memory.putLong(end, 16 + data.length).putInt(end + 8, level).putInt(end + 12, type);
+        for (int i = 0; i < data.length; i++) {
+            memory.put(end + 16 + i, (byte) data[i]);
+        }
+        end += 16 + (data.length + 7 & -8);
+        memory.putInt(CONTROL_LENGTH, end - OverlappedSlab.CONTROL);
+    }
+}

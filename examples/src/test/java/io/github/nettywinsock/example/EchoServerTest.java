@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,13 @@ class EchoServerTest {
     void echoesALine(String transport) throws Exception {
         String port = start("--transport", transport, "--option", "SO_RCVBUF=65536", "--child-option", "SO_LINGER=1");
         assertThat(echo(port, "a line")).isEqualTo("a line");
+    }
+
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    void echoesALineOnCompletionPorts() throws Exception {
+        assertThat(echo(start("--transport", "iocp", "--option", "SO_RCVBUF=65536"), "a line"))
+                .isEqualTo("a line");
     }
 
     @ParameterizedTest

@@ -89,7 +89,8 @@ final class ConditionalAccepts implements Acceptor {
         IocpSocketChannel channel;
         try {
             child.acceptedByEvent();
-            channel = new IocpSocketChannel(listener, child, child.localAddress(), child.remoteAddress());
+            InetSocketAddress remote = SocketAddresses.read(accept.addr(), 0);
+            channel = new IocpSocketChannel(listener, child, child.localAddress(), remote);
         } catch (IOException | ChannelException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
             listener.discard(child);

@@ -45,6 +45,11 @@ public final class ConditionalAccept {
         return answer;
     }
 
+    /** The {@code sockaddr} of the client that was accepted last. */
+    public ByteBuffer addr() {
+        return addr;
+    }
+
     private static ByteBuffer direct(int length) {
         return ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
     }

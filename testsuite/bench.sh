@@ -25,7 +25,7 @@ usage: testsuite/bench.sh [OPTION]...
   --warm-up N       how many seconds each server runs a scenario before it is measured. Default: $warm_up
   --jre JRE         11, 17, 21 or a folder that holds a Windows JRE. Default: $jre
 
-The servers and the wineserver run on one core, the load on another. Without network but loopback.
+The servers and the wineserver run on one core, the load on another; other work on the machine falsifies the ratios.
 The exit code is 1 when a ratio is below the wanted one.
 END
 }
@@ -48,6 +48,9 @@ while [ $# -gt 0 ]; do
       ;;
   esac
   shift 2
+done
+for number in "$rounds" "$seconds" "$warm_up"; do
+  [[ $number =~ ^[1-9][0-9]*$ ]] || die "$number is no number of rounds or seconds"
 done
 for name in "${chosen[@]}"; do
   grep -q "^$name " <<<"$scenarios" || die "no scenario is named $name: see --help"
@@ -148,21 +151,25 @@ report() {
       }'
 }
 
+load_average() { cut -d ' ' -f 1 /proc/loadavg; }
+
 about() {
-  printf '%s, %s cores, Linux %s, load %s before the run\n' \
-    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc --all)" "$(uname -r)" "$load_before"
+  printf '%s, %s cores, Linux %s, load %s before the run and %s after it\n' \
+    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc --all)" "$(uname -r)" "$load_before" \
+    "$(load_average)"
   printf 'Windows JRE %s, %s, %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jre_home/release")" \
     "$("$wine" --version)" "$(tr ';' '\n' <<<"$class_path" | sed -n 's|.*/\(netty-transport-[0-9].*\)\.jar|\1|p')"
+  printf 'NIO and IOCP: the same handler and options, and the defaults of Netty for receive buffers; C: 64 KiB\n'
   printf 'messages a second: median [least..greatest] of %s rounds of %s s, after %s s of warm-up\n\n' \
     "$rounds" "$seconds" "$warm_up"
 }
 
 command -v taskset >/dev/null || apt_install util-linux || die "taskset is needed (Debian: apt-get install util-linux)"
-cores=$(taskset -cp $$)
-mapfile -t cores < <(for range in $(tr , ' ' <<<"${cores##*: }"); do seq "${range%-*}" "${range#*-}"; done)
+allowed=$(taskset -cp $$)
+mapfile -t cores < <(for range in $(tr , ' ' <<<"${allowed##*: }"); do seq "${range%-*}" "${range#*-}"; done)
 [ ${#cores[@]} -ge 2 ] || die "two cores are needed: one for the servers, one for the load"
 load_core=${cores[1]}
-load_before=$(cut -d ' ' -f 1 /proc/loadavg)
+load_before=$(load_average)
 
 start_run
 trap stop EXIT

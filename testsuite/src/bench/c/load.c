@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_CONNECTIONS = 1024, MAX_LENGTH = 1 << 20, MESSAGES = 4093, PATIENCE_SECONDS = 20 };
+enum { MAX_CONNECTIONS = 1024, MAX_LENGTH = 1 << 20, MESSAGES = 4093, ADDRESSES = 250, PATIENCE_SECONDS = 20 };
 
 struct connection {
     int fd;
@@ -51,9 +51,15 @@ static double now(void) {
     return time.tv_sec + time.tv_nsec / 1e9;
 }
 
+/* from one of many addresses: a port is not free again for a minute */
 static int connected(void) {
+    static unsigned next_address;
+    struct sockaddr_in client = {.sin_family = AF_INET};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
     if (fd < 0) fail("socket");
+    if (setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on) != 0) fail("IP_BIND_ADDRESS_NO_PORT");
+    client.sin_addr.s_addr = htonl(INADDR_LOOPBACK + next_address++ % ADDRESSES);
+    if (bind(fd, (struct sockaddr *)&client, sizeof client) != 0) fail("bind");
     if (connect(fd, (struct sockaddr *)&server, sizeof server) != 0) fail("connect");
     if (setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0) fail("TCP_NODELAY");
     return fd;

@@ -57,6 +57,20 @@ class IocpDatagramMulticastIT {
     }
 
     @Test
+    void joinsAGroupOfIpv6OnceAndLeavesItOnce() throws Exception {
+        DatagramChannel channel = bind(SocketProtocolFamily.INET6);
+        InetSocketAddress group6 = new InetSocketAddress(InetAddress.getByName("ff01::4d02"), 0);
+        channel.joinGroup(group6, loopback).sync();
+        assertThat(channel.joinGroup(group6, loopback).await().cause())
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("IPV6_ADD_MEMBERSHIP");
+        channel.leaveGroup(group6, loopback).sync();
+        assertThat(channel.leaveGroup(group6, loopback).await().cause())
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("IPV6_DROP_MEMBERSHIP");
+    }
+
+    @Test
     void joinsOnTheInterfaceOfTheConfiguration() throws Exception {
         DatagramChannel channel = bind(SocketProtocolFamily.INET);
         channel.config().setOption(ChannelOption.IP_MULTICAST_IF, loopback);

@@ -45,10 +45,9 @@ import java.nio.channels.NotYetConnectedException;
  * UDP_RECV_MAX_COALESCED_SIZE}, which asks for receive buffers of that size, is taken apart again.
  *
  * <p>That an earlier datagram found nobody at its port reaches the pipeline of a connected channel as a {@link
- * java.net.PortUnreachableException}, and is ignored by others; reading goes on. Another failure of a receive closes the
- * channel. {@code SIO_UDP_CONNRESET} decides whether
- * Windows tells: as in the JDK it is off until connect, on until disconnect, and set again after connect when it was set
- * on the channel.
+ * java.net.PortUnreachableException}, and is ignored by others; reading goes on. {@code SIO_UDP_CONNRESET} decides whether
+ * Windows tells: as in the JDK it is off until connect and on until disconnect; a value that was set on the channel is set
+ * again after connect. A receive that fails for another reason closes the channel.
  */
 public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpDatagramChannel.class);
@@ -189,10 +188,19 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
                 break;
             default:
                 buffer.release();
-                endRead();
-                pipeline().fireExceptionCaught(SocketFailure.ofDatagram("WSARecvMsg", receive.error()));
-                unsafe().close(unsafe().voidPromise());
+                receiveFailed();
         }
+    }
+
+    private void receiveFailed() {
+        SocketException failure = failure();
+        endRead();
+        pipeline().fireExceptionCaught(failure);
+        unsafe().close(unsafe().voidPromise());
+    }
+
+    private SocketException failure() {
+        return SocketFailure.ofDatagram("WSARecvMsg", receive.error());
     }
 
     private void deliver(ByteBuf buffer) {
@@ -227,7 +235,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     private void earlierSendFailed() {
-        SocketException failure = SocketFailure.ofDatagram("WSARecvMsg", receive.error());
+        SocketException failure = failure();
         endReadWithNothing();
         if (isConnected()) {
             pipeline().fireExceptionCaught(failure);

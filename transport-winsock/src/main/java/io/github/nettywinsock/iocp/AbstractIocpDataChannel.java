@@ -13,6 +13,8 @@ import io.netty.util.ReferenceCountUtil;
 abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     final ReceiveOperation receive;
 
+    private final Runnable postLast = this::postIfWanted;
+    private boolean postWaits;
     private boolean readPending;
     private boolean inRead;
 
@@ -155,13 +157,26 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     private void readNow() {
         if (receiveHeld) {
             eventLoop().execute(this::deliverHeld);
-        } else if (canReceive() && !receive.isUnderWay() && canSubmit()) {
-            if (readsZeroBytes()) {
-                receive.into(Unpooled.EMPTY_BUFFER);
-                submit(receive);
-            } else {
-                postReceive();
-            }
+        } else if (canPost() && !postWaits) {
+            postWaits = true;
+            handler().runLast(postLast);
+        }
+    }
+
+    private boolean canPost() {
+        return canReceive() && !receive.isUnderWay() && canSubmit();
+    }
+
+    private void postIfWanted() {
+        postWaits = false;
+        if (!readPending || receiveHeld || !canPost()) {
+            return;
+        }
+        if (readsZeroBytes()) {
+            receive.into(Unpooled.EMPTY_BUFFER);
+            submit(receive);
+        } else {
+            postReceive();
         }
     }
 

@@ -43,6 +43,9 @@ import java.net.InetSocketAddress;
 public final class IocpSocketChannel extends AbstractIocpDataChannel implements SocketChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
 
+    /** The size from which on a receive is worth a read of its own. */
+    private static final int LARGE_READ = 64 * 1024;
+
     private final IocpSocketChannelConfig own = new IocpSocketChannelConfig(this);
     private final WinsockSocketChannelConfig config = new WinsockSocketChannelConfig(own, options);
     final StreamWrites writes = new StreamWrites(this);
@@ -190,11 +193,16 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
             endInput();
         } else {
             var allocHandle = unsafe().recvBufAllocHandle();
+            int capacity = buffer.writableBytes();
             buffer.writerIndex(buffer.writerIndex() + receive.bytes());
             allocHandle.lastBytesRead(receive.bytes());
             allocHandle.incMessagesRead(1);
             pipeline().fireChannelRead(buffer);
-            readOn(!inputShutdown && allocHandle.continueReading());
+            // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
+            // sends
+            // more. The next read begins at once.
+            boolean more = capacity < LARGE_READ || !config.isAutoRead();
+            readOn(more && !inputShutdown && allocHandle.continueReading());
         }
     }
 

@@ -11,6 +11,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,9 +20,11 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An event loop of the IOCP transport, datagram channels on it, and a plain socket as their peer. */
-final class DatagramChannels implements AutoCloseable {
+final class DatagramChannels implements AutoCloseable, AfterEachCallback {
     static final int TIMEOUT_MILLIS = 20_000;
 
     /** Long enough to see what must not come. */
@@ -30,9 +33,13 @@ final class DatagramChannels implements AutoCloseable {
     final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, IocpIoHandler.newFactory());
     final DatagramSocket peer;
 
-    DatagramChannels() throws IOException {
-        peer = new DatagramSocket(ipv4(0));
-        peer.setSoTimeout(TIMEOUT_MILLIS);
+    DatagramChannels() {
+        try {
+            peer = new DatagramSocket(ipv4(0));
+            peer.setSoTimeout(TIMEOUT_MILLIS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static InetSocketAddress ipv4(int port) throws IOException {
@@ -85,6 +92,11 @@ final class DatagramChannels implements AutoCloseable {
         java.net.DatagramPacket packet = new java.net.DatagramPacket(new byte[4096], 4096);
         socket.receive(packet);
         return new String(Arrays.copyOf(packet.getData(), packet.getLength()), StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 
     @Override

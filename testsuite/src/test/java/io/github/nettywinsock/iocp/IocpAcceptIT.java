@@ -21,8 +21,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,12 +32,8 @@ class IocpAcceptIT {
     private static final int SO_CONDITIONAL_ACCEPT = 0x3002;
     private static final int SO_PROTOCOL_INFOW = 0x2005;
 
-    private final IocpChannels channels = new IocpChannels(1);
-
-    @AfterEach
-    void close() {
-        channels.close();
-    }
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(1);
 
     @ParameterizedTest
     @CsvSource({"INET, 127.0.0.1", "INET6, 127.0.0.1", "INET6, ::1"})

@@ -19,9 +19,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Event loops of the IOCP transport, channels on them, and plain sockets as their peers. */
-final class IocpChannels implements AutoCloseable {
+final class IocpChannels implements AutoCloseable, AfterEachCallback {
     static final int TIMEOUT_MILLIS = 20_000;
 
     final EventLoopGroup group;
@@ -83,6 +85,11 @@ final class IocpChannels implements AutoCloseable {
         Socket peer = new Socket(address.getAddress(), address.getPort());
         peer.setSoTimeout(TIMEOUT_MILLIS);
         return peer;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 
     @Override

@@ -25,19 +25,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** What closing a channel or its event loops leaves behind: nothing. */
 class IocpCloseIT {
-    private final IocpChannels channels = new IocpChannels(2);
-    private final IocpChannels.Events events = new IocpChannels.Events();
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(2);
 
-    @AfterEach
-    void close() {
-        channels.close();
-    }
+    private final IocpChannels.Events events = new IocpChannels.Events();
 
     @Test
     void closeWithAPendingWriteFailsTheWriteAndFreesItsBuffer() throws Exception {

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -40,14 +40,11 @@ import org.slf4j.LoggerFactory;
 class IocpConditionalAcceptIT {
     private static final int SO_CONDITIONAL_ACCEPT = 0x3002;
 
-    private final IocpChannels channels = new IocpChannels(1);
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(1);
+
     private final BlockingQueue<AcceptCondition.Decision> decisions = new LinkedBlockingQueue<>();
     private final BlockingQueue<InetSocketAddress> asked = new LinkedBlockingQueue<>();
-
-    @AfterEach
-    void close() {
-        channels.close();
-    }
 
     @Test
     void acceptedConnectionsEchoAndRejectedOnesEnd() throws Exception {

@@ -19,17 +19,19 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How connects end. */
 class IocpConnectIT {
-    private final IocpChannels channels = new IocpChannels(1);
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(1);
+
     private final IocpChannels.Events events = new IocpChannels.Events();
 
     private SilentAddress silent;
 
     @AfterEach
     void close() throws IOException {
-        channels.close();
         if (silent != null) {
             silent.close();
         }

@@ -16,25 +16,16 @@ import io.netty.util.ResourceLeakDetector;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** Sends that fail, and what closing a datagram channel leaves behind. */
 class IocpDatagramCloseIT {
+    @RegisterExtension
+    final DatagramChannels channels = new DatagramChannels();
+
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
-    private DatagramChannels channels;
-
-    @BeforeEach
-    void open() throws Exception {
-        channels = new DatagramChannels();
-    }
-
-    @AfterEach
-    void close() {
-        channels.close();
-    }
 
     @Test
     void aDatagramThatIsTooLargeFailsAlone() throws Exception {

@@ -15,27 +15,18 @@ import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A datagram channel that is connected, and peers that are gone. */
 class IocpDatagramConnectIT {
     /** Wine ends no receive any more that it was given after such a report. */
     private static final boolean UNDER_WINE = System.getenv("WINEPREFIX") != null;
 
+    @RegisterExtension
+    final DatagramChannels channels = new DatagramChannels();
+
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
-    private DatagramChannels channels;
-
-    @BeforeEach
-    void open() throws Exception {
-        channels = new DatagramChannels();
-    }
-
-    @AfterEach
-    void close() {
-        channels.close();
-    }
 
     @Test
     void aConnectedChannelTalksToItsPeerAlone() throws Exception {

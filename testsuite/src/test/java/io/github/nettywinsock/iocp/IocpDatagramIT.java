@@ -20,24 +20,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Datagrams of a channel that is not connected. */
 class IocpDatagramIT {
+    @RegisterExtension
+    final DatagramChannels channels = new DatagramChannels();
+
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
-    private DatagramChannels channels;
-
-    @BeforeEach
-    void open() throws Exception {
-        channels = new DatagramChannels();
-    }
-
-    @AfterEach
-    void close() {
-        channels.close();
-    }
 
     @Test
     void echoes() throws Exception {

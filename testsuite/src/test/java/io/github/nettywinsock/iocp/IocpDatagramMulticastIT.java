@@ -11,31 +11,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Multicast groups, on the loopback interface. */
 class IocpDatagramMulticastIT {
+    @RegisterExtension
+    final DatagramChannels channels = new DatagramChannels();
+
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
-    private DatagramChannels channels;
     private NetworkInterface loopback;
     private InetAddress group;
     private InetAddress source;
 
     @BeforeEach
     void open() throws Exception {
-        channels = new DatagramChannels();
         source = InetAddress.getByName("127.0.0.1");
         loopback = NetworkInterface.getByInetAddress(source);
         group = InetAddress.getByName("239.255.78.1");
-    }
-
-    @AfterEach
-    void close() {
-        channels.close();
     }
 
     @ParameterizedTest

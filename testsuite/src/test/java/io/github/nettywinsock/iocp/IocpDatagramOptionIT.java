@@ -22,26 +22,17 @@ import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The options of datagram channels: ours, and Netty's own. */
 class IocpDatagramOptionIT {
+    @RegisterExtension
+    final DatagramChannels channels = new DatagramChannels();
+
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
-    private DatagramChannels channels;
-
-    @BeforeEach
-    void open() throws Exception {
-        channels = new DatagramChannels();
-    }
-
-    @AfterEach
-    void close() {
-        channels.close();
-    }
 
     @Test
     void bindsExclusivelyByDefault() throws Exception {

@@ -21,19 +21,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bytes go through listeners and connections of the transport and come back. */
 class IocpEchoIT {
-    private final IocpChannels channels = new IocpChannels(2);
-
-    @AfterEach
-    void close() {
-        channels.close();
-    }
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(2);
 
     @Test
     void isAvailable() {

@@ -11,19 +11,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** The event loop of the transport, apart from its channels. */
 class IocpIoHandlerIT {
-    private final IocpChannels channels = new IocpChannels(1);
-    private final IocpChannels.Events events = new IocpChannels.Events();
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(1);
 
-    @AfterEach
-    void close() {
-        channels.close();
-    }
+    private final IocpChannels.Events events = new IocpChannels.Events();
 
     @Test
     void shutdownWithoutAQuietPeriodTellsChannelsThatTheyAreInactive() throws Exception {

@@ -24,19 +24,15 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The options of channels of the transport. */
 class IocpOptionIT {
     private static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700B;
 
-    private final IocpChannels channels = new IocpChannels(1);
-
-    @AfterEach
-    void close() {
-        channels.close();
-    }
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(1);
 
     @Test
     void aListenerIsExclusiveByDefault() throws Exception {

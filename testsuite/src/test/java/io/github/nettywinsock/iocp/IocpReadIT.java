@@ -14,18 +14,15 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When the transport reads, and what it makes of the end of a connection. */
 class IocpReadIT {
-    private final IocpChannels channels = new IocpChannels(1);
-    private final IocpChannels.Events events = new IocpChannels.Events();
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(1);
 
-    @AfterEach
-    void close() {
-        channels.close();
-    }
+    private final IocpChannels.Events events = new IocpChannels.Events();
 
     @Test
     void nothingIsReadWithoutAutoReadUntilAsked() throws Exception {

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,9 @@ class IocpWriteIT {
     private static final int TCP_FASTOPEN = 15;
     private static final int MORE_THAN_WINDOWS_BUFFERS = 32 << 20;
 
-    private final IocpChannels channels = new IocpChannels(1);
+    @RegisterExtension
+    final IocpChannels channels = new IocpChannels(1);
+
     private final byte[] data = new byte[5_000_000];
 
     @TempDir
@@ -58,7 +61,6 @@ class IocpWriteIT {
     @AfterEach
     void close() throws IOException {
         peer.close();
-        channels.close();
     }
 
     @Test

@@ -72,6 +72,11 @@ final class IocpSocketTestPermutation extends SocketTestPermutation {
         return withoutNioAlone(combo(factories, factories));
     }
 
+    @Override
+    public List<BootstrapFactory<Bootstrap>> datagramSocket() {
+        return List.of(() -> new Bootstrap().group(iocpGroup).channel(IocpDatagramChannel.class));
+    }
+
     private static <T> List<T> withoutNioAlone(List<T> combinations) {
         return combinations.subList(0, combinations.size() - 1);
     }

@@ -1,0 +1,13 @@
+package io.github.nettywinsock.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.testsuite.transport.TestsuitePermutation.BootstrapFactory;
+import io.netty.testsuite.transport.socket.DatagramConnectedWriteExceptionTest;
+import java.util.List;
+
+class DatagramConnectedWriteExceptionIT extends DatagramConnectedWriteExceptionTest {
+    @Override
+    protected List<BootstrapFactory<Bootstrap>> newFactories() {
+        return IocpSocketTestPermutation.INSTANCE.datagramSocket();
+    }
+}

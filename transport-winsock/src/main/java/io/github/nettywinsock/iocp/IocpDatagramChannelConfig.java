@@ -13,20 +13,29 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Map;
-import java.util.Set;
 
 /** Netty's own options of a datagram channel. */
 @SuppressWarnings("deprecation") // DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION
 final class IocpDatagramChannelConfig extends DefaultChannelConfig implements DatagramChannelConfig {
     private static final int RECEIVE_SIZE = 2048;
 
-    /** The options that the catalogue has under the same name. */
-    private static final Set<ChannelOption<?>> SAME_NAME = Set.of(
-            ChannelOption.SO_BROADCAST,
-            ChannelOption.SO_RCVBUF,
-            ChannelOption.SO_SNDBUF,
-            ChannelOption.SO_REUSEADDR,
-            ChannelOption.IP_TOS);
+    private static final OptionTable<IocpDatagramChannelConfig> OPTIONS = new OptionTable<IocpDatagramChannelConfig>()
+            .with(ChannelOption.SO_BROADCAST, c -> c.isBroadcast(), (c, on) -> c.setBroadcast(on))
+            .with(ChannelOption.SO_RCVBUF, c -> c.getReceiveBufferSize(), (c, size) -> c.setReceiveBufferSize(size))
+            .with(ChannelOption.SO_SNDBUF, c -> c.getSendBufferSize(), (c, size) -> c.setSendBufferSize(size))
+            .with(ChannelOption.SO_REUSEADDR, c -> c.isReuseAddress(), (c, on) -> c.setReuseAddress(on))
+            .with(ChannelOption.IP_TOS, c -> c.getTrafficClass(), (c, tos) -> c.setTrafficClass(tos))
+            .with(
+                    ChannelOption.IP_MULTICAST_LOOP_DISABLED,
+                    c -> c.isLoopbackModeDisabled(),
+                    (c, disabled) -> c.setLoopbackModeDisabled(disabled))
+            .with(ChannelOption.IP_MULTICAST_ADDR, c -> c.getInterface(), (c, address) -> c.setInterface(address))
+            .with(ChannelOption.IP_MULTICAST_IF, c -> c.getNetworkInterface(), (c, nif) -> c.setNetworkInterface(nif))
+            .with(ChannelOption.IP_MULTICAST_TTL, c -> c.getTimeToLive(), (c, ttl) -> c.setTimeToLive(ttl))
+            .with(
+                    ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION,
+                    c -> c.activeOnRegistration,
+                    (c, active) -> c.setActiveOnRegistration(active));
 
     private final IocpDatagramChannel datagrams;
     private final IocpSocket socket;
@@ -46,62 +55,21 @@ final class IocpDatagramChannelConfig extends DefaultChannelConfig implements Da
 
     @Override
     public Map<ChannelOption<?>, Object> getOptions() {
-        return getOptions(
-                super.getOptions(),
-                ChannelOption.SO_BROADCAST,
-                ChannelOption.SO_RCVBUF,
-                ChannelOption.SO_SNDBUF,
-                ChannelOption.SO_REUSEADDR,
-                ChannelOption.IP_TOS,
-                ChannelOption.IP_MULTICAST_LOOP_DISABLED,
-                ChannelOption.IP_MULTICAST_ADDR,
-                ChannelOption.IP_MULTICAST_IF,
-                ChannelOption.IP_MULTICAST_TTL,
-                ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION);
+        return getOptions(super.getOptions(), OPTIONS.toArray());
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T> T getOption(ChannelOption<T> option) {
-        if (SAME_NAME.contains(option)) {
-            return (T) get(option.name(), Object.class);
-        }
-        if (option == ChannelOption.IP_MULTICAST_LOOP_DISABLED) {
-            return (T) Boolean.valueOf(isLoopbackModeDisabled());
-        }
-        if (option == ChannelOption.IP_MULTICAST_ADDR) {
-            return (T) getInterface();
-        }
-        if (option == ChannelOption.IP_MULTICAST_IF) {
-            return (T) getNetworkInterface();
-        }
-        if (option == ChannelOption.IP_MULTICAST_TTL) {
-            return (T) Integer.valueOf(getTimeToLive());
-        }
-        if (option == ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION) {
-            return (T) Boolean.valueOf(activeOnRegistration);
-        }
-        return super.getOption(option);
+        return OPTIONS.contains(option) ? OPTIONS.get(this, option) : super.getOption(option);
     }
 
     @Override
     public <T> boolean setOption(ChannelOption<T> option, T value) {
-        validate(option, value);
-        if (SAME_NAME.contains(option)) {
-            set(option.name(), value);
-        } else if (option == ChannelOption.IP_MULTICAST_LOOP_DISABLED) {
-            setLoopbackModeDisabled((Boolean) value);
-        } else if (option == ChannelOption.IP_MULTICAST_ADDR) {
-            setInterface((InetAddress) value);
-        } else if (option == ChannelOption.IP_MULTICAST_IF) {
-            setNetworkInterface((NetworkInterface) value);
-        } else if (option == ChannelOption.IP_MULTICAST_TTL) {
-            setTimeToLive((Integer) value);
-        } else if (option == ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION) {
-            setActiveOnRegistration((Boolean) value);
-        } else {
+        if (!OPTIONS.contains(option)) {
             return super.setOption(option, value);
         }
+        validate(option, value);
+        OPTIONS.set(this, option, value);
         return true;
     }
 

@@ -13,6 +13,17 @@ import java.util.Map;
 final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConfig {
     private static final int DEFAULT_PENDING_ACCEPTS = 16;
 
+    private static final OptionTable<IocpServerSocketChannelConfig> OPTIONS = new OptionTable<
+                    IocpServerSocketChannelConfig>()
+            .with(
+                    IocpChannelOption.PENDING_ACCEPTS,
+                    c -> c.pendingAccepts,
+                    (c, n) -> c.pendingAccepts = ObjectUtil.checkPositive(n, IocpChannelOption.PENDING_ACCEPTS.name()))
+            .with(
+                    IocpChannelOption.ACCEPT_CONDITION,
+                    c -> c.acceptCondition,
+                    (c, condition) -> c.acceptCondition = condition);
+
     private final IocpServerSocketChannel listener;
     private volatile int pendingAccepts = DEFAULT_PENDING_ACCEPTS;
     private volatile AcceptCondition acceptCondition;
@@ -25,34 +36,23 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
 
     @Override
     public Map<ChannelOption<?>, Object> getOptions() {
-        return getOptions(super.getOptions(), IocpChannelOption.PENDING_ACCEPTS, IocpChannelOption.ACCEPT_CONDITION);
+        return getOptions(super.getOptions(), OPTIONS.toArray());
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T> T getOption(ChannelOption<T> option) {
-        if (option == IocpChannelOption.PENDING_ACCEPTS) {
-            return (T) Integer.valueOf(pendingAccepts);
-        }
-        if (option == IocpChannelOption.ACCEPT_CONDITION) {
-            return (T) acceptCondition;
-        }
-        return super.getOption(option);
+        return OPTIONS.contains(option) ? OPTIONS.get(this, option) : super.getOption(option);
     }
 
     @Override
     public <T> boolean setOption(ChannelOption<T> option, T value) {
-        if (option != IocpChannelOption.PENDING_ACCEPTS && option != IocpChannelOption.ACCEPT_CONDITION) {
+        if (!OPTIONS.contains(option)) {
             return super.setOption(option, value);
         }
         try {
             validate(option, value);
             requireUnbound(option);
-            if (option == IocpChannelOption.PENDING_ACCEPTS) {
-                pendingAccepts = ObjectUtil.checkPositive((Integer) value, option.name());
-            } else {
-                acceptCondition = (AcceptCondition) value;
-            }
+            OPTIONS.set(this, option, value);
             return true;
         } catch (RuntimeException e) {
             refusal = e;

@@ -6,15 +6,16 @@ import io.netty.channel.socket.DefaultSocketChannelConfig;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The options of Netty and of the transport, of a connection. */
 final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
+    private static final OptionTable<IocpSocketChannelConfig> OPTIONS = new OptionTable<IocpSocketChannelConfig>()
+            .with(ChannelOption.TCP_FASTOPEN_CONNECT, c -> c.fastOpenConnect, (c, on) -> c.fastOpenConnect = on)
+            .with(IocpChannelOption.ZERO_BYTE_READ, c -> c.zeroByteRead, (c, on) -> c.zeroByteRead = on);
+
     private final IocpSocketChannel connection;
-    private final AtomicBoolean fastOpenConnect = new AtomicBoolean();
-    private final AtomicBoolean zeroByteRead = new AtomicBoolean();
-    private final Map<ChannelOption<?>, AtomicBoolean> flags =
-            Map.of(ChannelOption.TCP_FASTOPEN_CONNECT, fastOpenConnect, IocpChannelOption.ZERO_BYTE_READ, zeroByteRead);
+    private volatile boolean fastOpenConnect;
+    private volatile boolean zeroByteRead;
 
     IocpSocketChannelConfig(IocpSocketChannel connection) {
         super(connection, new Options(connection.socket));
@@ -22,33 +23,30 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     }
 
     boolean isFastOpenConnect() {
-        return fastOpenConnect.get();
+        return fastOpenConnect;
     }
 
     boolean isZeroByteRead() {
-        return zeroByteRead.get();
+        return zeroByteRead;
     }
 
     @Override
     public Map<ChannelOption<?>, Object> getOptions() {
-        return getOptions(super.getOptions(), flags.keySet().toArray(new ChannelOption<?>[0]));
+        return getOptions(super.getOptions(), OPTIONS.toArray());
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T> T getOption(ChannelOption<T> option) {
-        AtomicBoolean flag = flags.get(option);
-        return flag == null ? super.getOption(option) : (T) Boolean.valueOf(flag.get());
+        return OPTIONS.contains(option) ? OPTIONS.get(this, option) : super.getOption(option);
     }
 
     @Override
     public <T> boolean setOption(ChannelOption<T> option, T value) {
-        AtomicBoolean flag = flags.get(option);
-        if (flag == null) {
+        if (!OPTIONS.contains(option)) {
             return super.setOption(option, value);
         }
         validate(option, value);
-        flag.set((Boolean) value);
+        OPTIONS.set(this, option, value);
         return true;
     }
 

@@ -1,0 +1,55 @@
+package io.github.nettywinsock.iocp;
+
+import io.netty.channel.ChannelOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The options that a configuration has besides those of its superclass, one line an option.
+ *
+ * @param <C> the type of the configuration
+ */
+final class OptionTable<C> {
+    private final Map<ChannelOption<?>, Accessors<C, ?>> options = new LinkedHashMap<>();
+
+    /** Adds an option. */
+    <T> OptionTable<C> with(ChannelOption<T> option, Function<C, T> getter, BiConsumer<C, T> setter) {
+        options.put(option, new Accessors<>(getter, setter));
+        return this;
+    }
+
+    boolean contains(ChannelOption<?> option) {
+        return options.containsKey(option);
+    }
+
+    ChannelOption<?>[] toArray() {
+        return options.keySet().toArray(new ChannelOption<?>[0]);
+    }
+
+    /** Reads an option that the table contains. */
+    <T> T get(C config, ChannelOption<T> option) {
+        return this.<T>accessors(option).getter.apply(config);
+    }
+
+    /** Sets an option that the table contains. */
+    <T> void set(C config, ChannelOption<T> option, T value) {
+        this.<T>accessors(option).setter.accept(config, value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Accessors<C, T> accessors(ChannelOption<T> option) {
+        return (Accessors<C, T>) options.get(option);
+    }
+
+    private static final class Accessors<C, T> {
+        private final Function<C, T> getter;
+        private final BiConsumer<C, T> setter;
+
+        Accessors(Function<C, T> getter, BiConsumer<C, T> setter) {
+            this.getter = getter;
+            this.setter = setter;
+        }
+    }
+}

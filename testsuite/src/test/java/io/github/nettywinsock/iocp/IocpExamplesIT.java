@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
 /** The examples on completion ports. */
 class IocpExamplesIT {
@@ -25,10 +24,6 @@ class IocpExamplesIT {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(
-            named = "WINEPREFIX",
-            matches = ".*wine-10.*",
-            disabledReason = "a test of conditions was seen to wait without end once under Wine 10")
     void conditionalAcceptAcceptsOneClientAndRejectsTheOther() {
         run("conditional-accept");
         assertThat(out.toString().lines())

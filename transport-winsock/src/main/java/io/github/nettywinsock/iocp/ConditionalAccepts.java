@@ -20,7 +20,16 @@ final class ConditionalAccepts implements Acceptor {
     private final IocpServerSocketChannel listener;
     private final AcceptCondition condition;
     private final ConditionalAccept accept = new ConditionalAccept(this::decide);
-    private final Runnable wake = this::read;
+    private final Runnable wake = this::wake;
+
+    /**
+     * Whether a connection is recorded as pending. {@code WSAAccept} is called once for a record: the call has the next
+     * connection recorded. When it is called without one, Wine may record a connection that has been accepted already, and
+     * then records no other.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaeventselect">WSAEventSelect</a>
+     */
+    private boolean pending;
 
     /** Whether a connection was deferred, and the condition is asked about it later. */
     private boolean deferred;
@@ -50,10 +59,28 @@ final class ConditionalAccepts implements Acceptor {
         PendingConnections.INSTANCE.remove(wake);
     }
 
-    private void acceptNext() {
-        if (deferred || !listener.isReadPending() || !listener.canSubmit()) {
+    private void wake() {
+        listener.eventLoop().execute(this::acceptRecorded);
+    }
+
+    private void acceptRecorded() {
+        if (!listener.isOpen()) {
             return;
         }
+        try {
+            pending |= listener.socket.isAcceptRecorded();
+        } catch (IOException e) {
+            listener.readFailed(e);
+            return;
+        }
+        acceptNext();
+    }
+
+    private void acceptNext() {
+        if (!pending || deferred || !listener.isReadPending() || !listener.canSubmit()) {
+            return;
+        }
+        pending = false;
         long result = listener.socket.accept(accept);
         if (result >= 0) {
             accepted(result);
@@ -62,9 +89,9 @@ final class ConditionalAccepts implements Acceptor {
         int error = (int) -result;
         switch (error) {
             case WsaErrors.WSAEWOULDBLOCK:
-                // The event is signalled when there is one.
                 break;
             case WsaErrors.WSATRY_AGAIN:
+                pending = true;
                 deferred = true;
                 listener.eventLoop().schedule(this::askAgain, DEFERRED_MILLIS, TimeUnit.MILLISECONDS);
                 break;
@@ -72,9 +99,9 @@ final class ConditionalAccepts implements Acceptor {
             case WsaErrors.WSAECONNRESET:
             case WsaErrors.WSAECONNABORTED:
                 logger.debug("{} has rejected a connection, or it is gone: {}", listener, WsaErrors.symbol(error));
-                read();
                 break;
             default:
+                pending = true;
                 listener.readFailed(SocketFailure.of("WSAAccept", error));
         }
     }
@@ -94,7 +121,6 @@ final class ConditionalAccepts implements Acceptor {
         } catch (IOException | ChannelException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
             listener.discard(child);
-            read();
             return;
         }
         listener.deliver(channel);

@@ -249,6 +249,13 @@ final class IocpSocket implements ChannelSocket {
         call("WSAEventSelect", () -> sockets.WSAEventSelect(s, event));
     }
 
+    /** Whether it was recorded since the last call that a connection is pending. */
+    boolean isAcceptRecorded() throws IOException {
+        ByteBuffer events = VALUE.get();
+        call("WSAEnumNetworkEvents", () -> sockets.WSAEnumNetworkEvents(s, events));
+        return (events.getInt(0) & OverlappedSockets.FD_ACCEPT) != 0;
+    }
+
     /** Accepts a connection, and answers its SOCKET or the error code negated. */
     long accept(ConditionalAccept accept) {
         synchronized (lock()) {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The event that is signalled when a listener has a pending connection, which a completion port does not tell. One thread
- * waits for it while there are listeners, and wakes them all: one that has none learns so from {@code WSAAccept}.
+ * waits for it while there are listeners, and wakes them all: each finds in the record of its SOCKET whether it has one.
  */
 final class PendingConnections {
     static final PendingConnections INSTANCE = new PendingConnections();

@@ -14,10 +14,12 @@ import java.nio.ByteOrder;
  */
 public final class OverlappedSockets {
 
+    /** The network event of a pending connection. */
+    public static final int FD_ACCEPT = 1 << 3;
+
     private static final byte FILE_SKIP_COMPLETION_PORT_ON_SUCCESS = 0x1;
     private static final byte FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
 
-    private static final int FD_ACCEPT = 1 << 3;
     private static final int HANDLE_FLAG_INHERIT = 0x1;
 
     private static OverlappedSockets loaded;
@@ -239,8 +241,8 @@ public final class OverlappedSockets {
     }
 
     /**
-     * Has an event signalled when a connection is pending, and makes the SOCKET a non-blocking one; with no event it ends
-     * that, and the SOCKET stays non-blocking.
+     * Has {@link #FD_ACCEPT} recorded and an event signalled when a connection is pending, and makes the SOCKET a
+     * non-blocking one; with no event it ends that, and the SOCKET stays non-blocking.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaeventselect">WSAEventSelect</a>
      */
@@ -249,6 +251,17 @@ public final class OverlappedSockets {
                 hEventObject != null
                         ? Ws2_32.WSAEventSelect(s, hEventObject.handle(), FD_ACCEPT)
                         : Ws2_32.WSAEventSelect(s, 0, 0));
+    }
+
+    /**
+     * Reads the record of network events, and clears it.
+     *
+     * @param lpNetworkEvents a direct buffer for the 44 bytes of a {@code WSANETWORKEVENTS}; the first 4 are the events
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaenumnetworkevents">
+     *     WSAEnumNetworkEvents</a>
+     */
+    public int WSAEnumNetworkEvents(long s, ByteBuffer lpNetworkEvents) {
+        return resultOf(Ws2_32.WSAEnumNetworkEvents(s, 0, lpNetworkEvents));
     }
 
     /**

@@ -83,6 +83,8 @@ final class Ws2_32 {
 
     static native int WSAEventSelect(long s, long hEventObject, int lNetworkEvents);
 
+    static native int WSAEnumNetworkEvents(long s, long hEventObject, ByteBuffer lpNetworkEvents);
+
     static native long WSAAccept(
             long s, ByteBuffer addr, ByteBuffer addrlen, ConditionProc lpfnCondition, long dwCallbackData);
 

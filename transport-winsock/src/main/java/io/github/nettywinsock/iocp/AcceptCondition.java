@@ -13,7 +13,7 @@ public interface AcceptCondition {
     enum Decision {
         /** It is accepted ({@code CF_ACCEPT}). */
         ACCEPT,
-        /** It is refused ({@code CF_REJECT}). */
+        /** It is refused ({@code CF_REJECT}); its client may ask again for it. */
         REJECT,
         /**
          * It stays pending ({@code CF_DEFER}), with those behind it. The listener asks again after 100 ms.

@@ -14,8 +14,11 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads and sets single options of a SOCKET that cannot be closed meanwhile. */
-final class OptionCalls {
+/**
+ * Reads and sets single options of a SOCKET that cannot be closed meanwhile. It is for transports; applications set options
+ * on their channels.
+ */
+public final class OptionCalls {
     private static final long INVALID_SOCKET = -1;
     private static final int MIN_BUFFER = 1024;
     private static final FastThreadLocal<ByteBuffer> VALUE = new FastThreadLocal<>();
@@ -23,7 +26,9 @@ final class OptionCalls {
 
     private final Winsock2 ws2;
 
-    OptionCalls(Winsock2 ws2) {
+    /** The options of SOCKETs, by the calls of {@code ws2}. */
+    @SuppressWarnings("exports")
+    public OptionCalls(Winsock2 ws2) {
         this.ws2 = ws2;
     }
 
@@ -33,7 +38,7 @@ final class OptionCalls {
      * @throws WinsockException       when the provider refuses it
      * @throws ClosedChannelException when the channel, or the listener that the option refers to, is closed
      */
-    <T> void set(ChannelSocket socket, WinsockOption<T> option, T value) throws IOException {
+    public <T> void set(ChannelSocket socket, WinsockOption<T> option, T value) throws IOException {
         if (option.composition() != null) {
             setComposed(socket, option.composition(), value);
             return;
@@ -54,7 +59,7 @@ final class OptionCalls {
      * @throws WinsockException       when the provider refuses it
      * @throws ClosedChannelException when the channel is closed
      */
-    <T> T get(ChannelSocket socket, WinsockOption<T> option) throws IOException {
+    public <T> T get(ChannelSocket socket, WinsockOption<T> option) throws IOException {
         if (option.composition() != null) {
             List<Object> values = new ArrayList<>();
             for (WinsockOption<?> part : option.composition().toRead()) {

@@ -10,8 +10,10 @@ import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -23,10 +25,15 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What closing a channel or its event loops leaves behind: nothing. */
@@ -82,6 +89,38 @@ class IocpCloseIT {
             assertThat(channels.nextAccepted().close().await(10, TimeUnit.SECONDS))
                     .isTrue();
             assertThat(peer.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    /** Windows resets a connection that is closed while it receives. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 5})
+    void noReceiveIsUnderWayWhenTheSocketIsClosed(int linger) throws Exception {
+        Map<Long, IocpSocketChannel> children = new ConcurrentHashMap<>();
+        List<Boolean> receiving = new CopyOnWriteArrayList<>();
+        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+            IocpSocketChannel closed = call.equals("closesocket") ? children.get(arguments[0]) : null;
+            if (closed != null) {
+                receiving.add(closed.receive.isUnderWay());
+            }
+            return null;
+        });
+        Channel listener = channels.server(() -> events, () -> new IocpServerSocketChannel(ws2, null))
+                .childOption(ChannelOption.SO_LINGER, linger)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            IocpSocketChannel child = (IocpSocketChannel) channels.nextAccepted();
+            assertThat(events.next()).isEqualTo("active");
+            children.put(child.socket.handle(), child);
+            child.writeAndFlush(Unpooled.copiedBuffer(new byte[] {1, 2, 3}))
+                    .addListener(ChannelFutureListener.CLOSE)
+                    .sync();
+            child.closeFuture().sync();
+            assertThat(receiving).containsExactly(false);
+            assertThat(peer.getInputStream().readAllBytes()).containsExactly(1, 2, 3);
+            assertThat(events.next()).isEqualTo("inactive");
         }
     }
 

@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -16,6 +17,8 @@ import java.net.SocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,23 @@ class IocpConnectIT {
         assertThat(child.localAddress()).isEqualTo(listener.localAddress());
         assertThat(client.remoteAddress()).isEqualTo(listener.localAddress());
         assertThat(child.parent()).isSameAs(listener);
+    }
+
+    @Test
+    void aConnectGoesOnWhenTheOutputIsShutDownMeanwhile() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        Channel client = channels.client(events).register().sync().channel();
+        List<ChannelFuture> futures = new CopyOnWriteArrayList<>();
+        client.eventLoop()
+                .submit(() -> {
+                    futures.add(client.connect(listener.localAddress()));
+                    futures.add(((SocketChannel) client).shutdownOutput());
+                })
+                .sync();
+        futures.get(0).sync();
+        // Windows decides whether the connection stands already.
+        assertThat(futures.get(1).await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.isActive()).isTrue();
     }
 
     @Test

@@ -53,6 +53,7 @@ class IocpIoHandlerIT {
         try (Socket peer = IocpChannels.peerOf(listener)) {
             IocpSocketChannel child = (IocpSocketChannel) channels.nextAccepted();
             assertThat(events.next()).isEqualTo("active");
+            child.unsafe().recvBufAllocHandle().reset(child.config());
             child.receive.into(Unpooled.directBuffer(1));
             child.submit(child.receive);
             peer.getOutputStream().write(new byte[2]);

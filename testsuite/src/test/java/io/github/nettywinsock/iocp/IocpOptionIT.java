@@ -7,6 +7,7 @@ import io.github.nettywinsock.Winsock;
 import io.github.nettywinsock.WinsockChannelInitializer;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.WinsockException;
+import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,26 @@ class IocpOptionIT {
                         .containsExactly(Winsock.handle(child), Winsock.handle(listener), Long.BYTES, 0);
             }
         }
+    }
+
+    /** Wine has no TCP_FASTOPEN, and a listener goes without. */
+    @Test
+    void nettysFastOpenOfAListenerIsThatOfWindows() throws Exception {
+        int fastOpen = Catalogue.byName("TCP_FASTOPEN").optname();
+        List<Object> values = new CopyOnWriteArrayList<>();
+        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+            if (InterceptedWinsock.sets(fastOpen, call, arguments)) {
+                values.add(((ByteBuffer) arguments[3]).getInt(0));
+            }
+            return null;
+        });
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, null))
+                .option(ChannelOption.TCP_FASTOPEN, 3)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        assertThat(listener.config().getOption(ChannelOption.TCP_FASTOPEN)).isEqualTo(3);
+        assertThat(values).containsExactly(1);
     }
 
     @Test

@@ -11,8 +11,10 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -146,6 +148,43 @@ class IocpReadIT {
             assertThat(channels.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
             listener.close().sync();
             assertThat(isClosed(peer)).isTrue();
+        }
+    }
+
+    @Test
+    void withoutABufferToReadIntoAChannelClosesAndItsEventLoopGoesOn() throws Exception {
+        AtomicBoolean isShort = new AtomicBoolean();
+        ByteBufAllocator allocator = (ByteBufAllocator) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ByteBufAllocator.class}, (proxy, method, arguments) -> {
+                    if (isShort.get()) {
+                        throw new OutOfMemoryError("no buffer");
+                    }
+                    return method.invoke(ByteBufAllocator.DEFAULT, arguments);
+                });
+        Channel listener = channels.server(IocpChannels.Events::new)
+                .childOption(ChannelOption.ALLOCATOR, allocator)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            Channel child = channels.nextAccepted();
+            IocpChannels.Events events = child.pipeline().get(IocpChannels.Events.class);
+            assertThat(events.next()).isEqualTo("active");
+            child.eventLoop().submit(() -> isShort.set(true)).sync();
+            peer.getOutputStream().write(1);
+            assertThat(events.next()).isEqualTo(1);
+            assertThat(events.next())
+                    .isInstanceOfSatisfying(
+                            OutOfMemoryError.class, e -> assertThat(e).hasMessage("no buffer"));
+            assertThat(events.next()).isEqualTo("inactive");
+            assertThat(isClosed(peer)).isTrue();
+        }
+        isShort.set(false);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            IocpChannels.Events events = channels.nextAccepted().pipeline().get(IocpChannels.Events.class);
+            assertThat(events.next()).isEqualTo("active");
+            peer.getOutputStream().write(1);
+            assertThat(events.next()).isEqualTo(1);
         }
     }
 

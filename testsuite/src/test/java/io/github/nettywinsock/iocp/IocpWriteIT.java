@@ -8,9 +8,15 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelProgressiveFuture;
+import io.netty.channel.ChannelProgressiveFutureListener;
+import io.netty.channel.ChannelProgressivePromise;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.FileRegion;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.AbstractReferenceCounted;
@@ -19,12 +25,16 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +207,111 @@ class IocpWriteIT {
                         supported ? List.of("written", "connected") : List.of("connected", "written"));
     }
 
+    /** A provider without file handles posts a packet for each send, whose end is then handled outside of a flush. */
+    @Test
+    void whatIsFlushedAsAMessageIsReportedGoesOutOnceAndLast() throws Exception {
+        try (IocpChannels others = new IocpChannels(1)) {
+            Winsock2 ws2 = IocpEchoIT.withoutFileHandles();
+            Channel client = others.client(new FlushesWhenWritable(), () -> new IocpSocketChannel(ws2, null))
+                    .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(100, 1000))
+                    .connect(listener.localAddress())
+                    .sync()
+                    .channel();
+            Channel accepted = channels.nextAccepted();
+            accepted.pipeline().replace(IocpChannels.Events.class, "collector", new Collector());
+            client.eventLoop().execute(() -> {
+                for (int i = 0; i < 3; i++) {
+                    String next = String.valueOf(i + 3);
+                    client.write(text(String.valueOf(i).repeat(400)))
+                            .addListener(written -> client.writeAndFlush(text(next.repeat(300))));
+                }
+                client.flush();
+            });
+            Collector collector = (Collector) accepted.pipeline().get("collector");
+            String expected = "0".repeat(400) + "1".repeat(400) + "2".repeat(400);
+            for (int i = 3; i < 6; i++) {
+                expected += String.valueOf(i).repeat(300);
+            }
+            // and what the handler has written when the channel became writable
+            expected += "w";
+            assertThat(collector.next(expected.length()))
+                    .hasSameSizeAs(expected)
+                    .startsWith(expected.substring(0, 1200));
+            assertThat(collector.sorted()).isEqualTo(expected);
+            assertThat(collector.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        }
+    }
+
+    @Test
+    void aRegionThatIsWrittenWhenAnotherIsReportedFollowsIt() throws Exception {
+        Path file = Files.write(folder.resolve("file"), data);
+        DefaultFileRegion first = new DefaultFileRegion(file.toFile(), 0, 1_000_000);
+        DefaultFileRegion second = new DefaultFileRegion(file.toFile(), 1_000_000, data.length - 1_000_000);
+        first.retain();
+        second.retain();
+        child.writeAndFlush(first).addListener(written -> child.writeAndFlush(second));
+        assertThat(peer.getInputStream().readNBytes(data.length)).isEqualTo(data);
+        child.close().sync();
+        assertThat(peer.getInputStream().read()).isEqualTo(-1);
+        assertThat(first.refCnt()).isEqualTo(1);
+        assertThat(second.refCnt()).isEqualTo(1);
+        first.release();
+        second.release();
+    }
+
+    @Test
+    void aRegionThatIsCopiedGoesOutOnceWhenItsProgressIsFlushed() throws Exception {
+        ChannelProgressivePromise promise = child.newProgressivePromise();
+        promise.addListener(new ChannelProgressiveFutureListener() {
+            @Override
+            public void operationProgressed(ChannelProgressiveFuture future, long progress, long total) {
+                child.flush();
+            }
+
+            @Override
+            public void operationComplete(ChannelProgressiveFuture future) {
+                child.writeAndFlush(text("end"));
+            }
+        });
+        child.writeAndFlush(new BytesRegion(data), promise);
+        assertThat(peer.getInputStream().readNBytes(data.length)).isEqualTo(data);
+        assertThat(peer.getInputStream().readNBytes(3)).isEqualTo("end".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Wine has no TCP_FASTOPEN: the first call says that it has. */
+    @Test
+    void aFlushDuringConnectLeavesWhatConnectSends() throws Exception {
+        Winsock2 ws2 = InterceptedWinsock.by(
+                (call, arguments) -> InterceptedWinsock.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
+        Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, null))
+                .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
+                .register()
+                .sync()
+                .channel();
+        List<ChannelFuture> writes = new CopyOnWriteArrayList<>();
+        client.eventLoop()
+                .submit(() -> {
+                    writes.add(client.write(text("first")));
+                    client.connect(listener.localAddress());
+                    writes.add(client.writeAndFlush(text("second")));
+                })
+                .sync();
+        for (ChannelFuture write : writes) {
+            write.sync();
+        }
+        IocpChannels.Events events = channels.nextAccepted().pipeline().get(IocpChannels.Events.class);
+        assertThat(events.next()).isEqualTo("active");
+        int received = 0;
+        while (received < 11) {
+            received += (int) events.next();
+        }
+        assertThat(received).isEqualTo(11);
+    }
+
+    private static ByteBuf text(String text) {
+        return Unpooled.directBuffer().writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private ByteBuf underWay() throws Exception {
         ByteBuf sent = PooledByteBufAllocator.DEFAULT
                 .directBuffer(MORE_THAN_WINDOWS_BUFFERS)
@@ -211,6 +326,47 @@ class IocpWriteIT {
         Thread.sleep(500);
         child.eventLoop().submit(() -> {}).sync();
         assertThat(child.isWritable()).isFalse();
+    }
+
+    /** Writes once when the channel has become writable again. */
+    private static final class FlushesWhenWritable extends ChannelInboundHandlerAdapter {
+        private boolean hasWritten;
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+            if (ctx.channel().isWritable() && !hasWritten) {
+                hasWritten = true;
+                ctx.writeAndFlush(text("w"));
+            }
+        }
+    }
+
+    /** Keeps the text that it reads. */
+    private static final class Collector extends ChannelInboundHandlerAdapter {
+        final BlockingQueue<String> all = new LinkedBlockingQueue<>();
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ByteBuf buffer = (ByteBuf) message;
+            all.add(buffer.toString(StandardCharsets.US_ASCII));
+            buffer.release();
+        }
+
+        String next(int length) throws InterruptedException {
+            while (text.length() < length) {
+                String next = all.poll(IocpChannels.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+                if (next == null) {
+                    break;
+                }
+                text.append(next);
+            }
+            return text.toString();
+        }
+
+        String sorted() {
+            return text.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+        }
     }
 
     /** A region that is no file. */

@@ -18,10 +18,16 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.List;
 
 /** What the channels have in common: a SOCKET, and its registration with an event loop. */
 abstract class AbstractIocpChannel extends AbstractChannel {
     private static final WinsockOption<?> EXCLUSIVE = Catalogue.byName("SO_EXCLUSIVEADDRUSE");
+
+    /** What is set to share a port with other sockets. */
+    private static final List<WinsockOption<?>> SHARING =
+            List.of(Catalogue.byName("SO_REUSE_MULTICASTPORT"), Catalogue.byName("SIO_CPU_AFFINITY"));
+
     private static final WinsockOption<?> REUSE = Catalogue.byName("SO_REUSEADDR");
 
     final IocpSocket socket;
@@ -68,6 +74,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     /** Handles that reading is not wanted any more, on the event loop. */
     abstract void clearRead();
+
+    /** Cancels the calls that read, which still end. */
+    abstract void cancelReads();
 
     /** Goes on with what an earlier registration has left, on the event loop. */
     abstract void registeredWithHandler();
@@ -130,7 +139,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     /** Keeps other sockets from the address that bind takes, as the JDK does, unless an option says otherwise. */
     final void bindExclusivelyByDefault() throws IOException {
-        if (!options.isSetBeforeBind(EXCLUSIVE) && !isOn(REUSE)) {
+        if (!options.isSetBeforeBind(EXCLUSIVE)
+                && SHARING.stream().noneMatch(options::isSetBeforeBind)
+                && !isOn(REUSE)) {
             socket.option(EXCLUSIVE.name(), true);
         }
     }
@@ -191,7 +202,8 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     @Override
     protected final void doDeregister() {
-        socket.cancelAll();
+        // What is sent or connected goes on: cancelled, Windows does not tell for certain how far it came.
+        cancelReads();
         cancelRegistration();
     }
 
@@ -245,6 +257,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         public final void close() {
             close(voidPromise());
         }
+
+        /** Closes what waits for the end of a call, without waiting any more. */
+        void closeNow() {}
 
         /** The reason, with the address unless an option was refused. */
         final Throwable connectFailure(Exception cause, SocketAddress remoteAddress) {

@@ -37,7 +37,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         return false;
     }
 
-    /** Whether the channel will be closed when a send under way has ended. */
+    /** Whether the channel will be closed when the calls under way have ended. */
     boolean isClosing() {
         return false;
     }
@@ -63,10 +63,9 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         try {
             super.doClose();
         } finally {
+            // A close by another thread has released them before.
             if (!isRegistered() || eventLoop().inEventLoop()) {
                 releaseBuffers();
-            } else {
-                eventLoop().execute(this::releaseBuffers);
             }
         }
     }
@@ -92,6 +91,13 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         readPending = false;
     }
 
+    @Override
+    final void cancelReads() {
+        if (receive.isUnderWay()) {
+            socket.cancel(receive);
+        }
+    }
+
     /** Goes on with a read that was asked for when nothing could be received. */
     final void resumeRead() {
         if (readPending && !inRead) {
@@ -111,10 +117,13 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
             resumeRead();
         } else if (waited && receive.error() == 0) {
             receive.takeBuffer().release();
-            postReceive();
+            if (canSubmit()) {
+                postReceive();
+            }
         } else if (readPending || inReadLoop && unsafe().recvBufAllocHandle().continueReading()) {
             deliver();
         } else {
+            receive.keepMessage();
             receiveHeld = true;
             if (inReadLoop) {
                 inReadLoop = false;
@@ -126,7 +135,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     /** Goes on with the read loop if it may; what is received next may be at hand already. */
     final void readOn(boolean more) {
-        if (more && canReceive() && canSubmit()) {
+        if (more && canPost()) {
             postReceive();
         }
         if (receive.isReady()) {
@@ -164,7 +173,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     private boolean canPost() {
-        return canReceive() && !receive.isUnderWay() && canSubmit();
+        return canReceive() && !receive.isUnderWay() && canSubmit() && !isClosing();
     }
 
     private void postIfWanted() {
@@ -181,18 +190,28 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     private void postReceive() {
-        var allocHandle = unsafe().recvBufAllocHandle();
         if (!inRead) {
-            allocHandle.reset(config());
+            unsafe().recvBufAllocHandle().reset(config());
         }
-        ByteBuf buffer = allocHandle.allocate(alloc());
-        if (!buffer.isDirect()) {
-            int capacity = buffer.capacity();
-            buffer.release();
-            buffer = alloc().directBuffer(capacity);
+        try {
+            receive.into(directBuffer());
+        } catch (Throwable e) {
+            // An OutOfMemoryError, most likely: as over NIO, it costs this channel and not the event loop.
+            pipeline().fireExceptionCaught(e);
+            unsafe().close(unsafe().voidPromise());
+            return;
         }
-        receive.into(buffer);
         submit(receive);
+    }
+
+    private ByteBuf directBuffer() {
+        ByteBuf buffer = unsafe().recvBufAllocHandle().allocate(alloc());
+        if (buffer.isDirect()) {
+            return buffer;
+        }
+        int capacity = buffer.capacity();
+        buffer.release();
+        return alloc().directBuffer(capacity);
     }
 
     private void deliverHeld() {

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.ws2.WsaErrors;
 import java.io.IOException;
 
 /** How a listener comes by its connections. Only used on the event loop. */
@@ -18,4 +19,21 @@ interface Acceptor {
 
     /** Gives up what nobody has asked for; the SOCKET of the listener is closed. */
     void close();
+
+    /** Whether accepting has failed because of its client, who is gone or was rejected, and not because of the listener. */
+    static boolean isFailureOfClient(int error) {
+        switch (error) {
+            case WsaErrors.WSAECONNABORTED:
+            case WsaErrors.WSAECONNREFUSED:
+            case WsaErrors.WSAECONNRESET:
+            case WsaErrors.WSAEHOSTUNREACH:
+            case WsaErrors.WSAENETRESET:
+            case WsaErrors.WSAENETUNREACH:
+            case WsaErrors.WSAENOTCONN:
+            case WsaErrors.WSAETIMEDOUT:
+                return true;
+            default:
+                return false;
+        }
+    }
 }

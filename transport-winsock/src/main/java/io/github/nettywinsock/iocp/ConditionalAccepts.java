@@ -87,22 +87,15 @@ final class ConditionalAccepts implements Acceptor {
             return;
         }
         int error = (int) -result;
-        switch (error) {
-            case WsaErrors.WSAEWOULDBLOCK:
-                break;
-            case WsaErrors.WSATRY_AGAIN:
-                pending = true;
-                deferred = true;
-                listener.eventLoop().schedule(this::askAgain, DEFERRED_MILLIS, TimeUnit.MILLISECONDS);
-                break;
-            case WsaErrors.WSAECONNREFUSED:
-            case WsaErrors.WSAECONNRESET:
-            case WsaErrors.WSAECONNABORTED:
-                logger.debug("{} has rejected a connection, or it is gone: {}", listener, WsaErrors.symbol(error));
-                break;
-            default:
-                pending = true;
-                listener.readFailed(SocketFailure.of("WSAAccept", error));
+        if (error == WsaErrors.WSATRY_AGAIN) {
+            pending = true;
+            deferred = true;
+            listener.eventLoop().schedule(this::askAgain, DEFERRED_MILLIS, TimeUnit.MILLISECONDS);
+        } else if (Acceptor.isFailureOfClient(error)) {
+            logger.debug("{} has rejected a connection, or it is gone: {}", listener, WsaErrors.symbol(error));
+        } else if (error != WsaErrors.WSAEWOULDBLOCK) {
+            pending = true;
+            listener.readFailed(SocketFailure.of("WSAAccept", error));
         }
     }
 

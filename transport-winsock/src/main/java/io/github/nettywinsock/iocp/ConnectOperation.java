@@ -17,6 +17,11 @@ final class ConnectOperation extends AddressedOperation {
         this.data = data.retain();
     }
 
+    /** Whether it sends data. */
+    boolean hasData() {
+        return data != null;
+    }
+
     /** Gives up the data, when the call has ended. */
     void releaseData() {
         if (data != null) {

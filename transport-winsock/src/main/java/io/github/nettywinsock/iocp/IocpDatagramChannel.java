@@ -305,7 +305,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
         try {
             beforeBind();
-            socket.bindAnywhere();
+            socket.bind(IocpSocket.ANYWHERE);
             afterBind();
             return true;
         } catch (Exception e) {

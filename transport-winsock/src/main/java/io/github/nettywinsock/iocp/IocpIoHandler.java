@@ -137,6 +137,9 @@ public final class IocpIoHandler implements IoHandler {
             registration.close();
         }
         drain();
+        for (Registration registration : List.copyOf(registrations)) {
+            registration.handle.closeNow();
+        }
     }
 
     @Override
@@ -253,6 +256,10 @@ public final class IocpIoHandler implements IoHandler {
     }
 
     private void handlePacket(IocpOperation operation, int packet) {
+        if (operation == null || !operation.isUnderWay()) {
+            logger.warn("A packet came for a call that has ended");
+            return;
+        }
         if (port.key(packet) == OVERFLOW_KEY) {
             operation.endedByOverflow();
         } else if (operation.hasOverflowed()) {

@@ -97,6 +97,9 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
         ownConfig.throwRefusal();
         super.beforeBind();
         bindExclusivelyByDefault();
+        if (ownConfig.isFastOpen()) {
+            socket.trySwitchOn("TCP_FASTOPEN");
+        }
     }
 
     @Override
@@ -113,8 +116,9 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
         AcceptCondition condition = ownConfig.acceptCondition();
         boolean isSet = options.isSetBeforeBind(CONDITIONAL);
         if (condition != null) {
-            if (!isSet && !socket.switchOnIfKnown(CONDITIONAL.name())) {
-                logger.debug("{} rejects connections after their handshake: there is no {}", this, CONDITIONAL);
+            if (!isSet) {
+                // Without it connections are rejected after their handshake.
+                socket.trySwitchOn(CONDITIONAL.name());
             }
             return new ConditionalAccepts(this, condition);
         }
@@ -136,6 +140,11 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     @Override
     void clearRead() {
         readPending = false;
+    }
+
+    @Override
+    void cancelReads() {
+        socket.cancelAll();
     }
 
     @Override

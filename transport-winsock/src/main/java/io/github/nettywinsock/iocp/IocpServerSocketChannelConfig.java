@@ -20,12 +20,18 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
                     c -> c.pendingAccepts,
                     (c, n) -> c.pendingAccepts = ObjectUtil.checkPositive(n, IocpChannelOption.PENDING_ACCEPTS.name()))
             .with(
+                    ChannelOption.TCP_FASTOPEN,
+                    c -> c.fastOpen,
+                    (c, length) ->
+                            c.fastOpen = ObjectUtil.checkPositiveOrZero(length, ChannelOption.TCP_FASTOPEN.name()))
+            .with(
                     IocpChannelOption.ACCEPT_CONDITION,
                     c -> c.acceptCondition,
                     (c, condition) -> c.acceptCondition = condition);
 
     private final IocpServerSocketChannel listener;
     private volatile int pendingAccepts = DEFAULT_PENDING_ACCEPTS;
+    private volatile int fastOpen;
     private volatile AcceptCondition acceptCondition;
     private volatile RuntimeException refusal;
 
@@ -62,6 +68,11 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
 
     int pendingAccepts() {
         return pendingAccepts;
+    }
+
+    /** Whether clients may send data with their handshake, of which Windows chooses the length of the queue. */
+    boolean isFastOpen() {
+        return fastOpen > 0;
     }
 
     /** The condition, or null. */

@@ -1,6 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ChannelSocket;
+import io.github.nettywinsock.OptionCalls;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketAddresses;
@@ -15,6 +16,8 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -27,6 +30,8 @@ import java.util.Map;
 
 /** A SOCKET of TCP or UDP, of IPv4 or of both families. */
 final class IocpSocket implements ChannelSocket {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpSocket.class);
+
     /** What a SOCKET is for. */
     enum Kind {
         LISTENER(SOCK_STREAM, IPPROTO_TCP),
@@ -41,6 +46,9 @@ final class IocpSocket implements ChannelSocket {
             this.protocol = protocol;
         }
     }
+
+    /** A port that Windows chooses, of every address. */
+    static final InetSocketAddress ANYWHERE = new InetSocketAddress(0);
 
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
@@ -63,6 +71,7 @@ final class IocpSocket implements ChannelSocket {
     };
 
     private final Winsock2 ws2;
+    private final OptionCalls calls;
     private final OverlappedSockets sockets = OverlappedSockets.load();
     private final long s;
     private final int family;
@@ -74,6 +83,7 @@ final class IocpSocket implements ChannelSocket {
 
     private IocpSocket(Winsock2 ws2, long s, int family, Kind kind, IocpSocket listener) {
         this.ws2 = ws2;
+        calls = new OptionCalls(ws2);
         this.s = s;
         this.family = family;
         this.kind = kind;
@@ -193,11 +203,6 @@ final class IocpSocket implements ChannelSocket {
         state = State.BOUND;
     }
 
-    /** Binds to a port that Windows chooses, of every address. */
-    void bindAnywhere() throws IOException {
-        bind(new InetSocketAddress(0));
-    }
-
     void listen(int backlog) throws IOException {
         call("listen", () -> sockets.listen(s, backlog));
         state = State.LISTENING;
@@ -313,15 +318,15 @@ final class IocpSocket implements ChannelSocket {
         set(Catalogue.byName(name), value);
     }
 
-    /** Switches an option of the catalogue on; false when the provider does not know it. */
-    boolean switchOnIfKnown(String name) throws SocketException {
-        WinsockOption<?> option = Catalogue.byName(name);
-        ByteBuffer on = VALUE.get().putInt(0, 1);
-        int result = call("setsockopt(" + option + ")", () -> {
-            int answer = ws2.setsockopt(s, option.level(), option.optname(), on, Integer.BYTES);
-            return answer == -WsaErrors.WSAENOPROTOOPT ? WsaErrors.WSAENOPROTOOPT : answer;
-        });
-        return result == 0;
+    /** Switches an option of the catalogue on that a channel can do without; answers whether the provider takes it. */
+    boolean trySwitchOn(String name) {
+        try {
+            option(name, true);
+            return true;
+        } catch (SocketException e) {
+            logger.debug("{} stays off", name, e);
+            return false;
+        }
     }
 
     /** Reads an option of the catalogue. */
@@ -330,24 +335,27 @@ final class IocpSocket implements ChannelSocket {
     }
 
     private <T> void set(WinsockOption<T> option, Object value) throws SocketException {
-        ByteBuffer out = VALUE.get();
-        zero(out, option.codec().length());
-        int length = option.codec().encode(option.codec().checked(option.name(), value), out, 0);
-        if (option.isControlCode()) {
-            call("WSAIoctl(" + option + ")", () -> ws2.WSAIoctl(s, option.optname(), out, length, null, 0));
-        } else {
-            call("setsockopt(" + option + ")", () -> ws2.setsockopt(s, option.level(), option.optname(), out, length));
+        try {
+            calls.set(this, option, option.codec().checked(option.name(), value));
+        } catch (IOException e) {
+            throw asSocketException(e);
         }
     }
 
     private <T> T get(WinsockOption<T> option) throws SocketException {
-        ByteBuffer in = VALUE.get();
-        zero(in, option.codec().length());
-        int length = call(
-                "getsockopt(" + option + ")",
-                () -> ws2.getsockopt(
-                        s, option.level(), option.optname(), in, option.codec().length()));
-        return option.codec().decode(in, length, ws2.address(in));
+        try {
+            return calls.get(this, option);
+        } catch (IOException e) {
+            throw asSocketException(e);
+        }
+    }
+
+    private static SocketException asSocketException(IOException e) {
+        return e instanceof SocketException ? (SocketException) e : closed();
+    }
+
+    private static SocketException closed() {
+        return new SocketException("the channel is closed");
     }
 
     /**
@@ -412,14 +420,14 @@ final class IocpSocket implements ChannelSocket {
 
     /** Closes the SOCKET; does nothing when it is closed. */
     void close() throws IOException {
-        int result;
         synchronized (lock()) {
             if (state == State.CLOSED) {
                 return;
             }
             state = State.CLOSED;
-            result = ws2.closesocket(s);
         }
+        // Not with the lock held: with SO_LINGER it may take long.
+        int result = ws2.closesocket(s);
         if (result < 0) {
             throw SocketFailure.of("closesocket", -result);
         }
@@ -443,7 +451,7 @@ final class IocpSocket implements ChannelSocket {
         int result;
         synchronized (lock()) {
             if (!isOpen()) {
-                throw new SocketException("the channel is closed");
+                throw closed();
             }
             result = call.answer();
         }

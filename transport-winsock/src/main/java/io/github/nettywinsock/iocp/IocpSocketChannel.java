@@ -128,16 +128,33 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     void ended(IocpOperation operation) {
-        if (operation == receive) {
-            receiveEnded();
-        } else {
-            streamUnsafe().ended(operation);
+        try {
+            if (operation == receive) {
+                receiveEnded();
+            } else {
+                streamUnsafe().ended(operation);
+            }
+        } finally {
+            streamUnsafe().closeIfQuiet();
         }
     }
 
     @Override
     boolean isSending() {
         return writes.isUnderWay() || streamUnsafe().isConnecting();
+    }
+
+    /** Whether a send or receive is under way. */
+    boolean isBusy() {
+        return writes.isUnderWay() || receive.isUnderWay();
+    }
+
+    /** Cancels the send and the receive under way, which still end. */
+    void cancelCalls() {
+        if (writes.isUnderWay()) {
+            writes.cancel();
+        }
+        cancelReads();
     }
 
     @Override
@@ -199,8 +216,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
             allocHandle.incMessagesRead(1);
             pipeline().fireChannelRead(buffer);
             // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
-            // sends
-            // more. The next read begins at once.
+            // sends more. The next read begins at once.
             boolean more = capacity < LARGE_READ || !config.isAutoRead();
             readOn(more && !inputShutdown && allocHandle.continueReading());
         }
@@ -248,8 +264,8 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     protected void doShutdownOutput() throws Exception {
-        outputShutdown = true;
         socket.shutdownSend();
+        outputShutdown = true;
     }
 
     @Override
@@ -320,9 +336,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         try {
             socket.shutdownReceive();
             inputShutdown = true;
-            if (receive.isUnderWay()) {
-                socket.cancel(receive);
-            }
+            cancelReads();
             promise.setSuccess();
         } catch (IOException e) {
             promise.setFailure(e);

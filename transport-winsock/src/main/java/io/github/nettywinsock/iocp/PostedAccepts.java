@@ -98,19 +98,13 @@ final class PostedAccepts implements Acceptor {
         }
     }
 
-    /** A client that has gone again is no failure of the listener; a listener that fails at once must not spin. */
+    /** A listener that fails at once must not spin. */
     private void failed(int error) {
-        switch (error) {
-            case WsaErrors.WSAEINVAL:
-            case WsaErrors.WSAEMFILE:
-            case WsaErrors.WSAENOBUFS:
-            case WsaErrors.WSAENOTSOCK:
-            case WsaErrors.WSAEOPNOTSUPP:
-                listener.readFailed(SocketFailure.of("AcceptEx", error));
-                break;
-            default:
-                logger.debug("{} posts AcceptEx again after {}", listener, WsaErrors.symbol(error));
-                post();
+        if (Acceptor.isFailureOfClient(error) || error == WsaErrors.WSA_OPERATION_ABORTED) {
+            logger.debug("{} posts AcceptEx again after {}", listener, WsaErrors.symbol(error));
+            post();
+        } else {
+            listener.readFailed(SocketFailure.of("AcceptEx", error));
         }
     }
 }

@@ -36,12 +36,29 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     private static final int DATA = 16;
     private static final int NONE = -1;
 
+    /** A copy of the slot when the message is kept, or null. */
+    private ByteBuffer kept;
+
     ReceiveMessageOperation(Winsock2 ws2) {
         super(ws2);
     }
 
     @Override
+    void keepMessage() {
+        ByteBuffer memory = slot().memory;
+        kept = ByteBuffer.allocate(OverlappedSlab.SLOT_LENGTH)
+                .order(memory.order())
+                .put(memory.duplicate())
+                .clear();
+    }
+
+    private ByteBuffer message() {
+        return kept != null ? kept : slot().memory;
+    }
+
+    @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
+        kept = null;
         writeWsabuf();
         long base = slot().address;
         ByteBuffer memory = slot().memory;
@@ -59,14 +76,14 @@ final class ReceiveMessageOperation extends ReceiveOperation {
 
     /** Who sent the datagram, or null when Windows does not say. */
     InetSocketAddress sender() {
-        return SocketAddresses.read(slot().memory, OverlappedSlab.ADDRESS);
+        return SocketAddresses.read(message(), OverlappedSlab.ADDRESS);
     }
 
     /** The address that the datagram was sent to, or null when neither option for it is on. */
     InetAddress destination() {
         int info = find(IP_PKTINFO);
         if (info != NONE) {
-            return SocketAddresses.readAddress(slot().memory, info, 4);
+            return SocketAddresses.readAddress(message(), info, 4);
         }
         info = find(IPV6_PKTINFO);
         return info == NONE ? null : readInet6(info);
@@ -75,7 +92,7 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     /** Hands over the datagrams of a received buffer: several when Windows has joined those of one sender. */
     void takeApart(ByteBuf buffer, Consumer<ByteBuf> datagrams) {
         int info = find(UDP_COALESCED_INFO);
-        int length = info == NONE ? 0 : slot().memory.getInt(info);
+        int length = info == NONE ? 0 : message().getInt(info);
         while (length > 0 && buffer.readableBytes() > length) {
             datagrams.accept(buffer.readRetainedSlice(length));
         }
@@ -84,7 +101,7 @@ final class ReceiveMessageOperation extends ReceiveOperation {
 
     /** Where the data of a control message is. */
     private int find(WinsockOption<?> option) {
-        ByteBuffer memory = slot().memory;
+        ByteBuffer memory = message();
         int end = Math.min(OverlappedSlab.CONTROL + memory.getInt(CONTROL_LENGTH), OverlappedSlab.SLOT_LENGTH);
         int message = OverlappedSlab.CONTROL;
         while (end - message >= DATA) {
@@ -102,13 +119,13 @@ final class ReceiveMessageOperation extends ReceiveOperation {
 
     /** The address of an {@code in6_pktinfo}, whose interface is the scope of a local one. */
     private InetAddress readInet6(int offset) {
-        InetAddress address = SocketAddresses.readAddress(slot().memory, offset, 16);
+        InetAddress address = SocketAddresses.readAddress(message(), offset, 16);
         if (!(address instanceof Inet6Address && address.isLinkLocalAddress())) {
             return address;
         }
         try {
             return Inet6Address.getByAddress(
-                    null, address.getAddress(), slot().memory.getInt(offset + 16));
+                    null, address.getAddress(), message().getInt(offset + 16));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

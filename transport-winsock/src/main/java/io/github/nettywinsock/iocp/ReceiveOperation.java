@@ -30,6 +30,9 @@ class ReceiveOperation extends IocpOperation {
         return taken;
     }
 
+    /** Keeps what is known of the data besides it, when the slot may be given back before it is read. */
+    void keepMessage() {}
+
     @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
         writeWsabuf();

@@ -9,18 +9,22 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.PromiseNotifier;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Connects a connection and closes it, the latter not before a send under way has told how much of it was sent. */
+/** Connects a connection and closes it, the latter not before its calls have ended. */
 final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(StreamUnsafe.class);
+    private static final int CLOSE_LIMIT_MILLIS = 2000;
+
     private final IocpSocketChannel channel;
     private ConnectOperation connect;
 
@@ -31,8 +35,10 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     /** The shutdown of the output that waits for a send under way. */
     private ChannelPromise waitingShutdown;
 
-    /** The close that waits for a send under way. */
+    /** The close that waits for a send or receive under way. */
     private Runnable waitingClose;
+
+    private Future<?> closeLimit;
 
     StreamUnsafe(IocpSocketChannel channel) {
         channel.super();
@@ -89,29 +95,22 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         if (local != null) {
             channel.socket.bind(local);
         } else if (channel.socket.state() == ChannelSocket.State.UNBOUND) {
-            channel.socket.bindAnywhere();
+            channel.socket.bind(IocpSocket.ANYWHERE);
         }
         connect = new ConnectOperation(channel.socket);
         connect.to(reachable(remote), channel.socket);
-        if (channel.own().isFastOpenConnect() && canFastOpen()) {
+        if (channel.own().isFastOpenConnect() && channel.socket.trySwitchOn("TCP_FASTOPEN")) {
             sendFirstWrite();
         }
         channel.socket.connecting();
         channel.submit(connect);
     }
 
-    private boolean canFastOpen() {
-        try {
-            channel.socket.option("TCP_FASTOPEN", true);
-            return true;
-        } catch (SocketException e) {
-            // Not known to this Windows: what was written goes out when the connection stands.
-            return false;
-        }
-    }
-
     private void sendFirstWrite() {
         ChannelOutboundBuffer in = outboundBuffer();
+        if (in == null) {
+            return;
+        }
         in.addFlush();
         Object first = in.current();
         if (first instanceof ByteBuf && ((ByteBuf) first).nioBufferCount() == 1) {
@@ -152,7 +151,9 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             channel.socket.connected();
             channel.options.afterConnect();
             channel.activate(channel.socket.localAddress(), channel.socket.remoteAddress());
-            outboundBuffer().removeBytes(connect.bytes());
+            if (connect.bytes() > 0 && outboundBuffer() != null) {
+                outboundBuffer().removeBytes(connect.bytes());
+            }
         } catch (Exception e) {
             promise.tryFailure(connectFailure(e, requestedRemoteAddress));
             close(voidPromise());
@@ -184,10 +185,12 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     }
 
     private void cancelConnectTimeout() {
-        Future<?> timeout = connectTimeout;
-        if (timeout != null) {
-            connectTimeout = null;
-            timeout.cancel(false);
+        cancel(connectTimeout);
+    }
+
+    private static void cancel(Future<?> scheduled) {
+        if (scheduled != null) {
+            scheduled.cancel(false);
         }
     }
 
@@ -195,7 +198,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
 
     @Override
     protected void flush0() {
-        if (!channel.writes.isUnderWay()) {
+        if (channel.writes.canWrite() && !isClosing() && !(isConnecting() && connect.hasData())) {
             super.flush0();
         }
     }
@@ -211,19 +214,23 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         try {
             channel.writes.end(outboundBuffer());
         } catch (IOException e) {
-            if (waitingClose == null && channel.isOpen()) {
+            if (!isClosing() && channel.isOpen()) {
                 handleWriteError(e);
             }
+        } finally {
+            if (!isClosing()) {
+                shutdownNow();
+                flush0();
+            }
         }
-        if (waitingClose != null) {
-            waitingClose.run();
-        }
-        if (waitingShutdown != null) {
-            ChannelPromise promise = waitingShutdown;
+    }
+
+    /** Goes on with a shutdown of the output that has waited; it fails when the channel is closed. */
+    private void shutdownNow() {
+        ChannelPromise promise = waitingShutdown;
+        if (promise != null) {
             waitingShutdown = null;
             shutdownOutput(promise);
-        } else {
-            flush0();
         }
     }
 
@@ -240,19 +247,51 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         }
     }
 
-    /** Whether a close waits for a send under way. */
+    /** Whether a close waits for a send or receive under way. */
     boolean isClosing() {
         return waitingClose != null;
     }
 
+    /** Goes on with a close that has waited for the last call under way. */
+    void closeIfQuiet() {
+        if (!channel.isBusy()) {
+            closeNow();
+        }
+    }
+
+    @Override
+    void closeNow() {
+        Runnable close = waitingClose;
+        if (close != null) {
+            waitingClose = null;
+            cancel(closeLimit);
+            close.run();
+            shutdownNow();
+        }
+    }
+
+    /** Does not wait without end for calls that the peer or another provider keeps from being cancelled. */
+    private void limitWait() {
+        if (!channel.eventLoop().isShuttingDown()) {
+            closeLimit = channel.eventLoop().schedule(this::closeNow, CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Closes when no send or receive is under way: a send has to tell how much of it was sent, and Windows resets a
+     * connection that is closed while it receives.
+     *
+     * @see <a href="https://github.com/libuv/libuv/issues/3034">libuv/libuv#3034</a>
+     */
     @Override
     protected void close(ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
-        if (!channel.isOpen() || !channel.writes.isUnderWay()) {
+        if (!channel.isOpen() || !channel.isBusy()) {
             super.close(promise, cause, closeCause);
         } else if (promise.setUncancellable()) {
             if (waitingClose == null) {
                 waitingClose = () -> super.close(promise, cause, closeCause);
-                channel.writes.cancel();
+                channel.cancelCalls();
+                limitWait();
             } else if (!promise.isVoid()) {
                 channel.closeFuture().addListener(closed -> promise.trySuccess());
             }
@@ -261,7 +300,16 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
 
     @Override
     protected Executor prepareToClose() {
-        // Closing waits for unsent data then, which the event loop must not.
-        return channel.isOpen() && channel.config().getSoLinger() > 0 ? GlobalEventExecutor.INSTANCE : null;
+        try {
+            if (channel.isOpen() && channel.config().getSoLinger() > 0) {
+                // Closing waits for unsent data then, which the event loop must not.
+                channel.doDeregister();
+                channel.releaseBuffers();
+                return GlobalEventExecutor.INSTANCE;
+            }
+        } catch (Exception e) {
+            logger.debug("{} is closed by its event loop", channel, e);
+        }
+        return null;
     }
 }

@@ -14,6 +14,9 @@ final class StreamWrites {
     private final CopyOperation copy;
     private OutboundOperation underWay;
 
+    /** Whether what a call has sent is being taken off the buffer, which calls listeners: nothing is sent meanwhile. */
+    private boolean ending;
+
     StreamWrites(IocpSocketChannel channel) {
         this.channel = channel;
         send = new SendOperation(channel.socket.ws2());
@@ -23,6 +26,11 @@ final class StreamWrites {
 
     boolean isUnderWay() {
         return underWay != null;
+    }
+
+    /** Whether the next call can be made. */
+    boolean canWrite() {
+        return !isUnderWay() && !ending;
     }
 
     /** Sends until Windows takes no more at once, or the event loop has other things to do; answers whether the latter. */
@@ -54,7 +62,12 @@ final class StreamWrites {
     void end(ChannelOutboundBuffer in) throws IOException {
         OutboundOperation ended = underWay;
         underWay = null;
-        ended.complete(in);
+        ending = true;
+        try {
+            ended.complete(in);
+        } finally {
+            ending = false;
+        }
         // Aborted by deregistration, it goes on when the channel is registered again.
         if (ended.error() != 0 && ended.error() != WsaErrors.WSA_OPERATION_ABORTED) {
             throw SocketFailure.of(ended.call(), ended.error());

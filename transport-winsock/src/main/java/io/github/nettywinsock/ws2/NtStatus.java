@@ -38,6 +38,7 @@ public final class NtStatus {
             entry(0xC000013D, WsaErrors.WSAENOBUFS), // STATUS_REMOTE_RESOURCES
             entry(0xC000013E, WsaErrors.WSAECONNRESET), // STATUS_LINK_FAILED
             entry(0xC000013F, WsaErrors.WSAETIMEDOUT), // STATUS_LINK_TIMEOUT
+            entry(0xC0000140, WsaErrors.WSAENOTCONN), // STATUS_INVALID_CONNECTION
             entry(0xC0000206, WsaErrors.WSAEMSGSIZE), // STATUS_INVALID_BUFFER_SIZE
             entry(0xC0000209, WsaErrors.WSAEADDRINUSE), // STATUS_TOO_MANY_ADDRESSES
             entry(0xC000020A, WsaErrors.WSAEADDRINUSE), // STATUS_ADDRESS_ALREADY_EXISTS
@@ -51,7 +52,8 @@ public final class NtStatus {
             entry(0xC000023E, WsaErrors.WSAENETUNREACH), // STATUS_PROTOCOL_UNREACHABLE
             entry(0xC000023F, WsaErrors.WSAECONNRESET), // STATUS_PORT_UNREACHABLE
             entry(0xC0000240, WsaErrors.WSA_OPERATION_ABORTED), // STATUS_REQUEST_ABORTED
-            entry(0xC0000241, WsaErrors.WSAECONNABORTED)); // STATUS_CONNECTION_ABORTED
+            entry(0xC0000241, WsaErrors.WSAECONNABORTED), // STATUS_CONNECTION_ABORTED
+            entry(0xC000A012, WsaErrors.WSAENETRESET)); // STATUS_HOPLIMIT_EXCEEDED
 
     private NtStatus() {}
 

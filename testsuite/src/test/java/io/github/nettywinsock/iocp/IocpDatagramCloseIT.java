@@ -13,6 +13,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ResourceLeakDetector;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ class IocpDatagramCloseIT {
     void aBroadcastNeedsItsOption() throws Exception {
         Channel channel = channels.bind(inbox);
         DatagramPacket broadcast = DatagramChannels.packet(
-                "to all", new java.net.InetSocketAddress("255.255.255.255", channels.peer.getLocalPort()));
+                "to all", new InetSocketAddress("127.255.255.255", channels.peer.getLocalPort()));
         assertThat(channel.writeAndFlush(broadcast).await().cause())
                 .isExactlyInstanceOf(SocketException.class)
                 .hasMessageContaining("WSASendTo: WSAEACCES (10013)");

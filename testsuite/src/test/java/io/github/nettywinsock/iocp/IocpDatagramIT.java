@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultAddressedEnvelope;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.BindException;
@@ -243,6 +244,39 @@ class IocpDatagramIT {
                         .cause())
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("WSAE");
+    }
+
+    @Test
+    void aDatagramThatWaitsIsReadWhenTheChannelHasComeBack() throws Exception {
+        Channel channel = channels.bind(inbox);
+        channel.eventLoop().submit(() -> channel.config().setAutoRead(false)).sync();
+        channels.sendFromPeer("waiting", channel);
+        assertThat(inbox.nextSoon()).isNull();
+        EventLoop loop = channel.eventLoop();
+        channel.deregister().sync();
+        loop.submit(() -> {}).sync();
+        loop.register(channel).sync();
+        channel.config().setAutoRead(true);
+        assertThat(inbox.next()).isEqualTo("waiting");
+        assertThat(inbox.packets.take().sender()).isEqualTo(channels.peerAddress());
+        channels.sendFromPeer("next", channel);
+        assertThat(inbox.next()).isEqualTo("next");
+    }
+
+    @Test
+    void aDatagramThatHasToBeCopiedCountsForWritability() throws Exception {
+        Channel channel = channels.bootstrap(inbox)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(100, 1000))
+                .bind(DatagramChannels.ipv4(0))
+                .sync()
+                .channel();
+        ChannelFuture written =
+                channel.write(new DatagramPacket(Unpooled.wrappedBuffer(new byte[1000]), channels.peerAddress()));
+        channel.eventLoop().submit(() -> {}).sync();
+        assertThat(channel.isWritable()).isFalse();
+        channel.flush();
+        written.sync();
+        assertThat(channels.receiveAtPeer()).hasSize(1000);
     }
 
     @Test

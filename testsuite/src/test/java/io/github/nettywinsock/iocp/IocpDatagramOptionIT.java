@@ -42,6 +42,25 @@ class IocpDatagramOptionIT {
     }
 
     @Test
+    void connectsFromAnExclusivePort() throws Exception {
+        Channel channel =
+                channels.bootstrap(inbox).connect(channels.peerAddress()).sync().channel();
+        assertThat(channel.config().getOption(WinsockChannelOption.SO_EXCLUSIVEADDRUSE))
+                .isTrue();
+    }
+
+    @Test
+    void aPortThatIsToBeSharedIsNotExclusive() throws Exception {
+        Channel channel = channels.bootstrap(inbox)
+                .option(WinsockChannelOption.SO_REUSE_MULTICASTPORT, 1)
+                .bind(DatagramChannels.ipv4(0))
+                .sync()
+                .channel();
+        assertThat(channel.config().getOption(WinsockChannelOption.SO_EXCLUSIVEADDRUSE))
+                .isFalse();
+    }
+
+    @Test
     void addressReuseTakesThePlaceOfExclusiveUse() throws Exception {
         Channel first = channels.bootstrap(inbox)
                 .option(ChannelOption.SO_REUSEADDR, true)

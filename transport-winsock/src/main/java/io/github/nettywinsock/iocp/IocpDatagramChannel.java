@@ -10,7 +10,6 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.DefaultAddressedEnvelope;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramChannelConfig;
@@ -47,7 +46,8 @@ import java.nio.channels.NotYetConnectedException;
  * <p>That an earlier datagram found nobody at its port reaches the pipeline of a connected channel as a {@link
  * java.net.PortUnreachableException}, and is ignored by others; reading goes on. {@code SIO_UDP_CONNRESET} decides whether
  * Windows tells: as in the JDK it is off until connect and on until disconnect; a value that was set on the channel is set
- * again after connect. A receive that fails for another reason closes the channel.
+ * again after connect. A receive that fails for another reason reaches the pipeline too, and closes the channel when the
+ * next one would fail as well.
  */
 public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpDatagramChannel.class);
@@ -193,10 +193,28 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     private void receiveFailed() {
+        int error = receive.error();
         SocketException failure = failure();
         endRead();
         pipeline().fireExceptionCaught(failure);
-        unsafe().close(unsafe().voidPromise());
+        if (isFinal(error)) {
+            unsafe().close(unsafe().voidPromise());
+        }
+    }
+
+    /** Whether the next receive would fail at once for the same reason. */
+    private static boolean isFinal(int error) {
+        switch (error) {
+            case WsaErrors.WSAEFAULT:
+            case WsaErrors.WSAEINVAL:
+            case WsaErrors.WSAENETDOWN:
+            case WsaErrors.WSAENOTSOCK:
+            case WsaErrors.WSAEOPNOTSUPP:
+            case WsaErrors.WSAESHUTDOWN:
+                return true;
+            default:
+                return false;
+        }
     }
 
     private SocketException failure() {
@@ -252,13 +270,13 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
         if (message instanceof AddressedEnvelope && ((AddressedEnvelope<?, ?>) message).content() instanceof ByteBuf) {
             AddressedEnvelope<?, ?> envelope = (AddressedEnvelope<?, ?>) message;
-            SocketAddress recipient = envelope.recipient() == null ? null : resolved(envelope.recipient());
+            InetSocketAddress recipient = envelope.recipient() == null ? null : resolved(envelope.recipient());
             ByteBuf buffer = (ByteBuf) envelope.content();
             if (isOneDirectPiece(buffer)) {
                 return envelope;
             }
             ByteBuf direct = direct(buffer, envelope);
-            return recipient == null ? direct : new DefaultAddressedEnvelope<>(direct, recipient);
+            return recipient == null ? direct : new DatagramPacket(direct, recipient);
         }
         throw new UnsupportedOperationException(
                 "only a ByteBuf, a DatagramPacket or another AddressedEnvelope of a ByteBuf" + " can be written, not a "
@@ -380,8 +398,10 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
                 close(voidPromise());
                 return;
             }
+            boolean becomesActive = !wasActive && isActive();
             promise.trySuccess();
-            if (!wasActive && isActive()) {
+            // Even if a listener of the promise has closed the channel.
+            if (becomesActive) {
                 pipeline().fireChannelActive();
             }
             resumeRead();
@@ -389,9 +409,9 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
         private void connectNow(InetSocketAddress remote, InetSocketAddress local) throws IOException {
             options.beforeConnect();
-            if (local != null) {
+            if (local != null || socket.state() == ChannelSocket.State.UNBOUND) {
                 bindExclusivelyByDefault();
-                socket.bind(local);
+                socket.bind(local != null ? local : IocpSocket.ANYWHERE);
             }
             socket.connect(reachable(remote));
             tellOfResets(true);

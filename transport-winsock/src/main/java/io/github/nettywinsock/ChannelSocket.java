@@ -1,5 +1,7 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.option.WinsockOption;
+
 /** The SOCKET of a channel, as far as {@link SocketOptions} needs it. */
 public interface ChannelSocket {
     /** How far the socket has come, in this order. */
@@ -51,6 +53,9 @@ public interface ChannelSocket {
     default boolean callsPhases() {
         return false;
     }
+
+    /** Handles that an option was set on the SOCKET. */
+    default void wasSet(WinsockOption<?> option) {}
 
     /** The {@code unsafe()} of a channel whose transport knows its SOCKET. */
     interface Owner {

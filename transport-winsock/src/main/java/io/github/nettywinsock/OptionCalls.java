@@ -138,6 +138,7 @@ public final class OptionCalls {
             String call = option.isControlCode() ? "WSAIoctl" : "setsockopt";
             throw WinsockException.failed(call, option, option.codec().text(value), -result);
         }
+        socket.wasSet(option);
     }
 
     private int read(ChannelSocket socket, WinsockOption<?> option, ByteBuffer in) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
@@ -21,6 +23,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.ResourceLeakDetector;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,6 +93,49 @@ class IocpCloseIT {
             assertThat(channels.nextAccepted().close().await(10, TimeUnit.SECONDS))
                     .isTrue();
             assertThat(peer.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    static Map<ChannelOption<?>, Object> optionsThatLinger() {
+        ByteBuffer linger = ByteBuffer.allocate(4)
+                .order(ByteOrder.nativeOrder())
+                .putShort((short) 1)
+                .putShort((short) 5);
+        return Map.of(
+                ChannelOption.SO_LINGER,
+                5,
+                WinsockChannelOption.SO_LINGER,
+                Linger.ofSeconds(5),
+                WinsockChannelOption.raw(0xFFFF, 0x0080, 4),
+                linger.array());
+    }
+
+    @Test
+    void whatLingersIsClosedByAnotherThread() throws Exception {
+        for (Map.Entry<ChannelOption<?>, Object> option : optionsThatLinger().entrySet()) {
+            Map<Object, Thread> closing = new ConcurrentHashMap<>();
+            Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+                if (call.equals("closesocket")) {
+                    closing.put(arguments[0], Thread.currentThread());
+                }
+                return null;
+            });
+            @SuppressWarnings("unchecked")
+            ChannelOption<Object> linger = (ChannelOption<Object>) option.getKey();
+            Channel listener = channels.server(IocpChannels.Events::new, () -> new IocpServerSocketChannel(ws2, null))
+                    .childOption(linger, option.getValue())
+                    .bind(IocpChannels.loopback())
+                    .sync()
+                    .channel();
+            try (Socket peer = IocpChannels.peerOf(listener)) {
+                IocpSocketChannel child = (IocpSocketChannel) channels.nextAccepted();
+                child.eventLoop().submit(() -> {}).sync();
+                child.close().sync();
+                assertThat(child.eventLoop().inEventLoop(closing.get(child.socket.handle())))
+                        .as(option.toString())
+                        .isFalse();
+                assertThat(peer.getInputStream().read()).isEqualTo(-1);
+            }
         }
     }
 

@@ -47,6 +47,8 @@ final class IocpSocket implements ChannelSocket {
         }
     }
 
+    private static final WinsockOption<?> LINGER = Catalogue.byName("SO_LINGER");
+
     /** A port that Windows chooses, of every address. */
     static final InetSocketAddress ANYWHERE = new InetSocketAddress(0);
 
@@ -81,6 +83,9 @@ final class IocpSocket implements ChannelSocket {
     private IocpIoHandler handler;
     private boolean skipsPackets;
 
+    /** Whether closing may wait for unsent data: the provider is asked only then. */
+    private volatile boolean mayLinger;
+
     private IocpSocket(Winsock2 ws2, long s, int family, Kind kind, IocpSocket listener) {
         this.ws2 = ws2;
         calls = new OptionCalls(ws2);
@@ -88,6 +93,7 @@ final class IocpSocket implements ChannelSocket {
         this.family = family;
         this.kind = kind;
         this.listener = listener;
+        mayLinger = listener != null && listener.mayLinger;
     }
 
     /**
@@ -194,6 +200,18 @@ final class IocpSocket implements ChannelSocket {
     @Override
     public boolean callsPhases() {
         return true;
+    }
+
+    @Override
+    public void wasSet(WinsockOption<?> option) {
+        if (LINGER.level() == option.level() && LINGER.optname() == option.optname()) {
+            mayLinger = true;
+        }
+    }
+
+    /** Whether {@code SO_LINGER} was set, on this SOCKET or on its listener before. */
+    boolean mayLinger() {
+        return mayLinger;
     }
 
     void bind(InetSocketAddress address) throws IOException {
@@ -386,6 +404,11 @@ final class IocpSocket implements ChannelSocket {
             fileHandles.put(provider, known);
         }
         return known;
+    }
+
+    /** Whether it belongs to an event loop. */
+    boolean isAssociated() {
+        return handler != null;
     }
 
     /** Whether a call that succeeds at once posts no packet. */

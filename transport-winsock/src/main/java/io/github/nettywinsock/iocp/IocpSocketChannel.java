@@ -34,6 +34,8 @@ import java.net.InetSocketAddress;
  * which client editions of Windows run two at a time; other regions are copied. A send under way when the channel is closed
  * is cancelled, and its promise fails unless all of it was sent; one under way when the output is shut down is waited for.
  *
+ * <p>A {@code SO_LINGER} that is set on the SOCKET itself is not noticed: closing then waits on the event loop.
+ *
  * <p>With {@link io.netty.channel.ChannelOption#TCP_FASTOPEN_CONNECT}, and where Windows has {@code TCP_FASTOPEN}, connect
  * sends the first message that was written before it.
  *

@@ -58,6 +58,7 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     /** The options of a {@link Socket}, on our SOCKET. */
     private static final class Options extends Socket {
         private final IocpSocket socket;
+        private boolean noDelay;
 
         Options(IocpSocket socket) {
             this.socket = socket;
@@ -70,7 +71,12 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
         @Override
         public void setTcpNoDelay(boolean on) throws SocketException {
+            // Netty's default and a bootstrap often ask for the same, one after the other.
+            if (on && noDelay && !socket.isAssociated()) {
+                return;
+            }
             socket.option("TCP_NODELAY", on);
+            noDelay = on;
         }
 
         @Override

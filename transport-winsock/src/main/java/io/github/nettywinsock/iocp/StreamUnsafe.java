@@ -301,7 +301,9 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     @Override
     protected Executor prepareToClose() {
         try {
-            if (channel.isOpen() && channel.config().getSoLinger() > 0) {
+            if (channel.socket.mayLinger()
+                    && channel.isOpen()
+                    && channel.config().getSoLinger() > 0) {
                 // Closing waits for unsent data then, which the event loop must not.
                 channel.doDeregister();
                 channel.releaseBuffers();

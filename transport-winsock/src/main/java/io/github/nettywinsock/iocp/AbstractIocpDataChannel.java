@@ -15,6 +15,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     private final Runnable postLast = this::postIfWanted;
     private boolean postWaits;
+    private boolean hasRead;
     private boolean readPending;
     private boolean inRead;
 
@@ -168,7 +169,11 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
             eventLoop().execute(this::deliverHeld);
         } else if (canPost() && !postWaits) {
             postWaits = true;
-            handler().runLast(postLast);
+            if (hasRead) {
+                handler().runLast(postLast);
+            } else {
+                postIfWanted();
+            }
         }
     }
 
@@ -223,6 +228,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     private void deliver() {
         ByteBuf buffer = receive.takeBuffer();
+        hasRead = true;
         readPending = false;
         inReadLoop = false;
         inRead = true;

@@ -40,6 +40,10 @@ public final class IocpIoHandler implements IoHandler {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpIoHandler.class);
 
     private static final int READY_A_RUN = 256;
+
+    /** The number of runs after which what was left is run. */
+    private static final int RUNS_TO_LEAVE = 2;
+
     private static final long SOCKET_KEY = 1;
     private static final long WAKEUP_KEY = 2;
     private static final long OVERFLOW_KEY = 3;
@@ -57,8 +61,11 @@ public final class IocpIoHandler implements IoHandler {
     /** Calls that ended at once. They wait here: handled inside the call, a read would be handled inside a read. */
     private final ArrayDeque<IocpOperation> ready = new ArrayDeque<>();
 
-    /** What is left for the end of a run. */
+    /** What is left for the end of a later run. */
     private final ArrayDeque<Runnable> last = new ArrayDeque<>();
+
+    /** How many runs have left it. */
+    private int runsLeftOut;
 
     private boolean running;
 
@@ -114,13 +121,14 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
-        boolean wait = ready.isEmpty() && last.isEmpty() && context.canBlock();
+        int due = last.size();
+        boolean wait = ready.isEmpty() && due == 0 && context.canBlock();
         int packets = dequeue(wait ? timeoutMillis(context) : 0);
         long start = context.shouldReportActiveIoTime() ? System.nanoTime() : 0;
         int handled;
         running = true;
         try {
-            handled = handlePackets(packets) + handleReady() + handleLast();
+            handled = handlePackets(packets) + handleReady() + handleLast(due);
         } finally {
             running = false;
         }
@@ -204,8 +212,9 @@ public final class IocpIoHandler implements IoHandler {
     }
 
     /**
-     * Runs a task when everything else at hand is handled, or now when nothing is. A receive that is posted as late as that
-     * ends at once more often: its data has had the time to come.
+     * Runs a task when the port was asked again, twice, and everything at hand is handled, or now when nothing is. A receive
+     * that is posted as late as that ends at once more often: its data has had the time to come, and a call that ends at
+     * once saves the wait and the way through the port.
      */
     void runLast(Runnable task) {
         if (running) {
@@ -289,16 +298,16 @@ public final class IocpIoHandler implements IoHandler {
         return handled;
     }
 
-    /** Runs what was left for the end, and handles what ends at once by that. */
-    private int handleLast() {
-        int handled = 0;
-        while (handled < READY_A_RUN && !last.isEmpty()) {
-            for (int i = last.size(); i > 0; i--) {
-                runSafely(last.pollFirst());
-            }
-            handled += handleReady();
+    /** Runs what earlier runs have left, and handles what ends at once by that. */
+    private int handleLast(int due) {
+        if (due == 0 || ++runsLeftOut < RUNS_TO_LEAVE) {
+            return 0;
         }
-        return handled;
+        runsLeftOut = 0;
+        for (int i = due; i > 0; i--) {
+            runSafely(last.pollFirst());
+        }
+        return handleReady();
     }
 
     private static void runSafely(Runnable task) {

@@ -24,9 +24,9 @@ import java.util.List;
 abstract class AbstractIocpChannel extends AbstractChannel {
     private static final WinsockOption<?> EXCLUSIVE = Catalogue.byName("SO_EXCLUSIVEADDRUSE");
 
-    /** What is set to share a port with other sockets. */
+    /** What decides whether a port is shared with other sockets, or is set to share it. */
     private static final List<WinsockOption<?>> SHARING =
-            List.of(Catalogue.byName("SO_REUSE_MULTICASTPORT"), Catalogue.byName("SIO_CPU_AFFINITY"));
+            List.of(EXCLUSIVE, Catalogue.byName("SO_REUSE_MULTICASTPORT"), Catalogue.byName("SIO_CPU_AFFINITY"));
 
     private static final WinsockOption<?> REUSE = Catalogue.byName("SO_REUSEADDR");
 
@@ -139,9 +139,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     /** Keeps other sockets from the address that bind takes, as the JDK does, unless an option says otherwise. */
     final void bindExclusivelyByDefault() throws IOException {
-        if (!options.isSetBeforeBind(EXCLUSIVE)
-                && SHARING.stream().noneMatch(options::isSetBeforeBind)
-                && !isOn(REUSE)) {
+        if (SHARING.stream().noneMatch(options::isSetBeforeBind) && !isOn(REUSE)) {
             socket.option(EXCLUSIVE.name(), true);
         }
     }

@@ -151,14 +151,6 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         return writes.isUnderWay() || receive.isUnderWay();
     }
 
-    /** Cancels the send and the receive under way, which still end. */
-    void cancelCalls() {
-        if (writes.isUnderWay()) {
-            writes.cancel();
-        }
-        cancelReads();
-    }
-
     @Override
     boolean isClosing() {
         return streamUnsafe().isClosing();

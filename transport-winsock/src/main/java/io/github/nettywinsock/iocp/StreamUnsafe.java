@@ -290,7 +290,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         } else if (promise.setUncancellable()) {
             if (waitingClose == null) {
                 waitingClose = () -> super.close(promise, cause, closeCause);
-                channel.cancelCalls();
+                channel.socket.cancelAll();
                 limitWait();
             } else if (!promise.isVoid()) {
                 channel.closeFuture().addListener(closed -> promise.trySuccess());

@@ -74,11 +74,6 @@ final class StreamWrites {
         }
     }
 
-    /** Cancels the call under way, which still ends. */
-    void cancel() {
-        channel.socket.cancel(underWay);
-    }
-
     /** Gives up what will not be sent any more. */
     void releaseBuffers() {
         if (!isUnderWay()) {

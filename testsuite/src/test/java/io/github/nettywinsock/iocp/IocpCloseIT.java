@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -288,12 +289,15 @@ class IocpCloseIT {
         }
     }
 
-    /** The number of a new SOCKET: four times the number of handles, about, as Windows gives numbers again. */
-    private static long freshHandle() {
+    /**
+     * The highest number of 500 new SOCKETs: four times the number of handles, about, as Windows gives numbers again. One
+     * SOCKET alone may get a number between others that are in use.
+     */
+    static long freshHandle() {
         Winsock2 ws2 = NativeWinsock2.load();
-        long s = ws2.socket(2, 1, 6);
-        ws2.closesocket(s);
-        return s;
+        long[] fresh = LongStream.generate(() -> ws2.socket(2, 1, 6)).limit(500).toArray();
+        LongStream.of(fresh).forEach(ws2::closesocket);
+        return LongStream.of(fresh).max().getAsLong();
     }
 
     /** The slots of one event loop, when the packets of what was closed have come. */

@@ -1,6 +1,8 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.ws2.NativeOverlappedSockets;
 import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import java.lang.reflect.Proxy;
 
@@ -9,13 +11,13 @@ interface InterceptedWinsock {
     /** The answer to a call, or null to make it. */
     Object answer(String call, Object... arguments) throws Exception;
 
-    static Winsock2 by(InterceptedWinsock interceptor) {
-        Winsock2 real = NativeWinsock2.load();
-        return (Winsock2) Proxy.newProxyInstance(
-                InterceptedWinsock.class.getClassLoader(),
-                new Class<?>[] {Winsock2.class},
-                (proxy, method, arguments) -> {
+    static Calls by(InterceptedWinsock interceptor) {
+        Winsock2 winsock = NativeWinsock2.load();
+        OverlappedSockets sockets = NativeOverlappedSockets.load();
+        return (Calls) Proxy.newProxyInstance(
+                InterceptedWinsock.class.getClassLoader(), new Class<?>[] {Calls.class}, (proxy, method, arguments) -> {
                     Object answer = interceptor.answer(method.getName(), arguments);
+                    Object real = method.getDeclaringClass() == Winsock2.class ? winsock : sockets;
                     return answer != null ? answer : method.invoke(real, arguments);
                 });
     }
@@ -24,4 +26,7 @@ interface InterceptedWinsock {
     static boolean sets(int optname, String call, Object... arguments) {
         return call.equals("setsockopt") && arguments[2].equals(optname);
     }
+
+    /** All calls on sockets. */
+    interface Calls extends Winsock2, OverlappedSockets {}
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.ws2.NativeWinsock2;
-import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -55,10 +54,10 @@ class IocpAcceptIT {
     @Test
     void aListenerWithoutSocketsToAcceptWithSaysSoAndGoesOn() throws Exception {
         AtomicInteger failures = new AtomicInteger();
-        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) ->
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) ->
                 call.equals("socket") && failures.getAndDecrement() > 0 ? Long.valueOf(-WsaErrors.WSAEMFILE) : null);
         Failures failed = new Failures();
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, null))
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .option(IocpChannelOption.PENDING_ACCEPTS, 1)
                 .handler(failed)
                 .bind(IocpChannels.loopback())
@@ -81,10 +80,10 @@ class IocpAcceptIT {
     @Test
     void aListenerWithoutABootstrapGoesOnAsWell() throws Exception {
         AtomicInteger failures = new AtomicInteger();
-        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) ->
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) ->
                 call.equals("socket") && failures.getAndDecrement() > 0 ? Long.valueOf(-WsaErrors.WSAENOBUFS) : null);
         BlockingQueue<Object> events = new LinkedBlockingQueue<>();
-        IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, null);
+        IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, null);
         listener.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -136,7 +135,7 @@ class IocpAcceptIT {
     void whatHasToBeSetBeforeListenIsSetAfterBind() throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         BlockingQueue<IocpServerSocketChannel> created = new LinkedBlockingQueue<>();
-        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
             if (!InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
                 return null;
             }
@@ -146,7 +145,7 @@ class IocpAcceptIT {
             return 0;
         });
         channels.server(IocpChannels.Echo::new, () -> {
-                    IocpServerSocketChannel channel = new IocpServerSocketChannel(ws2, null);
+                    IocpServerSocketChannel channel = new IocpServerSocketChannel(ws2, ws2, null);
                     created.add(channel);
                     return channel;
                 })
@@ -159,13 +158,13 @@ class IocpAcceptIT {
     @Test
     void theProviderIsAskedOnceWhetherItsSocketsAreFiles() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
             if (call.equals("getsockopt") && arguments[2].equals(SO_PROTOCOL_INFOW)) {
                 asked.incrementAndGet();
             }
             return null;
         });
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, null))
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();

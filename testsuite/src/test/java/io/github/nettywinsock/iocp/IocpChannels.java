@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +35,11 @@ final class IocpChannels implements AutoCloseable, AfterEachCallback {
     }
 
     IocpChannels(int loops, IocpIoHandlerConfig config) {
-        group = new MultiThreadIoEventLoopGroup(loops, IocpIoHandler.newFactory(config));
+        this(loops, IocpIoHandler.newFactory(config));
+    }
+
+    IocpChannels(int loops, IoHandlerFactory factory) {
+        group = new MultiThreadIoEventLoopGroup(loops, factory);
     }
 
     static InetSocketAddress loopback() {

@@ -115,7 +115,7 @@ class IocpCloseIT {
     void whatLingersIsClosedByAnotherThread() throws Exception {
         for (Map.Entry<ChannelOption<?>, Object> option : optionsThatLinger().entrySet()) {
             Map<Object, Thread> closing = new ConcurrentHashMap<>();
-            Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+            InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
                 if (call.equals("closesocket")) {
                     closing.put(arguments[0], Thread.currentThread());
                 }
@@ -123,7 +123,8 @@ class IocpCloseIT {
             });
             @SuppressWarnings("unchecked")
             ChannelOption<Object> linger = (ChannelOption<Object>) option.getKey();
-            Channel listener = channels.server(IocpChannels.Events::new, () -> new IocpServerSocketChannel(ws2, null))
+            Channel listener = channels.server(
+                            IocpChannels.Events::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
                     .childOption(linger, option.getValue())
                     .bind(IocpChannels.loopback())
                     .sync()
@@ -146,14 +147,14 @@ class IocpCloseIT {
     void noReceiveIsUnderWayWhenTheSocketIsClosed(int linger) throws Exception {
         Map<Long, IocpSocketChannel> children = new ConcurrentHashMap<>();
         List<Boolean> receiving = new CopyOnWriteArrayList<>();
-        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
             IocpSocketChannel closed = call.equals("closesocket") ? children.get(arguments[0]) : null;
             if (closed != null) {
                 receiving.add(closed.receive.isUnderWay());
             }
             return null;
         });
-        Channel listener = channels.server(() -> events, () -> new IocpServerSocketChannel(ws2, null))
+        Channel listener = channels.server(() -> events, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .childOption(ChannelOption.SO_LINGER, linger)
                 .bind(IocpChannels.loopback())
                 .sync()

@@ -277,7 +277,7 @@ class IocpConditionalAcceptIT {
     void conditionalAcceptIsSetBetweenBindAndListen() throws Exception {
         BlockingQueue<ChannelSocket.State> states = new LinkedBlockingQueue<>();
         BlockingQueue<IocpServerSocketChannel> created = new LinkedBlockingQueue<>();
-        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
             if (!InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
                 return null;
             }
@@ -285,7 +285,7 @@ class IocpConditionalAcceptIT {
             return 0;
         });
         Channel listener = server((remote, local) -> ACCEPT, () -> {
-                    IocpServerSocketChannel channel = new IocpServerSocketChannel(ws2, null);
+                    IocpServerSocketChannel channel = new IocpServerSocketChannel(ws2, ws2, null);
                     created.add(channel);
                     return channel;
                 })
@@ -298,14 +298,14 @@ class IocpConditionalAcceptIT {
 
     @Test
     void conditionalAcceptWithoutAConditionAcceptsEveryConnection() throws Exception {
-        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
             if (call.equals("getsockopt") && arguments[2].equals(SO_CONDITIONAL_ACCEPT)) {
                 ((ByteBuffer) arguments[3]).put(0, (byte) 1);
                 return Integer.BYTES;
             }
             return InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments) ? 0 : null;
         });
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, null))
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .option(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true)
                 .bind(IocpChannels.loopback())
                 .sync()

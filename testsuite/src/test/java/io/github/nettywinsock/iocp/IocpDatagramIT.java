@@ -219,7 +219,7 @@ class IocpDatagramIT {
     void aProviderWithoutFileHandlesEchoes() throws Exception {
         IocpDatagramChannel channel = (IocpDatagramChannel) channels.bootstrap(
                         new DatagramChannels.Echo(),
-                        () -> new IocpDatagramChannel(IocpEchoIT.withoutFileHandles(), null))
+                        () -> new IocpDatagramChannel(IocpEchoIT.withoutFileHandles(), Iocp.sockets(), null))
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(20))
                 .bind(DatagramChannels.ipv4(0))
                 .sync()

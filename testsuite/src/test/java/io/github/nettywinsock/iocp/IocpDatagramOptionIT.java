@@ -150,7 +150,7 @@ class IocpDatagramOptionIT {
     void resetsAreOffUntilConnectAndOnUntilDisconnect() throws Exception {
         List<Integer> calls = new CopyOnWriteArrayList<>();
         Winsock2 ws2 = recordingResets(calls);
-        Channel channel = channels.bootstrap(inbox, () -> new IocpDatagramChannel(ws2, null))
+        Channel channel = channels.bootstrap(inbox, () -> new IocpDatagramChannel(ws2, Iocp.sockets(), null))
                 .connect(channels.peerAddress())
                 .sync()
                 .channel();

@@ -139,7 +139,8 @@ class IocpEchoIT {
     @Test
     void aProviderWithoutFileHandlesEchoes() throws Exception {
         Winsock2 ws2 = withoutFileHandles();
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, null))
+        Channel listener = channels.server(
+                        IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, Iocp.sockets(), null))
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();
@@ -147,7 +148,7 @@ class IocpEchoIT {
         new Random(4).nextBytes(data);
         Collector collector = new Collector(data.length);
         IocpSocketChannel client =
-                (IocpSocketChannel) channels.client(collector, () -> new IocpSocketChannel(ws2, null))
+                (IocpSocketChannel) channels.client(collector, () -> new IocpSocketChannel(ws2, Iocp.sockets(), null))
                         .connect(listener.localAddress())
                         .sync()
                         .channel();

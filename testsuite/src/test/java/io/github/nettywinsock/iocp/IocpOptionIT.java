@@ -190,7 +190,7 @@ class IocpOptionIT {
     void everyChildGetsTheAcceptContextOfItsListener() throws Exception {
         BlockingQueue<long[]> contexts = new LinkedBlockingQueue<>();
         Winsock2 real = NativeWinsock2.load();
-        Winsock2 recording = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock.Calls recording = InterceptedWinsock.by((call, arguments) -> {
             if (!InterceptedWinsock.sets(SO_UPDATE_ACCEPT_CONTEXT, call, arguments)) {
                 return null;
             }
@@ -202,7 +202,8 @@ class IocpOptionIT {
                     });
             return result;
         });
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(recording, null))
+        Channel listener = channels.server(
+                        IocpChannels.Echo::new, () -> new IocpServerSocketChannel(recording, recording, null))
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();
@@ -220,13 +221,13 @@ class IocpOptionIT {
     void nettysFastOpenOfAListenerIsThatOfWindows() throws Exception {
         int fastOpen = Catalogue.byName("TCP_FASTOPEN").optname();
         List<Object> values = new CopyOnWriteArrayList<>();
-        Winsock2 ws2 = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
             if (InterceptedWinsock.sets(fastOpen, call, arguments)) {
                 values.add(((ByteBuffer) arguments[3]).getInt(0));
             }
             return null;
         });
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, null))
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .option(ChannelOption.TCP_FASTOPEN, 3)
                 .bind(IocpChannels.loopback())
                 .sync()

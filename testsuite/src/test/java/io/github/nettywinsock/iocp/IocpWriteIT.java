@@ -181,10 +181,10 @@ class IocpWriteIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void connectSendsTheFirstWriteWhereThereIsFastOpen(boolean supported) throws Exception {
-        Winsock2 ws2 = InterceptedWinsock.by(
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(
                 (call, arguments) -> supported && InterceptedWinsock.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
         List<String> order = new CopyOnWriteArrayList<>();
-        Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, null))
+        Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, ws2, null))
                 .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
                 .register()
                 .sync()
@@ -212,7 +212,8 @@ class IocpWriteIT {
     void whatIsFlushedAsAMessageIsReportedGoesOutOnceAndLast() throws Exception {
         try (IocpChannels others = new IocpChannels(1)) {
             Winsock2 ws2 = IocpEchoIT.withoutFileHandles();
-            Channel client = others.client(new FlushesWhenWritable(), () -> new IocpSocketChannel(ws2, null))
+            Channel client = others.client(
+                            new FlushesWhenWritable(), () -> new IocpSocketChannel(ws2, Iocp.sockets(), null))
                     .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(100, 1000))
                     .connect(listener.localAddress())
                     .sync()
@@ -281,9 +282,9 @@ class IocpWriteIT {
     /** Wine has no TCP_FASTOPEN: the first call says that it has. */
     @Test
     void aFlushDuringConnectLeavesWhatConnectSends() throws Exception {
-        Winsock2 ws2 = InterceptedWinsock.by(
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(
                 (call, arguments) -> InterceptedWinsock.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
-        Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, null))
+        Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, ws2, null))
                 .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
                 .register()
                 .sync()

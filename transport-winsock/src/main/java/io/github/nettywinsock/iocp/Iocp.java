@@ -1,6 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.Winsock;
+import io.github.nettywinsock.ws2.NativeOverlappedSockets;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
@@ -38,12 +39,18 @@ public final class Iocp {
         return NativeWinsock2.load();
     }
 
+    /** The calls that the transport needs besides them. */
+    static OverlappedSockets sockets() {
+        ensureAvailability();
+        return NativeOverlappedSockets.load();
+    }
+
     private static Throwable load() {
         if (!Winsock.isAvailable()) {
             return Winsock.unavailabilityCause();
         }
         try {
-            OverlappedSockets.load();
+            NativeOverlappedSockets.load();
             return null;
         } catch (Exception | LinkageError e) {
             return e;

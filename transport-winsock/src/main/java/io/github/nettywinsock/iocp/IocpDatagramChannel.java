@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockDatagramChannelConfig;
+import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
@@ -76,11 +77,11 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpDatagramChannel(SocketProtocolFamily family) {
-        this(Iocp.ws2(), family);
+        this(Iocp.ws2(), Iocp.sockets(), family);
     }
 
-    IocpDatagramChannel(Winsock2 ws2, SocketProtocolFamily family) {
-        this(IocpSocket.open(ws2, family, IocpSocket.Kind.DATAGRAM));
+    IocpDatagramChannel(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family) {
+        this(IocpSocket.open(ws2, sockets, family, IocpSocket.Kind.DATAGRAM));
     }
 
     private IocpDatagramChannel(IocpSocket socket) {

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.iocp.AbstractIocpChannel.AbstractIocpUnsafe;
 import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.NativeCompletionPort;
 import io.github.nettywinsock.ws2.NativeMemory;
 import io.github.nettywinsock.ws2.NtStatus;
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The {@link IoHandler} of the IOCP transport: an I/O completion port that the event loop waits on.
@@ -75,9 +77,9 @@ public final class IocpIoHandler implements IoHandler {
     private int underWay;
     private boolean shuttingDown;
 
-    private IocpIoHandler(ThreadAwareExecutor executor, int maxPackets) {
+    private IocpIoHandler(ThreadAwareExecutor executor, CompletionPort port) {
         this.executor = executor;
-        port = CompletionPort.create(maxPackets);
+        this.port = port;
     }
 
     /**
@@ -98,10 +100,15 @@ public final class IocpIoHandler implements IoHandler {
     public static IoHandlerFactory newFactory(IocpIoHandlerConfig config) {
         Iocp.ensureAvailability();
         int maxPackets = config.getMaxPackets();
+        return newFactory(() -> NativeCompletionPort.create(maxPackets));
+    }
+
+    /** Creates the factory for event loops that wait on {@code ports}. */
+    static IoHandlerFactory newFactory(Supplier<CompletionPort> ports) {
         return new IoHandlerFactory() {
             @Override
             public IoHandler newHandler(ThreadAwareExecutor executor) {
-                return new IocpIoHandler(executor, maxPackets);
+                return new IocpIoHandler(executor, ports.get());
             }
 
             @Override

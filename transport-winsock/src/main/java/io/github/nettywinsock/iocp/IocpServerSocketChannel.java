@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.WinsockServerSocketChannelConfig;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelMetadata;
@@ -59,11 +60,11 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpServerSocketChannel(SocketProtocolFamily family) {
-        this(Iocp.ws2(), family);
+        this(Iocp.ws2(), Iocp.sockets(), family);
     }
 
-    IocpServerSocketChannel(Winsock2 ws2, SocketProtocolFamily family) {
-        super(null, IocpSocket.open(ws2, family, IocpSocket.Kind.LISTENER));
+    IocpServerSocketChannel(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family) {
+        super(null, IocpSocket.open(ws2, sockets, family, IocpSocket.Kind.LISTENER));
         try {
             ownConfig = new IocpServerSocketChannelConfig(this);
         } catch (IOException e) {

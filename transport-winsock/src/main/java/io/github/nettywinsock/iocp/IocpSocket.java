@@ -74,7 +74,7 @@ final class IocpSocket implements ChannelSocket {
 
     private final Winsock2 ws2;
     private final OptionCalls calls;
-    private final OverlappedSockets sockets = OverlappedSockets.load();
+    private final OverlappedSockets sockets;
     private final long s;
     private final int family;
     private final Kind kind;
@@ -86,8 +86,9 @@ final class IocpSocket implements ChannelSocket {
     /** Whether closing may wait for unsent data: the provider is asked only then. */
     private volatile boolean mayLinger;
 
-    private IocpSocket(Winsock2 ws2, long s, int family, Kind kind, IocpSocket listener) {
+    private IocpSocket(Winsock2 ws2, OverlappedSockets sockets, long s, int family, Kind kind, IocpSocket listener) {
         this.ws2 = ws2;
+        this.sockets = sockets;
         calls = new OptionCalls(ws2);
         this.s = s;
         this.family = family;
@@ -102,30 +103,31 @@ final class IocpSocket implements ChannelSocket {
      * @param family the family, or null for both where the system has IPv6
      * @throws ChannelException when Windows opens none
      */
-    static IocpSocket open(Winsock2 ws2, SocketProtocolFamily family, Kind kind) {
+    static IocpSocket open(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family, Kind kind) {
         try {
-            return tryOpen(ws2, family, kind);
+            return tryOpen(ws2, sockets, family, kind);
         } catch (IOException e) {
             throw new ChannelException("no SOCKET could be opened", e);
         }
     }
 
-    private static IocpSocket tryOpen(Winsock2 ws2, SocketProtocolFamily family, Kind kind) throws IOException {
+    private static IocpSocket tryOpen(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family, Kind kind)
+            throws IOException {
         if (family == SocketProtocolFamily.INET || family == null && NetUtil.isIpV4StackPreferred()) {
-            return open(ws2, AF_INET, kind, null);
+            return open(ws2, sockets, AF_INET, kind, null);
         }
         try {
-            return openBothFamilies(ws2, kind);
+            return openBothFamilies(ws2, sockets, kind);
         } catch (SocketException e) {
             if (family == null) {
-                return open(ws2, AF_INET, kind, null);
+                return open(ws2, sockets, AF_INET, kind, null);
             }
             throw e;
         }
     }
 
-    private static IocpSocket openBothFamilies(Winsock2 ws2, Kind kind) throws IOException {
-        IocpSocket socket = open(ws2, AF_INET6, kind, null);
+    private static IocpSocket openBothFamilies(Winsock2 ws2, OverlappedSockets sockets, Kind kind) throws IOException {
+        IocpSocket socket = open(ws2, sockets, AF_INET6, kind, null);
         try {
             socket.option("IPV6_V6ONLY", false);
             return socket;
@@ -137,20 +139,21 @@ final class IocpSocket implements ChannelSocket {
 
     /** Opens a SOCKET that can be accepted with. */
     IocpSocket openChild() throws IOException {
-        return open(ws2, family, Kind.CONNECTION, this);
+        return open(ws2, sockets, family, Kind.CONNECTION, this);
     }
 
     /** The child whose SOCKET is {@code s}. */
     IocpSocket child(long s) {
-        return new IocpSocket(ws2, s, family, Kind.CONNECTION, this);
+        return new IocpSocket(ws2, sockets, s, family, Kind.CONNECTION, this);
     }
 
-    private static IocpSocket open(Winsock2 ws2, int family, Kind kind, IocpSocket listener) throws IOException {
+    private static IocpSocket open(Winsock2 ws2, OverlappedSockets sockets, int family, Kind kind, IocpSocket listener)
+            throws IOException {
         long s = ws2.socket(family, kind.type, kind.protocol);
         if (s < 0) {
             throw SocketFailure.of("WSASocketW", (int) -s);
         }
-        return new IocpSocket(ws2, s, family, kind, listener);
+        return new IocpSocket(ws2, sockets, s, family, kind, listener);
     }
 
     /** The length of its {@code sockaddr}. */
@@ -165,6 +168,10 @@ final class IocpSocket implements ChannelSocket {
 
     Winsock2 ws2() {
         return ws2;
+    }
+
+    OverlappedSockets sockets() {
+        return sockets;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.WinsockSocketChannelConfig;
+import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -75,11 +76,11 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
      * @throws UnsatisfiedLinkError when {@link Iocp#isAvailable()} is false
      */
     public IocpSocketChannel(SocketProtocolFamily family) {
-        this(Iocp.ws2(), family);
+        this(Iocp.ws2(), Iocp.sockets(), family);
     }
 
-    IocpSocketChannel(Winsock2 ws2, SocketProtocolFamily family) {
-        this(IocpSocket.open(ws2, family, IocpSocket.Kind.CONNECTION));
+    IocpSocketChannel(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family) {
+        this(IocpSocket.open(ws2, sockets, family, IocpSocket.Kind.CONNECTION));
     }
 
     private IocpSocketChannel(IocpSocket socket) {

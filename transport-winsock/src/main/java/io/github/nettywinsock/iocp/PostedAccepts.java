@@ -1,6 +1,5 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelException;
 import io.netty.util.internal.logging.InternalLogger;
@@ -13,7 +12,6 @@ import java.util.stream.Stream;
 final class PostedAccepts implements Acceptor {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(PostedAccepts.class);
 
-    private final OverlappedSockets sockets = OverlappedSockets.load();
     private final IocpServerSocketChannel listener;
     private final AcceptOperation[] accepts;
 
@@ -83,7 +81,7 @@ final class PostedAccepts implements Acceptor {
     private void hold(AcceptOperation accept, IocpSocket child) {
         try {
             child.accepted();
-            accept.findAddresses(sockets);
+            accept.findAddresses(listener.socket.sockets());
             held.add(new IocpSocketChannel(listener, child, accept.localAddress(), accept.remoteAddress()));
         } catch (IOException | ChannelException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);

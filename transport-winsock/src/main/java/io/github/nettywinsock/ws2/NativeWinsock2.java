@@ -113,6 +113,6 @@ public final class NativeWinsock2 implements Winsock2 {
      */
     static int negatedLastError() {
         int error = Native.getLastError();
-        return error > 0 ? -error : -WsaErrors.WSASYSCALLFAILURE;
+        return error > 0 ? -WsaErrors.ofSystemError(error) : -WsaErrors.WSASYSCALLFAILURE;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.nettywinsock.ws2;
 
+import static java.util.Map.entry;
+
 import com.sun.jna.platform.win32.Kernel32Util;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,12 +48,45 @@ public final class WsaErrors {
     public static final int WSASYSCALLFAILURE = 10107;
     public static final int WSATRY_AGAIN = 11002;
 
+    /** Codes of Winsock begin here; those below are of the system. */
+    private static final int WSABASEERR = 10000;
+
+    /** What the system calls failures that Winsock has codes for. */
+    private static final Map<Integer, Integer> OF_SYSTEM = Map.ofEntries(
+            entry(64, WSAECONNRESET), // ERROR_NETNAME_DELETED
+            entry(121, WSAETIMEDOUT), // ERROR_SEM_TIMEOUT
+            entry(234, WSAEMSGSIZE), // ERROR_MORE_DATA
+            entry(1225, WSAECONNREFUSED), // ERROR_CONNECTION_REFUSED
+            entry(1226, WSAEDISCON), // ERROR_GRACEFUL_DISCONNECT
+            entry(1227, WSAEINVAL), // ERROR_ADDRESS_ALREADY_ASSOCIATED
+            entry(1228, WSAEINVAL), // ERROR_ADDRESS_NOT_ASSOCIATED
+            entry(1229, WSAENOTCONN), // ERROR_CONNECTION_INVALID
+            entry(1230, WSAEINVAL), // ERROR_CONNECTION_ACTIVE
+            entry(1231, WSAENETUNREACH), // ERROR_NETWORK_UNREACHABLE
+            entry(1232, WSAEHOSTUNREACH), // ERROR_HOST_UNREACHABLE
+            entry(1233, WSAENETUNREACH), // ERROR_PROTOCOL_UNREACHABLE
+            entry(1234, WSAECONNRESET), // ERROR_PORT_UNREACHABLE
+            entry(1235, WSA_OPERATION_ABORTED), // ERROR_REQUEST_ABORTED
+            entry(1236, WSAECONNABORTED), // ERROR_CONNECTION_ABORTED
+            entry(1238, WSAEINVAL)); // ERROR_CONNECTION_COUNT_LIMIT
+
     private WsaErrors() {}
 
-    /** Answers the name that the Windows headers give to {@code code}, or {@code "WSA error <code>"}. Never throws. */
+    /** Answers the WSA error code for a code of the system, or that code where Winsock has none for it. */
+    public static int ofSystemError(int code) {
+        return OF_SYSTEM.getOrDefault(code, code);
+    }
+
+    /**
+     * Answers the name that the Windows headers give to {@code code}, or {@code "WSA error <code>"}, or
+     * {@code "Windows error <code>"} for one of the system. Never throws.
+     */
     public static String symbol(int code) {
         Entry entry = Table.ENTRIES.get(code);
-        return entry != null ? entry.symbol : "WSA error " + code;
+        if (entry != null) {
+            return entry.symbol;
+        }
+        return (code > 0 && code < WSABASEERR ? "Windows error " : "WSA error ") + code;
     }
 
     /**

@@ -70,6 +70,13 @@ class WsaErrorsTest {
         assertThat(WsaErrors.meaning(code)).isNotBlank();
     }
 
+    @Test
+    void aCodeOfTheSystemIsNotNamedAsOneOfWinsock() {
+        assertThat(WsaErrors.symbol(23)).isEqualTo("Windows error 23");
+        assertThat(WsaErrors.symbol(9999)).isEqualTo("Windows error 9999");
+        assertThat(WsaErrors.symbol(10000)).isEqualTo("WSA error 10000");
+    }
+
     private static Map<String, Integer> constantsOf(Class<?> type) {
         return Arrays.stream(type.getFields())
                 .filter(field -> field.getType() == int.class)

@@ -76,36 +76,6 @@ class IocpAcceptIT {
                         .hasMessageStartingWith("WSASocketW: WSAEMFILE (10024)"));
     }
 
-    /** The handler of a ServerBootstrap waits for a second; without it the listener goes on at once. */
-    @Test
-    void aListenerWithoutABootstrapGoesOnAsWell() throws Exception {
-        AtomicInteger failures = new AtomicInteger();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) ->
-                call.equals("socket") && failures.getAndDecrement() > 0 ? Long.valueOf(-WsaErrors.WSAENOBUFS) : null);
-        BlockingQueue<Object> events = new LinkedBlockingQueue<>();
-        IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, null);
-        listener.pipeline().addLast(new ChannelInboundHandlerAdapter() {
-            @Override
-            public void channelRead(ChannelHandlerContext ctx, Object message) {
-                ((Channel) message).unsafe().closeForcibly();
-                events.add("accepted");
-            }
-
-            @Override
-            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-                events.add(cause.getMessage().replaceFirst(" .*", ""));
-            }
-        });
-        channels.group.register(listener).sync();
-        failures.set(2);
-        listener.bind(IocpChannels.loopback()).sync();
-        IocpChannels.peerOf(listener).close();
-        assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo("WSASocketW:");
-        assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo("WSASocketW:");
-        assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo("accepted");
-        listener.close().sync();
-    }
-
     @Test
     void aClientThatResetsBeforeItIsAcceptedIsNoFailure() throws Exception {
         Failures failed = new Failures();

@@ -3,7 +3,6 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.ws2.ConditionalAccept;
 import io.github.nettywinsock.ws2.WsaErrors;
-import io.netty.channel.ChannelException;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -20,6 +19,7 @@ final class ConditionalAccepts implements Acceptor {
     private final IocpServerSocketChannel listener;
     private final AcceptCondition condition;
     private final ConditionalAccept accept = new ConditionalAccept(this::decide);
+    private final AcceptFailures failures;
     private final Runnable wake = this::wake;
 
     /**
@@ -37,6 +37,7 @@ final class ConditionalAccepts implements Acceptor {
     ConditionalAccepts(IocpServerSocketChannel listener, AcceptCondition condition) {
         this.listener = listener;
         this.condition = condition;
+        failures = new AcceptFailures(listener, 1, this::acceptNext);
     }
 
     @Override
@@ -56,6 +57,7 @@ final class ConditionalAccepts implements Acceptor {
 
     @Override
     public void close() {
+        failures.close();
         PendingConnections.INSTANCE.remove(wake);
     }
 
@@ -70,33 +72,42 @@ final class ConditionalAccepts implements Acceptor {
         try {
             pending |= listener.socket.isAcceptRecorded();
         } catch (IOException e) {
-            listener.readFailed(e);
+            // The record may be lost.
+            pending = true;
+            failures.listenerFailed(e);
             return;
         }
         acceptNext();
     }
 
     private void acceptNext() {
-        if (!pending || deferred || !listener.isReadPending() || !listener.canSubmit()) {
+        if (!pending || deferred || failures.isPausing() || !listener.isReadPending() || !listener.canSubmit()) {
             return;
         }
         pending = false;
         long result = listener.socket.accept(accept);
         if (result >= 0) {
+            failures.listenerWorks();
             accepted(result);
-            return;
+        } else {
+            failed((int) -result);
         }
-        int error = (int) -result;
+    }
+
+    /** {@code WSAAccept} fails when the client is gone, with WSAEACCES too: its request was withdrawn or has timed out. */
+    private void failed(int error) {
         if (error == WsaErrors.WSATRY_AGAIN) {
             pending = true;
             deferred = true;
             listener.eventLoop().schedule(this::askAgain, DEFERRED_MILLIS, TimeUnit.MILLISECONDS);
-        } else if (Acceptor.isFailureOfClient(error)) {
+        } else if (error == WsaErrors.WSAEACCES || Acceptor.isFailureOfClient(error)) {
             logger.debug("{} has rejected a connection, or it is gone: {}", listener, WsaErrors.symbol(error));
         } else if (error != WsaErrors.WSAEWOULDBLOCK) {
             pending = true;
-            listener.readFailed(SocketFailure.of("WSAAccept", error));
+            failures.listenerFailed(SocketFailure.of("WSAAccept", error));
+            return;
         }
+        failures.listenerWorks();
     }
 
     private void askAgain() {
@@ -111,9 +122,12 @@ final class ConditionalAccepts implements Acceptor {
             child.acceptedByEvent();
             InetSocketAddress remote = SocketAddresses.read(accept.addr(), 0);
             channel = new IocpSocketChannel(listener, child, child.localAddress(), remote);
-        } catch (IOException | ChannelException e) {
+        } catch (IOException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
             listener.discard(child);
+            return;
+        } catch (Throwable e) {
+            listener.childFailed(child, e);
             return;
         }
         listener.deliver(channel);

@@ -397,13 +397,24 @@ public final class IocpIoHandler implements IoHandler {
             operation.begin(this);
             callsUnderWay++;
             underWay++;
-            int result = handle.socket().start(operation);
+            int result = start(operation);
             boolean pending = result == -WsaErrors.WSA_IO_PENDING
                     || result == 0 && !handle.socket().skipsPackets()
                     || result == -WsaErrors.WSAEMSGSIZE && postOverflow(operation);
             if (!pending) {
                 operation.endedAtOnce(-result);
                 ready.addLast(operation);
+            }
+        }
+
+        private int start(IocpOperation operation) {
+            try {
+                return handle.socket().start(operation);
+            } catch (Throwable e) {
+                // No call was made, so no packet comes.
+                operation.handled();
+                ended();
+                throw e;
             }
         }
 

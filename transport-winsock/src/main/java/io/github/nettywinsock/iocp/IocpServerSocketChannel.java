@@ -39,7 +39,6 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     private final WinsockServerSocketChannelConfig config;
     private Acceptor acceptor;
     private boolean readPending;
-    private boolean failing;
 
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
@@ -133,7 +132,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     @Override
     protected void doBeginRead() {
         readPending = true;
-        if (isActive() && !failing) {
+        if (isActive()) {
             acceptor.read();
         }
     }
@@ -177,22 +176,25 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     /** Ends a read that has failed. The listener stays open, and goes on when the pipeline reads again. */
-    void readFailed(IOException failure) {
-        readPending = false;
-        failing = true;
-        pipeline().fireChannelReadComplete();
-        pipeline().fireExceptionCaught(failure);
-        failing = false;
-        if (isReadPending()) {
-            eventLoop().execute(this::registeredWithHandler);
+    void readFailed(Throwable failure) {
+        if (isOpen()) {
+            readPending = false;
+            pipeline().fireChannelReadComplete();
+            pipeline().fireExceptionCaught(failure);
         }
+    }
+
+    /** Handles that no channel could be created on an accepted socket, as Netty does: it costs that connection alone. */
+    void childFailed(IocpSocket child, Throwable failure) {
+        logger.warn("Failed to create a new channel from an accepted socket.", failure);
+        discard(child);
     }
 
     /** Closes a socket that nobody gets. */
     void discard(IocpSocket child) {
         try {
             child.close();
-        } catch (IOException e) {
+        } catch (Throwable e) {
             logger.debug("Closing a socket of {} failed", this, e);
         }
     }

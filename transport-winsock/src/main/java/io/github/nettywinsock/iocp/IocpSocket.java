@@ -289,7 +289,7 @@ final class IocpSocket implements ChannelSocket {
     /** Accepts a connection, and answers its SOCKET or the error code negated. */
     long accept(ConditionalAccept accept) {
         synchronized (lock()) {
-            return isOpen() ? accept.WSAAccept(s) : -WsaErrors.WSAENOTSOCK;
+            return isOpen() ? sockets.WSAAccept(s, accept) : -WsaErrors.WSAENOTSOCK;
         }
     }
 

@@ -1,26 +1,27 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ws2.WsaErrors;
-import io.netty.channel.ChannelException;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.stream.Stream;
 
 /** Accepts with {@code AcceptEx} calls, of which it keeps a number posted. */
 final class PostedAccepts implements Acceptor {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(PostedAccepts.class);
 
     private final IocpServerSocketChannel listener;
-    private final AcceptOperation[] accepts;
+    private final AcceptFailures failures;
+    private final ArrayDeque<AcceptOperation> idle = new ArrayDeque<>();
 
     /** Connections that nobody has asked for yet; for each, one AcceptEx is not posted. */
     private final ArrayDeque<IocpSocketChannel> held = new ArrayDeque<>();
 
     PostedAccepts(IocpServerSocketChannel listener, int number) {
         this.listener = listener;
-        accepts = Stream.generate(AcceptOperation::new).limit(number).toArray(AcceptOperation[]::new);
+        failures = new AcceptFailures(listener, number, this::post);
+        for (int i = 0; i < number; i++) {
+            idle.add(new AcceptOperation());
+        }
     }
 
     @Override
@@ -36,46 +37,78 @@ final class PostedAccepts implements Acceptor {
         }
     }
 
+    /**
+     * Handles a completion. One that has failed is its client's failure, whatever the reason: the listener was able to make
+     * the call.
+     */
     @Override
     public void ended(IocpOperation operation) {
         AcceptOperation accept = (AcceptOperation) operation;
-        IocpSocket child = accept.takeChild();
+        IocpSocket child = takeBack(accept);
         if (listener.isOpen() && accept.error() == 0) {
             hold(accept, child);
             deliver();
         } else {
             listener.discard(child);
-            if (listener.isOpen()) {
-                failed(accept.error());
+            if (listener.canSubmit()) {
+                failures.clientFailed(accept.error());
             }
+        }
+        if (listener.isReadPending()) {
+            post();
         }
     }
 
     @Override
     public void close() {
+        failures.close();
         held.forEach(child -> child.unsafe().closeForcibly());
         held.clear();
     }
 
     private void post() {
-        int idle = accepts.length - held.size();
-        for (AcceptOperation accept : accepts) {
-            if (accept.isUnderWay()) {
-                idle--;
+        while (idle.size() > held.size() && listener.canSubmit()) {
+            if (failures.isPausing()) {
+                return;
             }
+            post(idle.remove());
         }
-        for (AcceptOperation accept : accepts) {
-            if (idle > 0 && listener.canSubmit() && !accept.isUnderWay()) {
-                try {
-                    accept.with(listener.socket.openChild());
-                } catch (IOException e) {
-                    listener.eventLoop().execute(() -> listener.readFailed(e));
-                    return;
-                }
-                listener.submit(accept);
-                idle--;
-            }
+        if (listener.canSubmit() && !failures.isPausing()) {
+            failures.listenerWorks();
         }
+    }
+
+    private void post(AcceptOperation accept) {
+        try {
+            accept.with(listener.socket.openChild());
+            listener.submit(accept);
+        } catch (Throwable e) {
+            // An OutOfMemoryError, most likely, for want of native memory.
+            discard(accept);
+            failures.listenerFailed(e);
+            return;
+        }
+        if (!accept.isReady() || accept.error() == 0 || !listener.handler().takeReady(accept)) {
+            return;
+        }
+        discard(accept);
+        if (Acceptor.isFailureOfClient(accept.error())) {
+            failures.clientFailed(accept.error());
+        } else {
+            failures.listenerFailed(SocketFailure.of("AcceptEx", accept.error()));
+        }
+    }
+
+    private void discard(AcceptOperation accept) {
+        IocpSocket child = takeBack(accept);
+        if (child != null) {
+            listener.discard(child);
+        }
+    }
+
+    private IocpSocket takeBack(AcceptOperation accept) {
+        idle.add(accept);
+        return accept.takeChild();
     }
 
     private void hold(AcceptOperation accept, IocpSocket child) {
@@ -83,26 +116,18 @@ final class PostedAccepts implements Acceptor {
             child.accepted();
             accept.findAddresses(listener.socket.sockets());
             held.add(new IocpSocketChannel(listener, child, accept.localAddress(), accept.remoteAddress()));
-        } catch (IOException | ChannelException e) {
+            failures.accepted();
+        } catch (IOException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
             listener.discard(child);
-            post();
+        } catch (Throwable e) {
+            listener.childFailed(child, e);
         }
     }
 
     private void deliver() {
-        while (listener.isReadPending() && !held.isEmpty()) {
+        while (listener.isReadPending() && listener.canSubmit() && !held.isEmpty()) {
             listener.deliver(held.poll());
-        }
-    }
-
-    /** A listener that fails at once must not spin. */
-    private void failed(int error) {
-        if (Acceptor.isFailureOfClient(error) || error == WsaErrors.WSA_OPERATION_ABORTED) {
-            logger.debug("{} posts AcceptEx again after {}", listener, WsaErrors.symbol(error));
-            post();
-        } else {
-            listener.readFailed(SocketFailure.of("AcceptEx", error));
         }
     }
 }

@@ -174,6 +174,11 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
+    public long WSAAccept(long s, ConditionalAccept lpfnCondition) {
+        return lpfnCondition.WSAAccept(s);
+    }
+
+    @Override
     public int SetHandleInformation(long s) {
         return resultOfBool(Kernel32.SetHandleInformation(s, HANDLE_FLAG_INHERIT, 0));
     }

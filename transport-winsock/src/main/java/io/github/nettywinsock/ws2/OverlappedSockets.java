@@ -178,6 +178,14 @@ public interface OverlappedSockets {
     int WSAEnumNetworkEvents(long s, ByteBuffer lpNetworkEvents);
 
     /**
+     * Accepts a pending connection when its condition function does.
+     *
+     * @return the SOCKET of the connection, or the error code negated
+     * @see ConditionalAccept#WSAAccept
+     */
+    long WSAAccept(long s, ConditionalAccept lpfnCondition);
+
+    /**
      * Lets child processes not inherit a SOCKET.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/handleapi/nf-handleapi-sethandleinformation">

@@ -1,0 +1,343 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.ws2.ConditionalAccept;
+import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever fails when a connection is accepted: the listener serves the next. */
+class IocpAcceptFailureIT {
+    private static final int TCP_NODELAY = Catalogue.byName("TCP_NODELAY").optname();
+    private static final int SO_UPDATE_ACCEPT_CONTEXT =
+            Catalogue.byName("SO_UPDATE_ACCEPT_CONTEXT").optname();
+
+    /** Of AcceptEx calls, which end with {@link #status}. */
+    private final Set<Long> overlapped = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
+    private volatile int status;
+
+    @RegisterExtension
+    final IocpChannels channels =
+            new IocpChannels(1, IocpIoHandler.newFactory(() -> new InterceptedPort(this::status)));
+
+    private int status(long lpOverlapped, int real) {
+        return overlapped.contains(lpOverlapped) && failures.getAndDecrement() > 0 ? status : real;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"setsockopt TCP_NODELAY", "setsockopt SO_UPDATE_ACCEPT_CONTEXT", "GetAcceptExSockaddrs"})
+    void anErrorInCreatingAChildCostsItsConnectionAlone(String call) throws Exception {
+        Channel listener = listen(throwing(call, new NoClassDefFoundError("child")), null);
+        costsItsConnectionAlone(listener);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"setsockopt TCP_NODELAY", "WSAIoctl", "SetHandleInformation", "getsockname"})
+    void anErrorInCreatingAConditionalChildCostsItsConnectionAlone(String call) throws Exception {
+        Channel listener = listen(
+                throwing(call, new OutOfMemoryError("child")), (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        costsItsConnectionAlone(listener);
+    }
+
+    private void costsItsConnectionAlone(Channel listener) throws Exception {
+        failures.set(3);
+        try (LogOf log = new LogOf(IocpServerSocketChannel.class)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(echoes(listener)).isFalse();
+            }
+            assertThat(echoes(listener)).isTrue();
+            assertThat(log.warnings())
+                    .hasSize(3)
+                    .containsOnly("Failed to create a new channel from an accepted socket.");
+        }
+        assertThat(told).isEmpty();
+    }
+
+    /** A completion that fails is its client's failure, whatever it says: a name deleted, a reset, a cancelled call. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {0xC00000C9, 0xC000013B, 0xC000020D, 0xC0000241, 0xC000023C, 0xC0000120, 0xC000009A, 0xC0000001})
+    void aCompletionThatFailsIsTheFailureOfItsClient(int ntStatus) throws Exception {
+        status = ntStatus;
+        failures.set(3);
+        Channel listener = listen(InterceptedWinsock.by(this::recordAccepts), null);
+        for (int i = 0; i < 3; i++) {
+            assertThat(echoes(listener)).isFalse();
+        }
+        assertThat(echoes(listener)).isTrue();
+        assertThat(told).isEmpty();
+        assertThat(listener.config().isAutoRead()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WsaErrors.WSAECONNRESET, WsaErrors.WSAECONNABORTED})
+    void clientsThatAreAlwaysGoneDoNotKeepTheEventLoopBusy(int error) throws Exception {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+            if (!call.equals("AcceptEx")) {
+                return null;
+            }
+            calls.incrementAndGet();
+            return failures.get() > 0 ? -error : null;
+        });
+        failures.set(1);
+        try (LogOf log = new LogOf(AcceptFailures.class)) {
+            Channel listener = listen(ws2, null);
+            sleepOnLoopOf(listener, 1000);
+            assertThat(calls).hasValueLessThan(100);
+            assertThat(log.warnings())
+                    .hasSize(1)
+                    .allSatisfy(warning -> assertThat(warning).contains("in a row", WsaErrors.symbol(error)));
+            failures.set(0);
+            assertThat(echoes(listener)).isTrue();
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AcceptEx, 10055",
+        "AcceptEx, 10024",
+        "AcceptEx, 10035",
+        "AcceptEx, 10022",
+        "AcceptEx, 0",
+        "socket, 10024",
+        "socket, 10055",
+        "socket, 0"
+    })
+    void aShortageIsToldOnceAndTheListenerGoesOnWhenItEnds(String failing, int error) throws Exception {
+        Channel listener = listen(shortOf(failing, error), null);
+        endsAShortage(listener);
+    }
+
+    @Test
+    void aShortageOfAConditionalListenerIsToldOnceAndItGoesOnWhenItEnds() throws Exception {
+        Channel listener =
+                listen(shortOf("WSAAccept", WsaErrors.WSAENOBUFS), (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            endsAShortage(listener);
+        }
+    }
+
+    @Test
+    void aRecordOfConnectionsThatCannotBeReadIsNoEnd() throws Exception {
+        Channel listener = listen(
+                shortOf("WSAEnumNetworkEvents", WsaErrors.WSAENOBUFS),
+                (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        failures.set(1);
+        assertThat(echoes(listener)).isTrue();
+        assertThat(echoes(listener)).isTrue();
+        assertThat(told).hasSize(1);
+    }
+
+    private InterceptedWinsock.Calls shortOf(String failing, int error) {
+        failures.set(Integer.MAX_VALUE);
+        return InterceptedWinsock.by((call, arguments) -> {
+            if (!call.equals(failing) || isOfTheListener(call) || failures.getAndDecrement() <= 0) {
+                return null;
+            }
+            calls.incrementAndGet();
+            if (error == 0) {
+                throw new OutOfMemoryError("native memory");
+            }
+            return call.equals("socket") || call.equals("WSAAccept") ? (Object) (long) -error : (Object) (-error);
+        });
+    }
+
+    /** Its own SOCKET comes first. */
+    private boolean isOfTheListener(String call) {
+        return call.equals("socket") && calls.get() == 0 && sockets.getAndIncrement() == 0;
+    }
+
+    private final AtomicInteger sockets = new AtomicInteger();
+
+    private void endsAShortage(Channel listener) throws Exception {
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        sleepOnLoopOf(listener, 500);
+        assertThat(told).isEmpty();
+        assertThat(calls).hasValueBetween(3, 15);
+        failures.set(0);
+        assertThat(echoes(listener)).isTrue();
+        assertThat(told).isEmpty();
+        failures.set(1);
+        for (int i = 0; i < 2; i++) {
+            assertThat(echoes(listener)).isTrue();
+        }
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aConditionalClientThatHasGoneIsNoFailureOfTheListener(boolean withdrawn) throws Exception {
+        Winsock2 real = NativeWinsock2.load();
+        int error = withdrawn ? WsaErrors.WSAEACCES : WsaErrors.WSAECONNRESET;
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+            if (!call.equals("WSAAccept") || failures.getAndDecrement() <= 0) {
+                return null;
+            }
+            long s = ((ConditionalAccept) arguments[1]).WSAAccept((long) arguments[0]);
+            if (s < 0) {
+                failures.incrementAndGet();
+                return s;
+            }
+            real.closesocket(s);
+            return (long) -error;
+        });
+        Channel listener = listen(ws2, (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        failures.set(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(echoes(listener)).isFalse();
+        }
+        assertThat(echoes(listener)).isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aListenerThatPausesCloses() throws Exception {
+        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS), null);
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        listener.close().sync();
+        int before = calls.get();
+        sleepOnLoopOf(listener, 300);
+        assertThat(calls).hasValue(before);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aListenerThatPausesIsRegisteredAgain() throws Exception {
+        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS), null);
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        listener.deregister().sync();
+        int before = calls.get();
+        sleepOnLoopOf(listener, 300);
+        assertThat(calls).hasValue(before);
+        failures.set(0);
+        channels.group.register(listener).sync();
+        assertThat(echoes(listener)).isTrue();
+    }
+
+    @Test
+    void aListenerThatPausesDoesNotAcceptWithoutAutoRead() throws Exception {
+        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS), null);
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        listener.config().setAutoRead(false);
+        sleepOnLoopOf(listener, 50);
+        int before = calls.get();
+        sleepOnLoopOf(listener, 300);
+        assertThat(calls).hasValue(before);
+        failures.set(0);
+        listener.config().setAutoRead(true);
+        assertThat(echoes(listener)).isTrue();
+    }
+
+    @Test
+    void theListenerOfABootstrapGoesOnAfterAShortage() throws Exception {
+        InterceptedWinsock.Calls ws2 = shortOf("AcceptEx", WsaErrors.WSAENOBUFS);
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
+                .handler(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                        told.add(cause);
+                        ctx.fireExceptionCaught(cause);
+                    }
+                })
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        sleepOnLoopOf(listener, 1500);
+        failures.set(0);
+        assertThat(echoes(listener)).isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    private Object recordAccepts(String call, Object... arguments) {
+        if (call.equals("AcceptEx")) {
+            overlapped.add((long) arguments[5]);
+        }
+        return null;
+    }
+
+    private InterceptedWinsock.Calls throwing(String failing, Error error) {
+        return InterceptedWinsock.by((call, arguments) -> {
+            if (isCall(failing, call, arguments) && failures.getAndDecrement() > 0) {
+                throw error;
+            }
+            return null;
+        });
+    }
+
+    private static boolean isCall(String failing, String call, Object... arguments) {
+        switch (failing) {
+            case "setsockopt TCP_NODELAY":
+                return InterceptedWinsock.sets(TCP_NODELAY, call, arguments);
+            case "setsockopt SO_UPDATE_ACCEPT_CONTEXT":
+                return InterceptedWinsock.sets(SO_UPDATE_ACCEPT_CONTEXT, call, arguments);
+            default:
+                return call.equals(failing);
+        }
+    }
+
+    /** A listener without the handler of a ServerBootstrap, which switches automatic reading off for a second. */
+    private Channel listen(InterceptedWinsock.Calls ws2, AcceptCondition condition) throws InterruptedException {
+        IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, null);
+        if (condition != null) {
+            listener.config().setOption(IocpChannelOption.ACCEPT_CONDITION, condition);
+        }
+        listener.config().setOption(ChannelOption.SO_BACKLOG, 50);
+        listener.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                Channel child = (Channel) message;
+                child.pipeline().addLast(new IocpChannels.Echo());
+                channels.group.register(child);
+            }
+
+            @Override
+            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                told.add(cause);
+            }
+        });
+        channels.group.register(listener).sync();
+        listener.bind(IocpChannels.loopback()).sync();
+        return listener;
+    }
+
+    private void sleepOnLoopOf(Channel listener, int millis) throws InterruptedException {
+        channels.group.schedule(() -> {}, millis, TimeUnit.MILLISECONDS).sync();
+    }
+
+    /** Whether a new connection echoes; one that could not be accepted ends. */
+    private static boolean echoes(Channel listener) throws IOException {
+        try (Socket peer = IocpChannels.peerOf(listener)) {
+            peer.getOutputStream().write('x');
+            return peer.getInputStream().read() == 'x';
+        } catch (java.net.SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

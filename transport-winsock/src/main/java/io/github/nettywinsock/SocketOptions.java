@@ -62,6 +62,11 @@ public final class SocketOptions {
         return new SocketOptions(channel, socket, WinsockProvider.of(ws2));
     }
 
+    /** Whether options are unknown here, as those of a transport that is not there. */
+    public boolean areAbsent() {
+        return provider.isAbsent();
+    }
+
     /** Whether options can be set and read at all. */
     public boolean isAvailable() {
         return provider.isAvailable();
@@ -206,6 +211,7 @@ public final class SocketOptions {
 
     private <T> void setOrRecord(WinsockOption<T> option, Object value, boolean configuring) {
         T checked = checked(option, value);
+        provider.ensureAvailability();
         try {
             if (!record(option, checked, configuring)) {
                 apply(option, checked);

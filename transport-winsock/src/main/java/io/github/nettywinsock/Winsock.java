@@ -13,12 +13,19 @@ import java.nio.channels.ClosedChannelException;
 
 /** Tells whether Winsock options can be used here, and reaches the SOCKET of a channel. */
 public final class Winsock {
+    /**
+     * The system property that, when it is {@code false}, lets channels go on without options on a Windows where they
+     * cannot be used, as when JNA is missing. By default an option that is asked for there fails the bind or connect, or
+     * closes the accepted channel.
+     */
+    public static final String REQUIRED = "io.github.nettywinsock.required";
+
     private static final SupportProbe PROBE =
             new SupportProbe(WinsockProvider.ofSystem().ws2());
 
     private Winsock() {}
 
-    /** Whether Winsock options can be used: on 64-bit Windows. */
+    /** Whether Winsock options can be used: on 64-bit Windows with JNA 5.13 or newer. */
     public static boolean isAvailable() {
         return WinsockProvider.ofSystem().isAvailable();
     }
@@ -30,7 +37,9 @@ public final class Winsock {
      */
     public static void ensureAvailability() {
         if (!isAvailable()) {
-            throw (Error) new UnsatisfiedLinkError("Winsock options cannot be used").initCause(unavailabilityCause());
+            throw (Error) new UnsatisfiedLinkError("Winsock options cannot be used: "
+                            + unavailabilityCause().getMessage())
+                    .initCause(unavailabilityCause());
         }
     }
 

@@ -65,7 +65,7 @@ public abstract class WinsockChannelConfig<C extends ChannelConfig> implements C
         if (winsockOption == null) {
             return config.setOption(option, value);
         }
-        if (!options.isAvailable()) {
+        if (options.areAbsent()) {
             return false;
         }
         option.validate(value);

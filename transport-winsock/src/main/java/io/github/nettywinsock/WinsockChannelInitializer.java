@@ -21,7 +21,7 @@ import io.netty.channel.ChannelPipeline;
  *
  * <p>Each option is set before or after bind or connect, as it requires, and on an accepted channel before its handlers
  * see it active. A failure fails the bind or connect and closes the channel; on an accepted channel it is fired through
- * the pipeline. Where {@link Winsock#isAvailable()} is false the options are logged and not set.
+ * the pipeline. On other systems than Windows the options are logged once and not set.
  */
 @Sharable
 public final class WinsockChannelInitializer extends ChannelInitializer<Channel> {

@@ -1,99 +1,99 @@
 package io.github.nettywinsock;
 
-import io.github.nettywinsock.option.Catalogue;
-import io.github.nettywinsock.option.WinsockOption;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Paths;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeSet;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 
 /**
- * Gives the NIO channels of an unmodified application options from a file. Netty finds it when the system property
- * {@code io.netty.bootstrap.extensions} is {@code serviceload}; the system property {@value #OPTIONS_FILE} names the
- * file, a properties file with lines such as
+ * Gives the NIO and IOCP channels of an unmodified application options from a file. Netty finds it when the system
+ * property {@code io.netty.bootstrap.extensions} is {@code serviceload}; the system property {@value #OPTIONS_FILE}
+ * names the file, a {@linkplain java.util.Properties#load(java.io.Reader) properties file} with lines such as
  *
  * <pre>
  * listener.SO_EXCLUSIVEADDRUSE = true
  * child.TCP_KEEPIDLE = 30
  * client.SO_RANDOMIZE_PORT = true
+ * datagram.SIO_UDP_CONNRESET = false
  * </pre>
  *
- * <p>Without that property it does nothing. A file that cannot be read, a name that is not in the catalogue and a value
- * out of range fail every bootstrap.
+ * <p>{@code listener}, {@code child} and {@code client} are TCP channels that listen, were accepted and connect;
+ * {@code datagram} are UDP channels. Channels of other kinds are left alone. The file is in UTF-8, or in UTF-16 with a
+ * byte order mark. An option that may be given several values, such as IP_ADD_MEMBERSHIP, may stand in several lines.
+ *
+ * <p>Without that property it does nothing. When the file cannot be read, or a line of it can never be used, the reason
+ * is logged as an error, and fails each bind, connect and first write of these channels; accepted channels get it by
+ * {@code exceptionCaught}, and are closed.
  */
 public final class WinsockInitializerExtension extends ChannelInitializerExtension {
     /** The system property that names the file. */
     public static final String OPTIONS_FILE = "io.github.nettywinsock.options";
 
-    private final WinsockProvider provider;
-    private final OptionValues listener;
-    private final OptionValues child;
-    private final OptionValues client;
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockInitializerExtension.class);
 
-    /**
-     * Creates the extension from the file that {@value #OPTIONS_FILE} names.
-     *
-     * @throws UncheckedIOException when the file cannot be read
-     * @throws IllegalArgumentException when a line of it cannot be used
-     */
+    private final WinsockProvider provider;
+    private final OptionsFile options;
+    private final Throwable failure;
+
+    /** Creates the extension from the file that {@value #OPTIONS_FILE} names. */
     public WinsockInitializerExtension() {
-        this(read(System.getProperty(OPTIONS_FILE)), WinsockProvider.ofSystem());
+        this(System.getProperty(OPTIONS_FILE), WinsockProvider.ofSystem());
     }
 
-    WinsockInitializerExtension(Properties properties, WinsockProvider provider) {
+    WinsockInitializerExtension(String file, WinsockProvider provider) {
         this.provider = provider;
-        Map<String, OptionValues> roles =
-                Map.of("listener", new OptionValues(), "child", new OptionValues(), "client", new OptionValues());
-        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-            int dot = key.indexOf('.');
-            OptionValues role = roles.get(dot < 0 ? "" : key.substring(0, dot));
-            if (role == null) {
-                throw new IllegalArgumentException(OPTIONS_FILE + ": " + key
-                        + " is not understood; write listener.NAME, child.NAME or client.NAME");
+        OptionsFile read = new OptionsFile();
+        Throwable unusable = null;
+        if (file != null) {
+            try {
+                read = OptionsFile.read(file);
+            } catch (RuntimeException | LinkageError e) {
+                // What a service throws here is lost in frameworks that only see that a bootstrap has failed.
+                unusable = new IllegalStateException("-D" + OPTIONS_FILE + ": " + e.getMessage(), e);
+                logger.error("Every TCP and UDP channel is refused: {}", unusable.getMessage());
             }
-            WinsockOption<?> option = Catalogue.byName(key.substring(dot + 1));
-            role.put(
-                    option,
-                    SocketOptions.checked(
-                            option, option.parse(properties.getProperty(key).trim())));
         }
-        listener = roles.get("listener");
-        child = roles.get("child");
-        client = roles.get("client");
+        options = read;
+        failure = unusable;
     }
 
     @Override
     public void postInitializeServerListenerChannel(ServerChannel channel) {
-        provider.configure(channel, listener);
+        if (channel instanceof ServerSocketChannel) {
+            configure(channel, ChannelRole.LISTENER);
+        }
     }
 
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
-        provider.configure(channel, child);
+        if (channel instanceof SocketChannel) {
+            configure(channel, ChannelRole.CHILD);
+        }
     }
 
     @Override
     public void postInitializeClientChannel(Channel channel) {
-        provider.configure(channel, client);
+        if (channel instanceof DatagramChannel) {
+            configure(channel, ChannelRole.DATAGRAM);
+        } else if (channel instanceof SocketChannel) {
+            configure(channel, ChannelRole.CLIENT);
+        }
     }
 
-    private static Properties read(String file) {
-        Properties properties = new Properties();
-        if (file != null) {
-            try (Reader reader = Files.newBufferedReader(Paths.get(file), StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException(OPTIONS_FILE + ": cannot read " + file, e);
-            }
+    private void configure(Channel channel, ChannelRole role) {
+        if (failure != null) {
+            RefusingHandler.refuse(channel, failure);
+            return;
         }
-        return properties;
+        try {
+            provider.configure(channel, options.of(role));
+        } catch (RuntimeException | LinkageError e) {
+            // Netty would log it and go on without the options.
+            RefusingHandler.refuse(channel, e);
+        }
     }
 }

@@ -5,9 +5,12 @@ import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.github.nettywinsock.ws2.SocketLookup;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.nio.AbstractNioChannel;
+import io.netty.util.internal.SystemPropertyUtil;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the options of a channel are applied through: the Winsock calls, and the look-up of a NIO channel's SOCKET. */
 final class WinsockProvider {
@@ -19,15 +22,23 @@ final class WinsockProvider {
     private final OptionCalls calls;
 
     private final Throwable unavailabilityCause;
+    private final boolean required;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     WinsockProvider(Winsock2 ws2, SocketLookup lookup) {
-        this(ws2, lookup, null);
+        this(ws2, lookup, null, true);
     }
 
-    private WinsockProvider(Winsock2 ws2, SocketLookup lookup, Throwable unavailabilityCause) {
+    /** One that is unavailable; where it is required, an option that is asked for fails the channel. */
+    WinsockProvider(Throwable unavailabilityCause, boolean required) {
+        this(null, null, unavailabilityCause, required);
+    }
+
+    private WinsockProvider(Winsock2 ws2, SocketLookup lookup, Throwable unavailabilityCause, boolean required) {
         this.ws2 = ws2;
         this.lookup = lookup;
         this.unavailabilityCause = unavailabilityCause;
+        this.required = required;
         calls = new OptionCalls(ws2);
     }
 
@@ -35,7 +46,8 @@ final class WinsockProvider {
         try {
             return new WinsockProvider(NativeWinsock2.load(), NioSocketLookup.load());
         } catch (Exception | LinkageError e) {
-            return new WinsockProvider(null, null, e);
+            return new WinsockProvider(
+                    e, NativeWinsock2.isWindows() && SystemPropertyUtil.getBoolean(Winsock.REQUIRED, true));
         }
     }
 
@@ -56,6 +68,25 @@ final class WinsockProvider {
 
     boolean isAvailable() {
         return unavailabilityCause == null;
+    }
+
+    /** Whether options are unknown to channels, as those of a transport that is not there. */
+    boolean isAbsent() {
+        return !isAvailable() && !required;
+    }
+
+    /**
+     * Does nothing where options can be set.
+     *
+     * @throws ChannelException where they cannot; it says why, and what to do
+     */
+    void ensureAvailability() {
+        if (!isAvailable()) {
+            throw new ChannelException(
+                    "Winsock options cannot be set: " + unavailabilityCause.getMessage()
+                            + "; to go on without them, start the JVM with -D" + Winsock.REQUIRED + "=false",
+                    unavailabilityCause);
+        }
     }
 
     Winsock2 ws2() {
@@ -97,13 +128,19 @@ final class WinsockProvider {
                 : optionsOf(channel, socketOf(channel));
     }
 
-    /** Sets options on a NIO channel of any class, when their phases come; without Winsock it only logs them. */
+    /** Sets options on a NIO channel of any class, when their phases come; where they are absent it only logs that. */
     void configure(Channel channel, OptionValues values) {
         if (values.isEmpty()) {
             return;
         }
-        if (!isAvailable()) {
-            logger.warn("Not set on {}: {} ({})", channel, values, unavailabilityCause.getMessage());
+        if (isAbsent()) {
+            if (!warned.getAndSet(true)) {
+                logger.warn(
+                        "Winsock options are not set, on {} and others: {} ({})",
+                        channel,
+                        values,
+                        unavailabilityCause.getMessage());
+            }
             return;
         }
         SocketOptions options = optionsOf(channel);

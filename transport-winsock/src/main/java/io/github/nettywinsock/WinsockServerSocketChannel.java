@@ -12,8 +12,8 @@ import java.util.List;
  * A {@link NioServerSocketChannel} that takes {@link WinsockChannelOption}s. Its children are
  * {@link WinsockSocketChannel}s.
  *
- * <p>Each option is set before or after bind, as it requires; a failure fails the bind and closes the channel. Where
- * {@link Winsock#isAvailable()} is false the channel behaves as its superclass and these options are unknown to it.
+ * <p>Each option is set before or after bind, as it requires; a failure fails the bind and closes the channel. On other
+ * systems than Windows the channel behaves as its superclass and these options are unknown to it.
  */
 public class WinsockServerSocketChannel extends NioServerSocketChannel {
     private final WinsockProvider provider;

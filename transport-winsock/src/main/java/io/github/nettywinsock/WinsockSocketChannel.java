@@ -12,7 +12,7 @@ import java.nio.channels.spi.SelectorProvider;
  *
  * <p>On a client each option is set before or after connect, as it requires; a failure fails the connect and closes
  * the channel. On the child of a {@link WinsockServerSocketChannel} all options are set before its handlers see it
- * active; a failure is fired through its pipeline and closes it. Where {@link Winsock#isAvailable()} is false the
+ * active; a failure is fired through its pipeline and closes it. On other systems than Windows the
  * channel behaves as its superclass and these options are unknown to it.
  */
 public class WinsockSocketChannel extends NioSocketChannel {

@@ -12,7 +12,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,12 +25,17 @@ class UnavailableTest {
     @RegisterExtension
     final Loopback loopback = new Loopback();
 
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
+
     @Test
     void theCauseSaysWhy() {
         assertThat(Winsock.isAvailable()).isFalse();
         assertThat(Winsock.unavailabilityCause()).hasMessageContaining("Winsock exists on Windows only");
         assertThatThrownBy(Winsock::ensureAvailability)
                 .isInstanceOf(UnsatisfiedLinkError.class)
+                .hasMessageStartingWith(
+                        "Winsock options cannot be used: Winsock exists on Windows only; this JVM runs on ")
                 .hasCause(Winsock.unavailabilityCause());
     }
 
@@ -111,14 +115,32 @@ class UnavailableTest {
                 .connect(listener.localAddress())));
     }
 
-    /** A mistake in the program or the file shows on every system. */
+    /** Not once a connection, for ever. */
+    @ParameterizedTest
+    @EnumSource(
+            value = WayIn.class,
+            names = {"INITIALIZER", "EXTENSION"})
+    void thatOptionsAreNotSetIsSaidOnce(WayIn way) throws Exception {
+        WinsockProvider provider = new WinsockProvider(new UnsupportedOperationException("no Winsock"), false);
+        Channel listener = succeeded(Loopback.done(
+                way.server(provider, options(SO_EXCLUSIVEADDRUSE, true), options(TCP_KEEPIDLE, 30), loopback.child)
+                        .group(loopback.group)
+                        .bind(Loopback.ANY_PORT)));
+        for (int i = 0; i < 3; i++) {
+            loopback.connectPlainly(listener);
+            loopback.child.next("active");
+        }
+        assertThat(log.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .startsWith("Winsock options are not set, on ")
+                        .endsWith(" and others: SO_EXCLUSIVEADDRUSE=true (no Winsock)"));
+    }
+
+    /** A mistake in the program shows on every system. */
     @Test
     void valuesAreCheckedAllTheSame() {
         assertThatThrownBy(() -> new WinsockChannelInitializer().option(TCP_KEEPCNT, 256))
-                .hasMessage("TCP_KEEPCNT takes 0 to 255 probes, not 256");
-        Properties properties = new Properties();
-        properties.setProperty("child.TCP_KEEPCNT", "256");
-        assertThatThrownBy(() -> new WinsockInitializerExtension(properties, WinsockProvider.ofSystem()))
                 .hasMessage("TCP_KEEPCNT takes 0 to 255 probes, not 256");
     }
 

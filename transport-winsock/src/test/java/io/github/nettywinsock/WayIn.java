@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 
 /** The ways to give the channels of a bootstrap options. */
 enum WayIn {
@@ -71,9 +73,8 @@ enum WayIn {
                 Map<ChannelOption<?>, ?> listener,
                 Map<ChannelOption<?>, ?> child,
                 ChannelHandler childHandler) {
-            Properties properties = properties("listener.", listener);
-            properties.putAll(properties("child.", child));
-            WinsockInitializerExtension extension = new WinsockInitializerExtension(properties, provider);
+            WinsockInitializerExtension extension =
+                    extension(lines("listener.", listener) + lines("child.", child), provider);
             return new ServerBootstrap()
                     .channelFactory(() -> {
                         NioServerSocketChannel channel = new NioServerSocketChannel();
@@ -86,8 +87,7 @@ enum WayIn {
 
         @Override
         Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
-            WinsockInitializerExtension extension =
-                    new WinsockInitializerExtension(properties("client.", options), provider);
+            WinsockInitializerExtension extension = extension(lines("client.", options), provider);
             return new Bootstrap()
                     .channelFactory(() -> {
                         NioSocketChannel channel = new NioSocketChannel();
@@ -140,13 +140,36 @@ enum WayIn {
         return (WinsockOption<T>) WinsockChannelOption.winsockOption(option);
     }
 
-    private static Properties properties(String role, Map<ChannelOption<?>, ?> options) {
-        Properties properties = new Properties();
+    /** One whose options file holds {@code text}. */
+    static WinsockInitializerExtension extension(String text, WinsockProvider provider) {
+        return extension(text.getBytes(StandardCharsets.UTF_8), provider);
+    }
+
+    /** One whose options file holds {@code bytes}. */
+    static WinsockInitializerExtension extension(byte[] bytes, WinsockProvider provider) {
+        try {
+            Path file = Files.createTempFile("winsock", ".properties");
+            try {
+                return new WinsockInitializerExtension(Files.write(file, bytes).toString(), provider);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String lines(String role, Map<ChannelOption<?>, ?> options) {
+        StringBuilder lines = new StringBuilder();
         options.forEach((option, value) -> {
             WinsockOption<?> line = line(option);
-            properties.setProperty(role + line.name(), text(line, value));
+            lines.append(role)
+                    .append(line.name())
+                    .append(" = ")
+                    .append(text(line, value))
+                    .append('\n');
         });
-        return properties;
+        return lines.toString();
     }
 
     private static <T> String text(WinsockOption<T> option, Object value) {
@@ -154,7 +177,7 @@ enum WayIn {
     }
 
     @Sharable
-    private static final class ChildHook extends ChannelInboundHandlerAdapter {
+    static final class ChildHook extends ChannelInboundHandlerAdapter {
         private final WinsockInitializerExtension extension;
 
         ChildHook(WinsockInitializerExtension extension) {

@@ -1,74 +1,117 @@
 package io.github.nettywinsock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import ch.qos.logback.classic.Level;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalServerChannel;
+import io.netty.channel.oio.OioEventLoopGroup;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Properties;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.socket.oio.OioSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The file, line by line; what its options do is shown beside the other ways in. */
+/** Which channels get which options of the file, and what becomes of them when it cannot be used. */
 class WinsockInitializerExtensionTest {
-    private final FakeWinsock ws2 = new FakeWinsock();
+    private static final String WRONG = "listener.SO_SNDBUFF = 1\n";
+    private static final String WHY =
+            "line 1: listener.SO_SNDBUFF: there is no socket option SO_SNDBUFF; did you mean" + " SO_SNDBUF?";
 
-    @TempDir
-    Path directory;
+    @RegisterExtension
+    final Loopback loopback = new Loopback();
+
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
+
+    private final FakeWinsock ws2 = loopback.ws2;
 
     @AfterEach
     void forgetTheFile() {
         System.clearProperty(WinsockInitializerExtension.OPTIONS_FILE);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "server.SO_SNDBUF | 1 | io.github.nettywinsock.options: server.SO_SNDBUF is not understood; write"
-                        + " listener.NAME, child.NAME or client.NAME",
-                "SO_SNDBUF | 1 | io.github.nettywinsock.options: SO_SNDBUF is not understood; write listener.NAME,"
-                        + " child.NAME or client.NAME",
-                "listener.SO_SNDBUFF | 1 | there is no socket option SO_SNDBUFF; did you mean SO_SNDBUF?",
-                "child.TCP_KEEPCNT | 256 | TCP_KEEPCNT takes 0 to 255 probes, not 256",
-                "client.SO_KEEPALIVE | maybe | SO_KEEPALIVE takes true or false, not maybe"
-            })
-    void aLineThatCannotBeUsedIsNamed(String key, String value, String message) {
-        assertThatThrownBy(() -> extension(key, value))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
-    }
-
-    @Test
-    void anOptionThatCannotBeSetIsNamed() {
-        assertThatThrownBy(() -> extension("listener.SO_TYPE", "1"))
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("SO_TYPE cannot be set: it is read only");
-    }
-
     @Test
     void eachRoleHasItsOwnOptions() {
         NioServerSocketChannel channel = new NioServerSocketChannel();
-        extension("client.SO_SNDBUF", "4242").postInitializeServerListenerChannel(channel);
+        extension("client.SO_SNDBUF = 4242").postInitializeServerListenerChannel(channel);
         assertThat(channel.pipeline().get(WinsockOptionHandler.class)).isNull();
 
-        extension("listener.so_sndbuf", " 4242 ").postInitializeServerListenerChannel(channel);
+        extension("listener.so_sndbuf =  4242 ").postInitializeServerListenerChannel(channel);
         assertThat(channel.pipeline().first()).isInstanceOf(WinsockOptionHandler.class);
         channel.unsafe().closeForcibly();
     }
 
+    /** A DNS resolver in an application whose TCP clients have options. */
     @Test
-    void aChannelWithoutASocketIsNamed() {
-        assertThatThrownBy(() -> extension("listener.SO_SNDBUF", "4242")
-                        .postInitializeServerListenerChannel(new LocalServerChannel()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not a io.netty.channel.local.LocalServerChannel");
+    void optionsOfTcpClientsAreNotForDatagramChannels() throws Exception {
+        WinsockInitializerExtension extension =
+                extension("client.TCP_NODELAY = true\nclient.SO_RANDOMIZE_PORT = true\ndatagram.IP_MULTICAST_TTL = 4");
+        Channel datagrams =
+                Loopback.succeeded(Loopback.done(datagrams(extension).bind(Loopback.ANY_PORT)));
+        assertThat(ws2.calls()).containsExactly(ws2.set("IP_MULTICAST_TTL"));
+        assertThat(datagrams.isActive()).isTrue();
+
+        Channel listener = Loopback.succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
+        Loopback.succeeded(Loopback.done(client(extension).connect(listener.localAddress())));
+        assertThat(ws2.sets("TCP_NODELAY")).hasSize(1);
+        assertThat(ws2.sets("IP_MULTICAST_TTL")).hasSize(1);
+    }
+
+    /** They have no SOCKET that these options are for. */
+    @Test
+    void channelsOfOtherKindsAreLeftAlone() {
+        for (String file : List.of("listener.SO_SNDBUF = 1\nclient.SO_SNDBUF = 1\nchild.SO_SNDBUF = 1", WRONG)) {
+            WinsockInitializerExtension extension = extension(file);
+            log.events().clear();
+            ServerChannel server = new LocalServerChannel();
+            Channel local = new LocalChannel();
+            assertThatCode(() -> {
+                        extension.postInitializeServerListenerChannel(server);
+                        extension.postInitializeServerChildChannel(local);
+                        extension.postInitializeClientChannel(local);
+                    })
+                    .doesNotThrowAnyException();
+            assertThat(server.pipeline().first()).isNull();
+            assertThat(local.pipeline().first()).isNull();
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    /** Netty only logs what a hook throws, and goes on without the options. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void aTcpChannelWhoseSocketCannotBeFoundFailsWithTheReason() throws Exception {
+        OioEventLoopGroup group = new OioEventLoopGroup(1);
+        try {
+            ChannelFuture connect = Loopback.done(new Bootstrap()
+                    .group(group)
+                    .channelFactory(() -> initialized(
+                            new OioSocketChannel(), extension("client.SO_SNDBUF = 1")::postInitializeClientChannel))
+                    .handler(loopback.client)
+                    .connect(Loopback.ANY_PORT));
+            assertThat(connect.cause())
+                    .hasMessage("only a NIO or IOCP channel has a SOCKET that can be found, not a"
+                            + " io.netty.channel.socket.oio.OioSocketChannel");
+        } finally {
+            group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+        }
     }
 
     @Test
@@ -80,29 +123,98 @@ class WinsockInitializerExtensionTest {
     }
 
     @Test
-    void theSystemPropertyNamesTheFile() throws Exception {
-        Path file = directory.resolve("winsock.properties");
-        Files.writeString(file, "# policy\nlistener.SO_EXCLUSIVEADDRUSE = perhaps\n");
-        System.setProperty(WinsockInitializerExtension.OPTIONS_FILE, file.toString());
-        assertThatThrownBy(WinsockInitializerExtension::new)
-                .hasMessage("SO_EXCLUSIVEADDRUSE takes true or false, not perhaps");
-
-        Files.writeString(file, "listener.SO_EXCLUSIVEADDRUSE = true\n");
-        new WinsockInitializerExtension();
+    void aWrongFileIsToldOnceAndFailsTheBind() throws Exception {
+        WinsockInitializerExtension extension = extension(WRONG);
+        for (int i = 0; i < 2; i++) {
+            ChannelFuture bind = Loopback.done(listener(extension).bind(Loopback.ANY_PORT));
+            assertThat(bind.cause())
+                    .hasMessageStartingWith("-Dio.github.nettywinsock.options: ")
+                    .hasMessageEndingWith(WHY);
+            Loopback.assertCloses(bind.channel());
+        }
+        assertThat(log.events()).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getFormattedMessage()).endsWith(WHY);
+        });
     }
 
     @Test
-    void aFileThatCannotBeReadIsNamed() {
-        String file = directory.resolve("missing").toString();
-        System.setProperty(WinsockInitializerExtension.OPTIONS_FILE, file);
-        assertThatThrownBy(WinsockInitializerExtension::new)
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("io.github.nettywinsock.options: cannot read " + file);
+    void aWrongFileFailsTheConnect() throws Exception {
+        Channel listener = Loopback.succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
+        ChannelFuture connect = Loopback.done(client(extension(WRONG)).connect(listener.localAddress()));
+        assertThat(connect.cause()).hasMessageEndingWith(WHY);
+        Loopback.assertCloses(connect.channel());
     }
 
-    private WinsockInitializerExtension extension(String key, String value) {
-        Properties properties = new Properties();
-        properties.setProperty(key, value);
-        return new WinsockInitializerExtension(properties, ws2.provider());
+    /** As DNS resolvers do. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void aWrongFileFailsTheFirstWriteOfADatagramChannelThatIsOnlyRegistered() throws Exception {
+        Channel datagrams = Loopback.succeeded(Loopback.done(datagrams(extension(WRONG))
+                .option(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true)
+                .register()));
+        ByteBuf data = Unpooled.buffer().writeByte(42);
+        ChannelFuture write =
+                Loopback.done(datagrams.writeAndFlush(new DatagramPacket(data, new InetSocketAddress("127.0.0.1", 9))));
+        assertThat(write.cause()).hasMessageEndingWith(WHY);
+        assertThat(data.refCnt()).isZero();
+        Loopback.assertCloses(datagrams);
+    }
+
+    @Test
+    void aWrongFileClosesAnAcceptedChannelWithTheReason() throws Exception {
+        WinsockInitializerExtension extension = extension(WRONG);
+        Channel listener = Loopback.succeeded(Loopback.done(new ServerBootstrap()
+                .group(loopback.group)
+                .channel(NioServerSocketChannel.class)
+                .handler(new WayIn.ChildHook(extension))
+                .childHandler(loopback.child)
+                .bind(Loopback.ANY_PORT)));
+        loopback.connectPlainly(listener);
+        Recorder.Event exception = loopback.child.next("exception");
+        assertThat(exception.cause).hasMessageEndingWith(WHY);
+        Loopback.assertCloses(exception.channel);
+        assertThat(loopback.child.isEmpty()).as("its handlers see nothing else").isTrue();
+    }
+
+    @Test
+    void theSystemPropertyNamesTheFile() throws Exception {
+        System.setProperty(WinsockInitializerExtension.OPTIONS_FILE, "missing.properties");
+        ChannelFuture bind =
+                Loopback.done(listener(new WinsockInitializerExtension()).bind(Loopback.ANY_PORT));
+        assertThat(bind.cause())
+                .hasMessageStartingWith("-Dio.github.nettywinsock.options: cannot read ")
+                .hasMessageContaining("missing.properties: java.nio.file.NoSuchFileException");
+    }
+
+    private WinsockInitializerExtension extension(String text) {
+        return WayIn.extension(text, ws2.provider());
+    }
+
+    private Bootstrap client(WinsockInitializerExtension extension) {
+        return new Bootstrap()
+                .group(loopback.group)
+                .channelFactory(() -> initialized(new NioSocketChannel(), extension::postInitializeClientChannel))
+                .handler(loopback.client);
+    }
+
+    private Bootstrap datagrams(WinsockInitializerExtension extension) {
+        return new Bootstrap()
+                .group(loopback.group)
+                .channelFactory(() -> initialized(new NioDatagramChannel(), extension::postInitializeClientChannel))
+                .handler(loopback.client);
+    }
+
+    private ServerBootstrap listener(WinsockInitializerExtension extension) {
+        return new ServerBootstrap()
+                .group(loopback.group)
+                .channelFactory(
+                        () -> initialized(new NioServerSocketChannel(), extension::postInitializeServerListenerChannel))
+                .childHandler(loopback.child);
+    }
+
+    private static <C> C initialized(C channel, Consumer<? super C> hook) {
+        hook.accept(channel);
+        return channel;
     }
 }

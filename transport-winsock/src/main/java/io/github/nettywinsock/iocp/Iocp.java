@@ -5,6 +5,7 @@ import io.github.nettywinsock.ws2.NativeOverlappedSockets;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
+import io.netty.util.Version;
 
 /** Tells whether the IOCP transport can be used here. */
 public final class Iocp {
@@ -12,7 +13,7 @@ public final class Iocp {
 
     private Iocp() {}
 
-    /** Whether the transport can be used: on 64-bit Windows. */
+    /** Whether the transport can be used: on 64-bit Windows with JNA 5.13 and Netty 4.2.7, or newer. */
     public static boolean isAvailable() {
         return UNAVAILABILITY_CAUSE == null;
     }
@@ -24,7 +25,9 @@ public final class Iocp {
      */
     public static void ensureAvailability() {
         if (UNAVAILABILITY_CAUSE != null) {
-            throw (Error) new UnsatisfiedLinkError("The IOCP transport cannot be used").initCause(UNAVAILABILITY_CAUSE);
+            throw (Error)
+                    new UnsatisfiedLinkError("The IOCP transport cannot be used: " + UNAVAILABILITY_CAUSE.getMessage())
+                            .initCause(UNAVAILABILITY_CAUSE);
         }
     }
 
@@ -50,10 +53,23 @@ public final class Iocp {
             return Winsock.unavailabilityCause();
         }
         try {
+            requireNetty(Iocp.class.getClassLoader());
             NativeOverlappedSockets.load();
             return null;
         } catch (Exception | LinkageError e) {
             return e;
+        }
+    }
+
+    /** Where Netty does not tell a handle that it is registered, no operation would ever be posted. */
+    static void requireNetty(ClassLoader loader) {
+        try {
+            Class.forName("io.netty.channel.IoHandle", false, loader).getMethod("registered");
+        } catch (ClassNotFoundException | NoSuchMethodException e) {
+            Version transport = Version.identify(loader).get("netty-transport");
+            throw new UnsupportedOperationException(
+                    "it needs Netty 4.2.7 or newer" + (transport == null ? "" : ", not " + transport.artifactVersion()),
+                    e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.nettywinsock.option;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +53,7 @@ public final class Catalogue {
         WinsockOption<?> option = BY_NAME.get(upper);
         if (option == null) {
             throw new IllegalArgumentException(
-                    "there is no socket option " + name + "; did you mean " + nearest(upper) + '?');
+                    "there is no socket option " + name + "; did you mean " + nearest(upper, BY_NAME.keySet()) + '?');
         }
         return option;
     }
@@ -64,8 +66,9 @@ public final class Catalogue {
         }
     }
 
-    private static String nearest(String name) {
-        return Collections.min(BY_NAME.keySet(), (a, b) -> Integer.compare(distance(a, name), distance(b, name)));
+    /** The one of {@code names} from which {@code name} differs in the fewest characters. */
+    public static String nearest(String name, Collection<String> names) {
+        return Collections.min(names, Comparator.comparingInt(other -> distance(other, name)));
     }
 
     /** The Levenshtein distance. */

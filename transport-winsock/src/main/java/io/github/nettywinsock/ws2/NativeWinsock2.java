@@ -44,10 +44,15 @@ public final class NativeWinsock2 implements Winsock2 {
         return loaded;
     }
 
+    /** Whether this JVM runs on Windows. */
+    public static boolean isWindows() {
+        return System.getProperty("os.name").startsWith("Windows");
+    }
+
     private static void requireWindows() {
-        String os = System.getProperty("os.name");
-        if (!os.startsWith("Windows")) {
-            throw new UnsupportedOperationException("Winsock exists on Windows only; this JVM runs on " + os);
+        if (!isWindows()) {
+            throw new UnsupportedOperationException(
+                    "Winsock exists on Windows only; this JVM runs on " + System.getProperty("os.name"));
         }
     }
 

@@ -2,12 +2,14 @@ package io.github.nettywinsock.ws2;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 
 /** Finds the first {@link SocketLookup} that works in this JVM. */
@@ -20,9 +22,12 @@ public final class NioSocketLookup {
      * and closed at once.
      *
      * @throws UnsupportedOperationException if no way works; the message lists what was tried, why each failed, and the
-     *     JVM flag that helps
+     *     JVM flag if one helps
+     * @throws UnsatisfiedLinkError if JNA cannot be used
      */
     public static SocketLookup load() {
+        // Without it no native call can be made, whatever is opened to reflection.
+        Jna.require();
         Map<String, Supplier<SocketLookup>> strategies = new LinkedHashMap<>();
         strategies.put("JNI through JNA", JniSocketLookup::new);
         strategies.put("reflection on sun.nio.ch", ReflectiveSocketLookup::new);
@@ -58,12 +63,13 @@ public final class NioSocketLookup {
     }
 
     private static UnsupportedOperationException unavailable(Map<String, Throwable> failures) {
-        Module module = NioSocketLookup.class.getModule();
-        StringBuilder message = new StringBuilder("The SOCKET of a NIO channel cannot be found. Tried: ");
-        failures.forEach((strategy, cause) ->
-                message.append(strategy).append(" (").append(cause).append("); "));
-        message.append("start the JVM with --add-opens java.base/sun.nio.ch=")
-                .append(module.isNamed() ? module.getName() : "ALL-UNNAMED");
+        StringJoiner message = new StringJoiner("; ", "The SOCKET of a NIO channel cannot be found. Tried: ", "");
+        failures.forEach((strategy, cause) -> message.add(strategy + " (" + cause + ')'));
+        if (failures.values().stream().anyMatch(InaccessibleObjectException.class::isInstance)) {
+            Module module = NioSocketLookup.class.getModule();
+            message.add("start the JVM with --add-opens java.base/sun.nio.ch="
+                    + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
+        }
         UnsupportedOperationException unavailable = new UnsupportedOperationException(message.toString());
         failures.values().forEach(unavailable::addSuppressed);
         return unavailable;

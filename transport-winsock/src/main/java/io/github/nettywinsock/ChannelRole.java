@@ -1,0 +1,51 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.option.Phase;
+import io.github.nettywinsock.option.WinsockOption;
+import java.util.Locale;
+
+/** What a channel is in its application: its options in an options file have this prefix. */
+enum ChannelRole {
+    /** A TCP socket that listens. */
+    LISTENER("a TCP listener", State.UNBOUND),
+    /** A TCP socket that a listener has accepted. */
+    CHILD("an accepted TCP socket", State.CONNECTED),
+    /** A TCP socket that connects. */
+    CLIENT("a TCP client", State.UNBOUND),
+    /** A UDP socket. */
+    DATAGRAM("a UDP socket", State.UNBOUND);
+
+    private final String description;
+
+    /** How far the socket has come when its options are given to it. */
+    private final State state;
+
+    ChannelRole(String description, State state) {
+        this.description = description;
+        this.state = state;
+    }
+
+    /** The prefix of its options. */
+    String prefix() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why no channel of this role can ever be given the option; empty when one can. */
+    String misfit(WinsockOption<?> option) {
+        if (!(this == DATAGRAM
+                ? option.sockets().includesDatagram()
+                : option.sockets().includesStream())) {
+            return option + " is for " + option.sockets() + " sockets, not for " + description;
+        }
+        Timing timing = Timing.of(option.phase(), state, this == LISTENER, this == CHILD);
+        boolean ofAnother = option.phase() == Phase.BEFORE_LISTEN && this != LISTENER
+                || option.phase() == Phase.AFTER_CONNECT && this == CHILD;
+        if (timing == Timing.NEVER || ofAnother) {
+            return option + " has to be set " + option.phase() + ", which never comes for " + description;
+        }
+        return timing == Timing.TOO_LATE
+                ? option + " has to be set " + option.phase() + ", which is over for " + description
+                : "";
+    }
+}

@@ -4,7 +4,6 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.util.ReferenceCountUtil;
 
 /**
  * What connections and datagram channels have in common: they read through one receive, which is posted before data is
@@ -50,14 +49,6 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     /** Handles the end of the receive, whose buffer it takes over; it ends with {@link #readOn} or {@link #endRead}. */
     abstract void received(ByteBuf buffer);
-
-    /** A direct copy of a buffer, whose holder is released. */
-    final ByteBuf direct(ByteBuf buffer, Object holder) {
-        ByteBuf direct = alloc().directBuffer(buffer.readableBytes());
-        direct.writeBytes(buffer, buffer.readerIndex(), buffer.readableBytes());
-        ReferenceCountUtil.safeRelease(holder);
-        return direct;
-    }
 
     @Override
     protected void doClose() throws Exception {

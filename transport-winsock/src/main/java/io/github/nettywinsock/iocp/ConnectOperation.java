@@ -7,13 +7,17 @@ import io.netty.buffer.ByteBuf;
 final class ConnectOperation extends AddressedOperation {
     private final IocpSocket socket;
     private ByteBuf data;
+    private long address;
+    private int length;
 
     ConnectOperation(IocpSocket socket) {
         this.socket = socket;
     }
 
-    /** Sends {@code data}, a direct buffer of one component, when the connection stands. */
+    /** Sends {@code data}, a direct buffer of one piece, when the connection stands. */
     void data(ByteBuf data) {
+        length = data.readableBytes();
+        address = length == 0 ? 0 : DirectBuffers.address(socket.ws2(), data, data.readerIndex(), length);
         this.data = data.retain();
     }
 
@@ -32,10 +36,8 @@ final class ConnectOperation extends AddressedOperation {
 
     @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
-        int dataLength = data == null ? 0 : data.readableBytes();
-        long address = dataLength == 0 ? 0 : DirectBuffers.address(socket.ws2(), data, data.readerIndex(), dataLength);
         long base = slot().address;
         return sockets.ConnectEx(
-                s, writeAddress(), addressLength(), address, dataLength, base + OverlappedSlab.BYTES, base);
+                s, writeAddress(), addressLength(), address, length, base + OverlappedSlab.BYTES, base);
     }
 }

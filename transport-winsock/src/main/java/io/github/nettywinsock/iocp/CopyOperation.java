@@ -17,6 +17,8 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     /** What the region has given and is not sent yet, or null. */
     private ByteBuf copy;
 
+    private long address;
+
     CopyOperation(IocpSocketChannel channel) {
         this.channel = channel;
     }
@@ -25,10 +27,10 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler) throws IOException {
         FileRegion region = (FileRegion) in.current();
         if (copy == null) {
-            copy = channel.alloc().directBuffer(MAX_COPY, MAX_COPY);
-            region.transferTo(this, region.transferred());
+            copy(region);
         }
         if (copy.isReadable()) {
+            address = DirectBuffers.address(channel.socket.ws2(), copy, copy.readerIndex(), copy.readableBytes());
             return true;
         }
         releaseCopy();
@@ -36,10 +38,19 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
         return false;
     }
 
+    private void copy(FileRegion region) throws IOException {
+        copy = channel.alloc().directBuffer(MAX_COPY, MAX_COPY);
+        try {
+            region.transferTo(this, region.transferred());
+        } catch (Throwable e) {
+            releaseCopy();
+            throw e;
+        }
+    }
+
     @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
-        int length = copy.readableBytes();
-        wsabuf(DirectBuffers.address(channel.socket.ws2(), copy, copy.readerIndex(), length), length);
+        wsabuf(address, copy.readableBytes());
         long base = slot().address;
         return sockets.WSASend(s, base + OverlappedSlab.WSABUF, 1, base + OverlappedSlab.BYTES, base);
     }
@@ -50,10 +61,16 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
             releaseCopy();
             return;
         }
-        in.progress(bytes());
-        if (!copy.skipBytes(bytes()).isReadable()) {
+        FileRegion region = (FileRegion) in.current();
+        boolean copySent = !copy.skipBytes(bytes()).isReadable();
+        if (copySent) {
             releaseCopy();
-            removeIfSent(in, (FileRegion) in.current());
+        }
+        if (bytes() > 0) {
+            in.progress(bytes());
+        }
+        if (copySent) {
+            removeIfSent(in, region);
         }
     }
 

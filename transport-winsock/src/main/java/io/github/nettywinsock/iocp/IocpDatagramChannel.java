@@ -267,25 +267,21 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     protected Object filterOutboundMessage(Object message) {
         if (message instanceof ByteBuf) {
             ByteBuf buffer = (ByteBuf) message;
-            return isOneDirectPiece(buffer) ? buffer : direct(buffer, buffer);
+            return DirectBuffers.isOnePiece(buffer) ? buffer : DirectBuffers.copy(alloc(), buffer, buffer);
         }
         if (message instanceof AddressedEnvelope && ((AddressedEnvelope<?, ?>) message).content() instanceof ByteBuf) {
             AddressedEnvelope<?, ?> envelope = (AddressedEnvelope<?, ?>) message;
             InetSocketAddress recipient = envelope.recipient() == null ? null : resolved(envelope.recipient());
             ByteBuf buffer = (ByteBuf) envelope.content();
-            if (isOneDirectPiece(buffer)) {
+            if (DirectBuffers.isOnePiece(buffer)) {
                 return envelope;
             }
-            ByteBuf direct = direct(buffer, envelope);
+            ByteBuf direct = DirectBuffers.copy(alloc(), buffer, envelope);
             return recipient == null ? direct : new DatagramPacket(direct, recipient);
         }
         throw new UnsupportedOperationException(
                 "only a ByteBuf, a DatagramPacket or another AddressedEnvelope of a ByteBuf" + " can be written, not a "
                         + message.getClass().getName());
-    }
-
-    private static boolean isOneDirectPiece(ByteBuf buffer) {
-        return buffer.isDirect() && buffer.nioBufferCount() == 1;
     }
 
     @Override
@@ -295,18 +291,17 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             if (message == null || send.isUnderWay() || !canSubmit() || !isBoundFor(in)) {
                 return;
             }
-            ByteBuf content = content(message);
-            if (!content.isReadable()) {
-                in.remove();
-                continue;
-            }
+            boolean empty;
             try {
-                prepareSend(recipient(message));
+                empty = !prepareSend(message);
             } catch (Exception e) {
                 in.remove(e);
                 continue;
             }
-            send.content(content);
+            if (empty) {
+                in.remove();
+                continue;
+            }
             submit(send);
             // What ended at once is taken off the buffer at once, so that a close that follows does not fail it.
             if (!handler().takeReady(send)) {
@@ -342,15 +337,26 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         return message instanceof ByteBuf ? null : (InetSocketAddress) ((AddressedEnvelope<?, ?>) message).recipient();
     }
 
-    private void prepareSend(InetSocketAddress recipient) throws IOException {
-        if (recipient == null) {
-            if (!isConnected()) {
-                throw new NotYetConnectedException();
+    /** Prepares the next call, and answers whether there is something to send. */
+    private boolean prepareSend(Object message) throws IOException {
+        ByteBuf content = content(message);
+        if (!content.isReadable()) {
+            return false;
+        }
+        InetSocketAddress recipient = recipient(message);
+        if (isConnected()) {
+            // Windows would send to others too.
+            if (recipient != null && !recipient.equals(remoteAddress())) {
+                throw new AlreadyConnectedException();
             }
             send.toPeer();
+        } else if (recipient == null) {
+            throw new NotYetConnectedException();
         } else {
             send.to(recipient, socket);
         }
+        send.content(content);
+        return true;
     }
 
     private void sent(ChannelOutboundBuffer in) {

@@ -240,7 +240,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
                     + message.getClass().getName());
         }
         ByteBuf buffer = (ByteBuf) message;
-        return buffer.isDirect() ? buffer : direct(buffer, buffer);
+        return DirectBuffers.isDirect(buffer) ? buffer : DirectBuffers.copy(alloc(), buffer, buffer);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,13 @@ final class SendOperation extends OutboundOperation implements ChannelOutboundBu
         array = handler.wsabufs().buffer();
         count = 0;
         total = 0;
-        in.forEachFlushedMessage(this);
+        try {
+            in.forEachFlushedMessage(this);
+        } catch (Throwable e) {
+            // A buffer among them was released too early: the others are not sent either, as over NIO.
+            releaseBuffers();
+            throw e;
+        }
         if (total == 0) {
             in.removeBytes(0);
         }
@@ -67,14 +74,15 @@ final class SendOperation extends OutboundOperation implements ChannelOutboundBu
 
     @Override
     void complete(ChannelOutboundBuffer in) {
-        try {
-            if (in != null) {
-                in.removeBytes(bytes());
-            }
-        } finally {
-            retained.forEach(ByteBuf::release);
-            retained.clear();
+        releaseBuffers();
+        if (in != null) {
+            in.removeBytes(bytes());
         }
+    }
+
+    private void releaseBuffers() {
+        retained.forEach(ReferenceCountUtil::safeRelease);
+        retained.clear();
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.netty.buffer.ByteBuf;
 final class SendToOperation extends AddressedOperation {
     private final Winsock2 ws2;
     private ByteBuf retained;
+    private long address;
+    private int length;
 
     SendToOperation(Winsock2 ws2) {
         this.ws2 = ws2;
@@ -18,6 +20,8 @@ final class SendToOperation extends AddressedOperation {
 
     /** Says what to send: a direct buffer of one piece. */
     void content(ByteBuf buffer) {
+        length = buffer.readableBytes();
+        address = DirectBuffers.address(ws2, buffer, buffer.readerIndex(), length);
         retained = buffer.retain();
     }
 
@@ -29,8 +33,7 @@ final class SendToOperation extends AddressedOperation {
 
     @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
-        int length = retained.readableBytes();
-        wsabuf(DirectBuffers.address(ws2, retained, retained.readerIndex(), length), length);
+        wsabuf(address, length);
         long base = slot().address;
         return sockets.WSASendTo(
                 s, base + OverlappedSlab.WSABUF, 1, base + OverlappedSlab.BYTES, writeAddress(), addressLength(), base);

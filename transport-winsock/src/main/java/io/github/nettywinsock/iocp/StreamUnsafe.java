@@ -113,7 +113,8 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         }
         in.addFlush();
         Object first = in.current();
-        if (first instanceof ByteBuf && ((ByteBuf) first).nioBufferCount() == 1) {
+        // One that was released too early fails the flush, not the connect.
+        if (first instanceof ByteBuf && ((ByteBuf) first).refCnt() > 0 && DirectBuffers.isOnePiece((ByteBuf) first)) {
             connect.data((ByteBuf) first);
         }
     }

@@ -4,6 +4,7 @@ import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.DefaultFileRegion;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 
 /** {@code TransmitFile} of a part of a {@link DefaultFileRegion}. */
@@ -50,20 +51,22 @@ final class TransmitOperation extends OutboundOperation {
 
     @Override
     void complete(ChannelOutboundBuffer in) throws IOException {
+        boolean all;
         try {
             if (bytes() == 0 && error() != WsaErrors.WSA_OPERATION_ABORTED) {
                 channel.validate(region);
             }
             FileHandles.addTransferred(region, bytes());
-            if (in != null) {
-                in.progress(bytes());
-                if (region.transferred() >= region.count()) {
-                    in.remove();
-                }
-            }
+            all = region.transferred() >= region.count();
         } finally {
-            region.release();
+            ReferenceCountUtil.safeRelease(region);
             region = null;
+        }
+        if (in != null && bytes() > 0) {
+            in.progress(bytes());
+            if (all) {
+                in.remove();
+            }
         }
     }
 

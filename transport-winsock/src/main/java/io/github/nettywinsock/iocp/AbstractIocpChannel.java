@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.List;
@@ -161,6 +163,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     @Override
     protected final void doBind(SocketAddress localAddress) throws Exception {
         InetSocketAddress address = resolved(localAddress);
+        requireUnbound();
         runOrClose(this::beforeBind);
         try {
             socket.bind(address);
@@ -171,11 +174,21 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         runOrClose(this::afterBind);
     }
 
+    /** Checks that the channel can be bound; if not, that leaves it as it is, as over NIO. */
+    final void requireUnbound() {
+        if (socket.state() == ChannelSocket.State.CONNECTING) {
+            throw new ConnectionPendingException();
+        }
+        if (socket.state() != ChannelSocket.State.UNBOUND) {
+            throw new AlreadyBoundException();
+        }
+    }
+
     /** Runs a step after whose failure nothing half-configured survives. */
     private void runOrClose(Step step) throws Exception {
         try {
             step.run();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             unsafe().close(unsafe().voidPromise());
             throw e;
         }

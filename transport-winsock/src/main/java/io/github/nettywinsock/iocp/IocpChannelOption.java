@@ -7,7 +7,8 @@ public final class IocpChannelOption {
     /**
      * The number of {@code AcceptEx} calls that an {@link IocpServerSocketChannel} keeps posted.
      *
-     * <p>Value: 1 or more, 16 by default. To be set before bind: later it is an {@link IllegalStateException}.
+     * <p>Value: 1 to 1024, 16 by default: each holds a SOCKET that is opened beforehand. To be set before bind: later it is
+     * an {@link IllegalStateException}.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
      */

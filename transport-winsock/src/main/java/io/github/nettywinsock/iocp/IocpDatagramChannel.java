@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.NotYetConnectedException;
 
@@ -322,7 +323,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             socket.bind(IocpSocket.ANYWHERE);
             afterBind();
             return true;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             in.remove(e);
             unsafe().close(unsafe().voidPromise());
             return false;
@@ -395,6 +396,10 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             }
             if (isConnected()) {
                 promise.tryFailure(new AlreadyConnectedException());
+                return;
+            }
+            if (localAddress != null && socket.state() != ChannelSocket.State.UNBOUND) {
+                promise.tryFailure(new AlreadyBoundException());
                 return;
             }
             boolean wasActive = isActive();

@@ -8,17 +8,20 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The options of Netty and of the transport, of a listener. */
 final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConfig {
     private static final int DEFAULT_PENDING_ACCEPTS = 16;
+    private static final int MAX_PENDING_ACCEPTS = 1024;
 
     private static final OptionTable<IocpServerSocketChannelConfig> OPTIONS = new OptionTable<
                     IocpServerSocketChannelConfig>()
             .with(
                     IocpChannelOption.PENDING_ACCEPTS,
                     c -> c.pendingAccepts,
-                    (c, n) -> c.pendingAccepts = ObjectUtil.checkPositive(n, IocpChannelOption.PENDING_ACCEPTS.name()))
+                    (c, n) -> c.pendingAccepts = ObjectUtil.checkInRange(
+                            n, 1, MAX_PENDING_ACCEPTS, IocpChannelOption.PENDING_ACCEPTS.name()))
             .with(
                     ChannelOption.TCP_FASTOPEN,
                     c -> c.fastOpen,
@@ -33,7 +36,9 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
     private volatile int pendingAccepts = DEFAULT_PENDING_ACCEPTS;
     private volatile int fastOpen;
     private volatile AcceptCondition acceptCondition;
-    private volatile RuntimeException refusal;
+
+    /** Why options were refused, until a value is taken. */
+    private final Map<ChannelOption<?>, RuntimeException> refusals = new ConcurrentHashMap<>();
 
     IocpServerSocketChannelConfig(IocpServerSocketChannel listener) throws IOException {
         super(listener, new Options(listener.socket));
@@ -59,9 +64,10 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
             validate(option, value);
             requireUnbound(option);
             OPTIONS.set(this, option, value);
+            refusals.remove(option);
             return true;
         } catch (RuntimeException e) {
-            refusal = e;
+            refusals.put(option, e);
             throw e;
         }
     }
@@ -82,7 +88,7 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
 
     /** Some versions of Netty only log what is refused to a bootstrap: it fails the bind. */
     void throwRefusal() {
-        if (refusal != null) {
+        for (RuntimeException refusal : refusals.values()) {
             throw refusal;
         }
     }

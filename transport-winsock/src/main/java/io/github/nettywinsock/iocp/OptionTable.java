@@ -33,9 +33,18 @@ final class OptionTable<C> {
         return this.<T>accessors(option).getter.apply(config);
     }
 
-    /** Sets an option that the table contains. */
+    /**
+     * Sets an option that the table contains.
+     *
+     * @throws IllegalArgumentException when {@code value} is of another type: a bootstrap does not check it
+     */
     <T> void set(C config, ChannelOption<T> option, T value) {
-        this.<T>accessors(option).setter.accept(config, value);
+        try {
+            this.<T>accessors(option).setter.accept(config, value);
+        } catch (ClassCastException e) {
+            throw new IllegalArgumentException(
+                    option + " does not take a value of " + value.getClass().getName(), e);
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -14,6 +14,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
@@ -68,6 +69,10 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         }
         if (channel.isActive()) {
             promise.tryFailure(new AlreadyConnectedException());
+            return;
+        }
+        if (localAddress != null && channel.socket.state() != ChannelSocket.State.UNBOUND) {
+            promise.tryFailure(new AlreadyBoundException());
             return;
         }
         try {

@@ -254,6 +254,14 @@ public final class SocketOptions {
         return underWay.compareTo(state) > 0 ? underWay : state;
     }
 
+    /** What to throw for a setting that was refused, which fails the bind, the connect or the accepted child too. */
+    RuntimeException refused(RuntimeException reason) {
+        if (!channel.isRegistered()) {
+            RefusingHandler.refuse(channel, reason);
+        }
+        return reason;
+    }
+
     private synchronized void refuse(WinsockOption<?> option, RuntimeException reason) {
         putPending(option, reason);
     }

@@ -16,6 +16,9 @@ import java.util.Map;
  * @param <C> the type of both configurations
  */
 public abstract class WinsockChannelConfig<C extends ChannelConfig> implements ChannelConfig {
+    /** An option of another transport that must not be left out, because it keeps clients out. */
+    private static final String ACCEPT_CONDITION = "io.github.nettywinsock.iocp.IocpChannelOption#ACCEPT_CONDITION";
+
     private final C config;
     private final SocketOptions options;
 
@@ -63,7 +66,13 @@ public abstract class WinsockChannelConfig<C extends ChannelConfig> implements C
     public final <T> boolean setOption(ChannelOption<T> option, T value) {
         WinsockOption<?> winsockOption = WinsockChannelOption.winsockOption(option);
         if (winsockOption == null) {
-            return config.setOption(option, value);
+            boolean known = config.setOption(option, value);
+            if (!known && option.name().equals(ACCEPT_CONDITION)) {
+                throw options.refused(
+                        new UnsupportedOperationException(
+                                "ACCEPT_CONDITION is for an IocpServerSocketChannel; this channel would accept without asking it"));
+            }
+            return known;
         }
         if (options.areAbsent()) {
             return false;

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.nettywinsock.iocp.AcceptCondition;
+import io.github.nettywinsock.iocp.IocpChannelOption;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -136,6 +138,31 @@ class RefusedOptionTest {
                 .hasMessage(nettys.getMessage());
         succeeded(Loopback.done(channel.bind(Loopback.ANY_PORT)));
         assertThat(ws2.sets("SO_SNDBUF")).isEmpty();
+    }
+
+    /** Without it every client would be accepted. */
+    @Test
+    void theAcceptConditionOfTheOtherTransportIsRefused() throws Exception {
+        AcceptCondition condition = (remote, local) -> AcceptCondition.Decision.REJECT;
+        String reason =
+                "ACCEPT_CONDITION is for an IocpServerSocketChannel; this channel would accept without asking it";
+        ChannelFuture bind = loopback.bind(WayIn.CHANNEL_CLASSES, IocpChannelOption.ACCEPT_CONDITION, condition);
+        assertThat(bind.cause())
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage(reason);
+
+        // As in a bootstrap that only logs what an option throws.
+        Channel channel = WayIn.serverChannel(ws2.provider());
+        assertThatThrownBy(() -> channel.config().setOption(IocpChannelOption.ACCEPT_CONDITION, condition))
+                .hasMessage(reason);
+        Loopback.done(loopback.group.register(channel));
+        assertThat(Loopback.done(channel.bind(Loopback.ANY_PORT)).cause()).hasMessage(reason);
+        Loopback.assertCloses(channel);
+    }
+
+    @Test
+    void tuningOfTheOtherTransportIsUnknown() throws Exception {
+        succeeded(loopback.bind(WayIn.CHANNEL_CLASSES, IocpChannelOption.PENDING_ACCEPTS, 4));
     }
 
     @Test

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.nettywinsock.WinsockSocketChannel;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -59,6 +66,71 @@ class IocpIoHandlerIT {
             peer.getOutputStream().write(new byte[2]);
             child.read();
             assertThat(events.next()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aChannelOnAnEventLoopOfNioIsToldWhatToUse() throws Exception {
+        EventLoopGroup nio = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            ChannelFuture connect = new Bootstrap()
+                    .group(nio)
+                    .channel(IocpSocketChannel.class)
+                    .handler(events)
+                    .connect(IocpChannels.loopback())
+                    .await();
+            assertThat(connect.cause())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("IocpSocketChannel needs event loops of its own: new"
+                            + " MultiThreadIoEventLoopGroup(IocpIoHandler.newFactory())");
+            assertThat(connect.channel().isOpen()).isFalse();
+        } finally {
+            nio.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    @Test
+    void anAcceptedChannelOnAnEventLoopOfNioIsClosed() throws Exception {
+        EventLoopGroup nio = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            Channel listener = new ServerBootstrap()
+                    .group(channels.group, nio)
+                    .channel(IocpServerSocketChannel.class)
+                    .childHandler(events)
+                    .bind(IocpChannels.loopback())
+                    .sync()
+                    .channel();
+            try (Socket peer = IocpChannels.peerOf(listener)) {
+                assertThat(IocpReadIT.isClosed(peer)).isTrue();
+            }
+            assertThat(listener.isActive()).isTrue();
+        } finally {
+            nio.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    @Test
+    void aNioChannelOnItsEventLoopIsToldWhatToUse() throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(IocpIoHandler.class);
+        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+        warnings.start();
+        log.addAppender(warnings);
+        try {
+            ChannelFuture connect = new Bootstrap()
+                    .group(channels.group)
+                    .channel(WinsockSocketChannel.class)
+                    .handler(events)
+                    .connect(IocpChannels.loopback())
+                    .await();
+            assertThat(connect.cause()).hasMessageStartingWith("incompatible event loop type");
+            assertThat(warnings.list)
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning.getFormattedMessage())
+                            .isEqualTo("A NIO channel cannot be registered with an event loop of IocpIoHandler: use"
+                                    + " IocpServerSocketChannel, IocpSocketChannel or IocpDatagramChannel, or a group of"
+                                    + " NioIoHandler"));
+        } finally {
+            log.detachAppender(warnings);
         }
     }
 }

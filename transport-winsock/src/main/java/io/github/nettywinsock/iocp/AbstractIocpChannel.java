@@ -127,6 +127,11 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     @Override
     protected final boolean isCompatible(EventLoop loop) {
+        // The first registration fails by itself, with a reason that says what to do.
+        return registration == null || isIocp(loop);
+    }
+
+    private static boolean isIocp(EventLoop loop) {
         return loop instanceof IoEventLoop && ((IoEventLoop) loop).isCompatible(IocpIoHandle.class);
     }
 
@@ -200,6 +205,11 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     @Override
     protected void doRegister(ChannelPromise promise) {
+        if (!isIocp(eventLoop())) {
+            promise.setFailure(new IllegalStateException(getClass().getSimpleName()
+                    + " needs event loops of its own: new MultiThreadIoEventLoopGroup(IocpIoHandler.newFactory())"));
+            return;
+        }
         ((IoEventLoop) eventLoop()).register((IocpIoHandle) unsafe()).addListener(registered -> {
             if (registered.isSuccess()) {
                 registration = (IoRegistration) registered.getNow();

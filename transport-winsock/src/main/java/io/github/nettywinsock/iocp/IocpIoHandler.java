@@ -12,6 +12,7 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.nio.NioIoHandle;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import io.netty.util.internal.logging.InternalLogger;
@@ -40,6 +41,9 @@ import java.util.function.Supplier;
  */
 public final class IocpIoHandler implements IoHandler {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpIoHandler.class);
+
+    private static final String CHANNELS =
+            "use IocpServerSocketChannel, IocpSocketChannel or IocpDatagramChannel, or a group of NioIoHandler";
 
     private static final int READY_A_RUN = 256;
 
@@ -175,7 +179,7 @@ public final class IocpIoHandler implements IoHandler {
     public IoRegistration register(IoHandle handle) throws Exception {
         if (!(handle instanceof AbstractIocpUnsafe)) {
             throw new IllegalArgumentException(
-                    handle.getClass().getName() + " is not an I/O handle of the IOCP transport");
+                    handle.getClass().getName() + " is not a handle of this transport: " + CHANNELS);
         }
         if (shuttingDown) {
             throw new IllegalStateException("the event loop is shutting down");
@@ -200,6 +204,10 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public boolean isCompatible(Class<? extends IoHandle> handleType) {
+        if (NioIoHandle.class.isAssignableFrom(handleType)) {
+            // Netty's message only names the class of the event loop, which is the same for every transport.
+            logger.warn("A NIO channel cannot be registered with an event loop of IocpIoHandler: {}", CHANNELS);
+        }
         return IocpIoHandle.class.isAssignableFrom(handleType);
     }
 

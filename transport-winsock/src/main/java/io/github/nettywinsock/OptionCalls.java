@@ -40,7 +40,11 @@ public final class OptionCalls {
      */
     public <T> void set(ChannelSocket socket, WinsockOption<T> option, T value) throws IOException {
         if (option.composition() != null) {
-            setComposed(socket, option.composition(), value);
+            try {
+                setComposed(socket, option.composition(), value);
+            } catch (WinsockException e) {
+                throw WinsockException.composed(option, option.codec().text(value), e);
+            }
             return;
         }
         ChannelSocket listener = socket.listener();
@@ -61,25 +65,29 @@ public final class OptionCalls {
      */
     public <T> T get(ChannelSocket socket, WinsockOption<T> option) throws IOException {
         if (option.composition() != null) {
-            List<Object> values = new ArrayList<>();
-            for (WinsockOption<?> part : option.composition().toRead()) {
-                values.add(get(socket, part));
+            try {
+                return getComposed(socket, option.composition());
+            } catch (WinsockException e) {
+                throw WinsockException.composed(option, "", e);
             }
-            return option.composition().fromRead(values);
         }
         ByteBuffer in = zeroed(VALUE, option.codec().length());
         int length = read(socket, option, in);
         if (length < 0) {
-            throw WinsockException.failed(option.isControlCode() ? "WSAIoctl" : "getsockopt", option, "", -length);
+            throw WinsockException.failed(getCall(option), option, "", -length);
         }
         return decoded(option, in, length);
     }
 
-    /** Reads an option of Windows itself; null when the provider refuses it. */
+    /** Reads an option of Windows itself; null when the provider refuses it or returns no value of it. */
     <T> T getIfSupported(ChannelSocket socket, WinsockOption<T> option) throws IOException {
         ByteBuffer in = zeroed(VALUE, option.codec().length());
         int length = read(socket, option, in);
-        return length < 0 ? null : decoded(option, in, length);
+        try {
+            return length < 0 ? null : decoded(option, in, length);
+        } catch (WinsockException e) {
+            return null;
+        }
     }
 
     /**
@@ -92,12 +100,21 @@ public final class OptionCalls {
         ByteBuffer request = zeroed(REQUEST, ControlQuery.MAX_REQUEST);
         ByteBuffer in = zeroed(VALUE, query.option().codec().length());
         int requestLength = query.encode(argument, request);
-        int length = onSocket(
-                socket, s -> ws2.WSAIoctl(s, query.option().optname(), request, requestLength, in, in.capacity()));
+        int offered = query.option().codec().length();
+        int length =
+                onSocket(socket, s -> ws2.WSAIoctl(s, query.option().optname(), request, requestLength, in, offered));
         if (length < 0) {
             throw WinsockException.failed("WSAIoctl", query.option(), String.valueOf(argument), -length);
         }
         return decoded(query.option(), in, length);
+    }
+
+    private <T> T getComposed(ChannelSocket socket, Composition<T> composition) throws IOException {
+        List<Object> values = new ArrayList<>();
+        for (WinsockOption<?> part : composition.toRead()) {
+            values.add(get(socket, part));
+        }
+        return composition.fromRead(values);
     }
 
     private <T> void setComposed(ChannelSocket socket, Composition<T> composition, T value) throws IOException {
@@ -122,7 +139,7 @@ public final class OptionCalls {
     }
 
     private <T> void set(ChannelSocket socket, WinsockOption<T> option, T value, long listener) throws IOException {
-        ByteBuffer out = zeroed(VALUE, option.codec().length());
+        ByteBuffer out = zeroed(VALUE, option.codec().maxEncodedLength());
         int length = option.codec().encode(value, out, listener);
         ByteBuffer data = length == 0 ? null : out;
         int result;
@@ -135,8 +152,11 @@ public final class OptionCalls {
         }
         Reference.reachabilityFence(socket);
         if (result < 0) {
-            String call = option.isControlCode() ? "WSAIoctl" : "setsockopt";
-            throw WinsockException.failed(call, option, option.codec().text(value), -result);
+            throw WinsockException.failed(
+                    option.isControlCode() ? "WSAIoctl" : "setsockopt",
+                    option,
+                    option.codec().text(value),
+                    -result);
         }
         socket.wasSet(option);
     }
@@ -173,8 +193,16 @@ public final class OptionCalls {
                 s, option.optname(), out, request.length, in, option.codec().length());
     }
 
-    private <T> T decoded(WinsockOption<T> option, ByteBuffer in, int length) {
-        return option.codec().decode(in, length, ws2.address(in));
+    private <T> T decoded(WinsockOption<T> option, ByteBuffer in, int length) throws WinsockException {
+        try {
+            return option.codec().decode(in, length, ws2.address(in));
+        } catch (IllegalArgumentException e) {
+            throw WinsockException.unreadable(getCall(option), option, e);
+        }
+    }
+
+    private static String getCall(WinsockOption<?> option) {
+        return option.isControlCode() ? "WSAIoctl" : "getsockopt";
     }
 
     private interface Call {

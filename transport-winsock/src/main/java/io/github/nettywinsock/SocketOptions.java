@@ -1,7 +1,6 @@
 package io.github.nettywinsock;
 
 import io.github.nettywinsock.ChannelSocket.State;
-import io.github.nettywinsock.option.Access;
 import io.github.nettywinsock.option.Phase;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.Winsock2;
@@ -115,14 +114,22 @@ public final class SocketOptions {
         return option.codec().checked(option.name(), value);
     }
 
+    /**
+     * The option.
+     *
+     * @throws UnsupportedOperationException when it cannot be read
+     */
+    static <T> WinsockOption<T> readable(WinsockOption<T> option) {
+        if (!option.access().isReadable()) {
+            throw new UnsupportedOperationException(option + " cannot be read: it is " + option.access());
+        }
+        return option;
+    }
+
     /** Reads an option from the SOCKET, as it is now. */
     public <T> T getOption(WinsockOption<T> option) {
-        Access access = option.access();
-        if (!access.isReadable()) {
-            throw new UnsupportedOperationException(option + " cannot be read: it is " + access);
-        }
         try {
-            return provider.calls().get(socket, option);
+            return provider.calls().get(socket, readable(option));
         } catch (IOException e) {
             throw new ChannelException(e.getMessage(), e);
         }

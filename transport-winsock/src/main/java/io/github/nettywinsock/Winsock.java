@@ -75,11 +75,12 @@ public final class Winsock {
      * @return the value, or null where the provider has none
      * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption} or the channel is not a NIO
      *                                  channel
+     * @throws UnsupportedOperationException when the option cannot be read
      * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
      * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
      */
     public static <T> T getOption(Channel channel, ChannelOption<T> option) {
-        WinsockOption<T> winsockOption = known(option);
+        WinsockOption<T> winsockOption = SocketOptions.readable(known(option));
         ensureAvailability();
         WinsockProvider provider = WinsockProvider.ofSystem();
         try {
@@ -95,12 +96,13 @@ public final class Winsock {
      *
      * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption}, the value is of another type
      *                                  or out of range, or the channel is not a NIO channel
+     * @throws UnsupportedOperationException when the option cannot be set
      * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
      * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
      */
     public static <T> void setOption(Channel channel, ChannelOption<T> option, T value) {
         WinsockOption<T> winsockOption = known(option);
-        T checked = winsockOption.codec().checked(winsockOption.name(), value);
+        T checked = SocketOptions.checked(winsockOption, value);
         ensureAvailability();
         WinsockProvider provider = WinsockProvider.ofSystem();
         try {

@@ -77,7 +77,6 @@ public abstract class WinsockChannelConfig<C extends ChannelConfig> implements C
         if (options.areAbsent()) {
             return false;
         }
-        option.validate(value);
         options.setOption(winsockOption, value);
         return true;
     }

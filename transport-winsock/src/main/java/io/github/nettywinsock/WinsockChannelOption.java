@@ -2859,6 +2859,6 @@ public final class WinsockChannelOption {
     /** What is known of an option, or null when it is not one of these. */
     static WinsockOption<?> winsockOption(ChannelOption<?> option) {
         WinsockOption<?> known = ALL.get(option);
-        return known != null ? known : RAW.get(option);
+        return known != null || option == null ? known : RAW.get(option);
     }
 }

@@ -25,14 +25,38 @@ public final class WinsockException extends SocketException {
 
     /** {@code value} is in words, or empty when the option was read. */
     static WinsockException failed(String call, WinsockOption<?> option, String value, int errorCode) {
-        String level = option.levelName().isEmpty() ? "" : option.levelName() + ", ";
-        String message = call + '(' + level + option + (value.isEmpty() ? "" : ", " + value) + "): "
-                + WsaErrors.symbol(errorCode) + " (" + errorCode + "), " + WsaErrors.meaning(errorCode) + "; " + option
+        String message = call(call, option, value) + ": " + WsaErrors.symbol(errorCode) + " (" + errorCode + "), "
+                + WsaErrors.meaning(errorCode) + "; " + option
                 + " is for " + option.sockets() + " sockets, " + option.phase()
                 + (option.since().isEmpty()
                         ? ""
                         : (option.since().endsWith("only") ? ", on " : ", since ") + option.since());
         return new WinsockException(message, call, option.levelName(), option.name(), value, errorCode);
+    }
+
+    /** The call succeeded, but what it returned is no value of the option. */
+    static WinsockException unreadable(String call, WinsockOption<?> option, IllegalArgumentException reason) {
+        String message = call(call, option, "") + ": the provider returned no value of " + option + ": "
+                + reason.getMessage() + "; read " + option + " with WinsockChannelOption."
+                + (option.isControlCode() ? "rawIoctl" : "raw") + " to see its bytes";
+        WinsockException unreadable = new WinsockException(message, call, option.levelName(), option.name(), "", 0);
+        unreadable.initCause(reason);
+        return unreadable;
+    }
+
+    /** An option that stands for others failed because of one of them. */
+    static WinsockException composed(WinsockOption<?> option, String value, WinsockException part) {
+        String message =
+                option + (value.isEmpty() ? " cannot be read: " : "=" + value + " cannot be set: ") + part.getMessage();
+        WinsockException composed =
+                new WinsockException(message, part.call, option.levelName(), option.name(), value, part.errorCode);
+        composed.initCause(part);
+        return composed;
+    }
+
+    private static String call(String call, WinsockOption<?> option, String value) {
+        String level = option.levelName().isEmpty() ? "" : option.levelName() + ", ";
+        return call + '(' + level + option + (value.isEmpty() ? "" : ", " + value) + ')';
     }
 
     static WinsockException overwritten(WinsockOption<?> option, String value, String actual) {
@@ -68,7 +92,7 @@ public final class WinsockException extends SocketException {
         return value;
     }
 
-    /** The error code, such as 10042, or 0 when every call succeeded but the value did not last. */
+    /** The error code, such as 10042, or 0 when every call succeeded but the value did not last or is none. */
     public int errorCode() {
         return errorCode;
     }

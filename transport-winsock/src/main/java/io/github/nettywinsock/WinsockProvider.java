@@ -108,12 +108,12 @@ final class WinsockProvider {
      * @throws IllegalArgumentException when it is neither a NIO nor an IOCP channel
      */
     ChannelSocket socketOf(Channel channel) {
-        if (channel.unsafe() instanceof ChannelSocket.Owner) {
+        if (channel != null && channel.unsafe() instanceof ChannelSocket.Owner) {
             return ((ChannelSocket.Owner) channel.unsafe()).socket();
         }
         if (!(channel instanceof AbstractNioChannel)) {
-            throw new IllegalArgumentException("only a NIO or IOCP channel has a SOCKET that can be found, not a "
-                    + channel.getClass().getName());
+            throw new IllegalArgumentException("only a NIO or IOCP channel has a SOCKET that can be found, not "
+                    + (channel == null ? null : "a " + channel.getClass().getName()));
         }
         return socketOf((AbstractNioChannel) channel, channel.parent() == null ? null : socketOf(channel.parent()));
     }

@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /** Dependencies point downwards only: iocp to the root, the root to option and ws2. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -50,6 +52,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(IOCP);
+
+    /** A text that is set is an address in digits or none: nothing waits for a name server. */
+    @ArchTest
+    static final ArchRule noNameIsLookedUp = noClasses()
+            .should()
+            .callMethod(InetAddress.class, "getByName", String.class)
+            .orShould()
+            .callMethod(InetAddress.class, "getAllByName", String.class)
+            .orShould()
+            .callConstructor(InetSocketAddress.class, String.class, int.class);
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

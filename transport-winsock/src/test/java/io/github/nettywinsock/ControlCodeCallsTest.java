@@ -77,8 +77,28 @@ class ControlCodeCallsTest {
         WinsockSocketChannel client = client();
         assertThatThrownBy(() -> client.config().setOption(TCP_KEEPALIVE_SETTINGS, TcpKeepAlive.of(30, 5, 4)))
                 .isInstanceOf(ChannelException.class)
-                .hasMessageStartingWith("setsockopt(IPPROTO_TCP, TCP_KEEPINTVL, 5): WSAEINVAL (10022)");
+                .hasMessageStartingWith("TCP_KEEPALIVE_SETTINGS=idle 30 s, interval 5 s, 4 probes cannot be set:"
+                        + " setsockopt(IPPROTO_TCP, TCP_KEEPINTVL, 5): WSAEINVAL (10022)")
+                .cause()
+                .isInstanceOfSatisfying(WinsockException.class, e -> {
+                    assertThat(e.option()).isEqualTo("TCP_KEEPALIVE_SETTINGS");
+                    assertThat(e.value()).isEqualTo("idle 30 s, interval 5 s, 4 probes");
+                    assertThat(e.call()).isEqualTo("setsockopt");
+                    assertThat(e.errorCode()).isEqualTo(WsaErrors.WSAEINVAL);
+                });
         assertThat(ws2.calls).isEmpty();
+    }
+
+    @Test
+    void keepAliveSettingsThatCannotBeReadAreNamedThemselves() throws Exception {
+        loopback.ws2.refuse(WsaErrors.WSAEINVAL, call -> call.call.equals("getsockopt"));
+        WinsockSocketChannel client = client();
+        assertThatThrownBy(() -> client.config().getOption(TCP_KEEPALIVE_SETTINGS))
+                .hasMessageStartingWith("TCP_KEEPALIVE_SETTINGS cannot be read:"
+                        + " getsockopt(IPPROTO_TCP, TCP_KEEPIDLE): WSAEINVAL (10022)")
+                .cause()
+                .isInstanceOfSatisfying(
+                        WinsockException.class, e -> assertThat(e.option()).isEqualTo("TCP_KEEPALIVE_SETTINGS"));
     }
 
     @Test

@@ -34,6 +34,8 @@ final class ReceiveMessageOperation extends ReceiveOperation {
 
     private static final int TYPE = 12;
     private static final int DATA = 16;
+    private static final int IN_PKTINFO_LENGTH = 8;
+    private static final int IN6_PKTINFO_LENGTH = 20;
     private static final int NONE = -1;
 
     /** A copy of the slot when the message is kept, or null. */
@@ -81,17 +83,17 @@ final class ReceiveMessageOperation extends ReceiveOperation {
 
     /** The address that the datagram was sent to, or null when neither option for it is on. */
     InetAddress destination() {
-        int info = find(IP_PKTINFO);
+        int info = find(IP_PKTINFO, IN_PKTINFO_LENGTH);
         if (info != NONE) {
             return SocketAddresses.readAddress(message(), info, 4);
         }
-        info = find(IPV6_PKTINFO);
+        info = find(IPV6_PKTINFO, IN6_PKTINFO_LENGTH);
         return info == NONE ? null : readInet6(info);
     }
 
     /** Hands over the datagrams of a received buffer: several when Windows has joined those of one sender. */
     void takeApart(ByteBuf buffer, Consumer<ByteBuf> datagrams) {
-        int info = find(UDP_COALESCED_INFO);
+        int info = find(UDP_COALESCED_INFO, Integer.BYTES);
         int length = info == NONE ? 0 : message().getInt(info);
         while (length > 0 && buffer.readableBytes() > length) {
             datagrams.accept(buffer.readRetainedSlice(length));
@@ -99,17 +101,20 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         datagrams.accept(buffer);
     }
 
-    /** Where the data of a control message is. */
-    private int find(WinsockOption<?> option) {
+    /** Where the data of a control message is; one that is shorter than {@code dataLength} is none. */
+    private int find(WinsockOption<?> option, int dataLength) {
         ByteBuffer memory = message();
-        int end = Math.min(OverlappedSlab.CONTROL + memory.getInt(CONTROL_LENGTH), OverlappedSlab.SLOT_LENGTH);
+        long controlLength = Integer.toUnsignedLong(memory.getInt(CONTROL_LENGTH));
+        int end = (int) Math.min(OverlappedSlab.CONTROL + controlLength, OverlappedSlab.SLOT_LENGTH);
         int message = OverlappedSlab.CONTROL;
         while (end - message >= DATA) {
             long length = memory.getLong(message);
             if (length < DATA || length > end - message) {
                 break;
             }
-            if (memory.getInt(message + LEVEL) == option.level() && memory.getInt(message + TYPE) == option.optname()) {
+            if (length >= DATA + dataLength
+                    && memory.getInt(message + LEVEL) == option.level()
+                    && memory.getInt(message + TYPE) == option.optname()) {
                 return message + DATA;
             }
             message += (int) (length + Long.BYTES - 1 & -Long.BYTES);

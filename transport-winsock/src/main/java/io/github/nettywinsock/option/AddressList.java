@@ -17,17 +17,36 @@ public final class AddressList {
     /** Room for more than a hundred addresses. */
     private static final int MAX_LENGTH = 8192;
 
+    private static final int FIRST_ENTRY = 8;
+    private static final int ENTRY_LENGTH = 16;
+
     static final Codec<AddressList> CODEC = new StructCodec<>(AddressList.class, MAX_LENGTH) {
         @Override
-        public AddressList decode(ByteBuffer in, int length, long address) {
+        int shortest() {
+            return Integer.BYTES;
+        }
+
+        @Override
+        AddressList read(ByteBuffer in, int length, long address) {
+            int count = in.getInt(0);
+            if (count < 0 || count > (length - Integer.BYTES) / ENTRY_LENGTH) {
+                throw new IllegalArgumentException(count + " addresses were promised in " + length + " bytes");
+            }
             List<InetSocketAddress> addresses = new ArrayList<>();
-            for (int i = 0; i < in.getInt(0); i++) {
-                long offset = in.getLong(8 + 16 * i) - address;
-                if (offset >= 0 && offset + in.getInt(16 + 16 * i) <= length) {
-                    addresses.add(SocketAddresses.read(in, (int) offset));
-                }
+            for (int i = 0; i < count; i++) {
+                addresses.add(pointedAt(in, FIRST_ENTRY + ENTRY_LENGTH * i, length, address));
             }
             return new AddressList(addresses);
+        }
+
+        private InetSocketAddress pointedAt(ByteBuffer in, int entry, int length, long address) {
+            long offset = in.getLong(entry) - address;
+            int addressLength = in.getInt(entry + Long.BYTES);
+            if (offset < 0 || addressLength < 0 || offset > length - addressLength) {
+                throw new IllegalArgumentException("an address of " + addressLength + " bytes at " + offset
+                        + " was promised in " + length + " bytes");
+            }
+            return SocketAddresses.readWhole(in, (int) offset, addressLength);
         }
     };
 
@@ -37,7 +56,7 @@ public final class AddressList {
         this.addresses = Collections.unmodifiableList(addresses);
     }
 
-    /** The addresses, with port 0. */
+    /** The addresses, with port 0; null for one of another family than IPv4 and IPv6. */
     public List<InetSocketAddress> addresses() {
         return addresses;
     }

@@ -20,6 +20,9 @@ import java.util.Map;
  * NSPROTO_SPX.
  */
 public final class Catalogue {
+    /** As much of a name is compared with others, letter by letter. */
+    private static final int MAX_NAME = 100;
+
     private static final Map<String, WinsockOption<?>> BY_NAME = new LinkedHashMap<>();
 
     static {
@@ -49,11 +52,11 @@ public final class Catalogue {
      * @throws IllegalArgumentException when there is none; the message suggests the nearest
      */
     public static WinsockOption<?> byName(String name) {
-        String upper = name.toUpperCase(Locale.ROOT);
+        String upper = name == null ? "" : name.toUpperCase(Locale.ROOT);
         WinsockOption<?> option = BY_NAME.get(upper);
         if (option == null) {
-            throw new IllegalArgumentException(
-                    "there is no socket option " + name + "; did you mean " + nearest(upper, BY_NAME.keySet()) + '?');
+            throw new IllegalArgumentException("there is no socket option " + Codecs.shortened(name) + "; did you mean "
+                    + nearest(upper, BY_NAME.keySet()) + '?');
         }
         return option;
     }
@@ -68,7 +71,8 @@ public final class Catalogue {
 
     /** The one of {@code names} from which {@code name} differs in the fewest characters. */
     public static String nearest(String name, Collection<String> names) {
-        return Collections.min(names, Comparator.comparingInt(other -> distance(other, name)));
+        String beginning = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+        return Collections.min(names, Comparator.comparingInt(other -> distance(other, beginning)));
     }
 
     /** The Levenshtein distance. */

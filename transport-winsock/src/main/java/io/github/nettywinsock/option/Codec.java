@@ -30,6 +30,11 @@ public abstract class Codec<T> {
         return length;
     }
 
+    /** The most bytes that {@link #encode} writes. */
+    public int maxEncodedLength() {
+        return length;
+    }
+
     /** Unit and range of the value, in words. */
     public final String range() {
         return range;
@@ -50,11 +55,13 @@ public abstract class Codec<T> {
         if (!type.isInstance(value)) {
             String article = "AEIO".indexOf(type.getSimpleName().charAt(0)) < 0 ? " takes a " : " takes an ";
             throw new IllegalArgumentException(option + article + type.getSimpleName() + " (" + range + "), not "
-                    + (value == null ? "null" : value.getClass().getSimpleName() + " " + value));
+                    + (value == null
+                            ? "null"
+                            : value.getClass().getSimpleName() + " " + Codecs.shortened(value.toString())));
         }
         T typed = type.cast(value);
         if (!isInRange(typed)) {
-            throw new IllegalArgumentException(option + " takes " + range + ", not " + text(typed));
+            throw new IllegalArgumentException(option + " takes " + range + ", not " + Codecs.shortened(text(typed)));
         }
         return copy(typed);
     }
@@ -69,24 +76,48 @@ public abstract class Codec<T> {
      *
      * @throws IllegalArgumentException when it stands for none; the range is not checked
      */
-    public abstract T parse(String text);
+    public final T parse(String text) {
+        return parsed(Codecs.given(text));
+    }
+
+    abstract T parsed(String text);
 
     /**
-     * Writes the value.
+     * Writes a value that was {@link #checked}.
      *
+     * @param out      at least {@link #maxEncodedLength()} bytes, zeroed
      * @param listener the SOCKET of the listener that accepted the socket, when {@link #needsListener()}
      * @return the number of bytes written
+     * @throws UnsupportedOperationException when the value is only ever read
      */
     public abstract int encode(T value, ByteBuffer out, long listener);
 
     /**
      * Reads the value.
      *
+     * @param in      the {@link #length()} bytes that were offered, zeroed before the provider wrote to them
      * @param length  the length that the provider returned
      * @param address the address of {@code in}, which pointers in the value are relative to
      * @return the value, or null where the provider has none
+     * @throws IllegalArgumentException      when the bytes are no such value
+     * @throws UnsupportedOperationException when the value is only ever set
      */
-    public abstract T decode(ByteBuffer in, int length, long address);
+    public final T decode(ByteBuffer in, int length, long address) {
+        int shortest = shortest();
+        if (length < shortest || length > this.length) {
+            throw new IllegalArgumentException((shortest == this.length ? "" : shortest + " to ") + this.length
+                    + " bytes were expected, not " + length);
+        }
+        return read(in, length, address);
+    }
+
+    /** The fewest bytes that a provider returns. */
+    int shortest() {
+        return length;
+    }
+
+    /** Reads the value from as many bytes as it can have. */
+    abstract T read(ByteBuffer in, int length, long address);
 
     boolean isInRange(T value) {
         return true;

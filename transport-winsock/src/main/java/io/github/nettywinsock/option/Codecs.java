@@ -2,6 +2,8 @@ package io.github.nettywinsock.option;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The codecs of plain values. Structs bring their own. */
 final class Codecs {
@@ -28,7 +30,7 @@ final class Codecs {
     /** An unsigned 64-bit number. */
     static final Codec<Long> UINT64 = new Codec<>(Long.class, Long.BYTES, "an unsigned 64-bit number") {
         @Override
-        public Long parse(String text) {
+        Long parsed(String text) {
             return Long.parseUnsignedLong(text);
         }
 
@@ -44,10 +46,14 @@ final class Codecs {
         }
 
         @Override
-        public Long decode(ByteBuffer in, int length, long address) {
+        Long read(ByteBuffer in, int length, long address) {
             return in.getLong(0);
         }
     };
+
+    private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]*");
+    private static final Pattern NUMBER = Pattern.compile("([+-]?)(?:0[xX]([0-9a-fA-F]+)|([0-9]+))");
+    private static final int MAX_IN_MESSAGE = 200;
 
     private Codecs() {}
 
@@ -101,7 +107,7 @@ final class Codecs {
      * @throws IllegalArgumentException when {@code text} is not of its form
      */
     static byte[] parseBytes(String text) {
-        if (!text.matches("0[xX]([0-9a-fA-F]{2})*")) {
+        if (text.length() % 2 != 0 || !HEX.matcher(text).matches()) {
             throw new IllegalArgumentException("bytes are written as 0x and two hexadecimal digits each");
         }
         byte[] bytes = new byte[text.length() / 2 - 1];
@@ -112,20 +118,80 @@ final class Codecs {
     }
 
     /**
-     * Numbers with commas between them.
+     * A 64-bit number: decimal, also with zeros before it, or hexadecimal after {@code 0x}.
+     *
+     * @throws IllegalArgumentException when {@code text} is none
+     */
+    static long parseLong(String text) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.matches()) {
+            throw new IllegalArgumentException(shortened(text) + " is not a number");
+        }
+        return number.group(2) != null
+                ? Long.parseLong(number.group(1) + number.group(2), 16)
+                : Long.parseLong(number.group(1) + number.group(3));
+    }
+
+    /**
+     * A 32-bit number as {@link #parseLong} takes it.
+     *
+     * @throws IllegalArgumentException when {@code text} is none
+     */
+    static int parseInt(String text) {
+        long number = parseLong(text);
+        if (number != (int) number) {
+            throw new IllegalArgumentException(text + " has more than 32 bits");
+        }
+        return (int) number;
+    }
+
+    /**
+     * Texts with {@code separator} between them, without blanks around.
+     *
+     * @throws IllegalArgumentException when they are not {@code count}
+     */
+    static String[] split(String text, char separator, int count) {
+        String[] parts = text.split(String.valueOf(separator), count + 1);
+        if (parts.length != count) {
+            throw new IllegalArgumentException(count + " numbers with " + separator + " between them are expected");
+        }
+        for (int i = 0; i < count; i++) {
+            parts[i] = parts[i].trim();
+        }
+        return parts;
+    }
+
+    /**
+     * Numbers with {@code separator} between them.
      *
      * @throws IllegalArgumentException when they are not {@code count} numbers
      */
-    static int[] parseNumbers(String text, int count) {
-        String[] numbers = text.split(",", -1);
-        if (numbers.length != count) {
-            throw new IllegalArgumentException(count + " numbers with commas between them are expected");
-        }
+    static int[] parseNumbers(String text, char separator, int count) {
+        String[] numbers = split(text, separator, count);
         int[] parsed = new int[count];
         for (int i = 0; i < count; i++) {
-            parsed[i] = Integer.decode(numbers[i].trim());
+            parsed[i] = parseInt(numbers[i]);
         }
         return parsed;
+    }
+
+    /**
+     * The text.
+     *
+     * @throws IllegalArgumentException when it is null
+     */
+    static String given(String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("a text is expected, not null");
+        }
+        return text;
+    }
+
+    /** {@code text} for a message: its beginning when it is long. */
+    static String shortened(String text) {
+        return text == null || text.length() <= MAX_IN_MESSAGE
+                ? text
+                : text.substring(0, MAX_IN_MESSAGE) + "... (" + text.length() + " characters)";
     }
 
     private static final class BoolCodec extends Codec<Boolean> {
@@ -134,7 +200,7 @@ final class Codecs {
         }
 
         @Override
-        public Boolean parse(String text) {
+        Boolean parsed(String text) {
             return parseBoolean(text);
         }
 
@@ -146,9 +212,13 @@ final class Codecs {
         }
 
         @Override
-        public Boolean decode(ByteBuffer in, int length, long address) {
-            // Windows answers some of them in one byte and leaves the other three as they were.
-            return length < Integer.BYTES ? in.get(0) != 0 : in.getInt(0) != 0;
+        int shortest() {
+            return 1;
+        }
+
+        @Override
+        Boolean read(ByteBuffer in, int length, long address) {
+            return number(in, length) != 0;
         }
     }
 
@@ -163,7 +233,7 @@ final class Codecs {
         }
 
         @Override
-        public Boolean parse(String text) {
+        Boolean parsed(String text) {
             return parseBoolean(text);
         }
 
@@ -173,7 +243,12 @@ final class Codecs {
         }
 
         @Override
-        public Boolean decode(ByteBuffer in, int length, long address) {
+        int shortest() {
+            return 0;
+        }
+
+        @Override
+        Boolean read(ByteBuffer in, int length, long address) {
             return null;
         }
     }
@@ -194,8 +269,8 @@ final class Codecs {
         }
 
         @Override
-        public Integer parse(String text) {
-            return Integer.decode(text);
+        Integer parsed(String text) {
+            return parseInt(text);
         }
 
         @Override
@@ -214,15 +289,13 @@ final class Codecs {
         }
 
         @Override
-        public Integer decode(ByteBuffer in, int length, long address) {
-            switch (length) {
-                case Byte.BYTES:
-                    return in.get(0) & 0xFF;
-                case Short.BYTES:
-                    return in.getShort(0) & 0xFFFF;
-                default:
-                    return in.getInt(0);
-            }
+        int shortest() {
+            return 1;
+        }
+
+        @Override
+        Integer read(ByteBuffer in, int length, long address) {
+            return number(in, length);
         }
     }
 
@@ -252,8 +325,13 @@ final class Codecs {
         }
 
         @Override
-        public byte[] parse(String text) {
+        byte[] parsed(String text) {
             return parseBytes(text);
+        }
+
+        @Override
+        public int maxEncodedLength() {
+            return max;
         }
 
         @Override
@@ -265,13 +343,27 @@ final class Codecs {
         }
 
         @Override
-        public byte[] decode(ByteBuffer in, int length, long address) {
+        int shortest() {
+            return 0;
+        }
+
+        @Override
+        byte[] read(ByteBuffer in, int length, long address) {
             byte[] value = new byte[length];
             for (int i = 0; i < length; i++) {
                 value[i] = in.get(i);
             }
             return value;
         }
+    }
+
+    /** A number of 1 to 4 bytes: Windows answers some in fewer bytes than it was offered, and leaves the others alone. */
+    static int number(ByteBuffer in, int length) {
+        int number = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            number = number << Byte.SIZE | in.get(i) & 0xFF;
+        }
+        return number;
     }
 
     private static Boolean parseBoolean(String text) {

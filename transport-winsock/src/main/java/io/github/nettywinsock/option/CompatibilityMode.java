@@ -9,15 +9,18 @@ import java.util.Objects;
  * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-set-compatibility-mode">SIO_SET_COMPATIBILITY_MODE</a>
  */
 public final class CompatibilityMode {
+    private static final long MAX_VERSION = 0xFFFFFFFFL;
+
     static final Codec<CompatibilityMode> CODEC =
             new Codec<>(CompatibilityMode.class, 8, "BEHAVIOUR/VERSION, 0 to 2 and an NTDDI number") {
                 @Override
-                public CompatibilityMode parse(String text) {
-                    String[] parts = text.split("/");
-                    if (parts.length != 2) {
-                        throw new IllegalArgumentException("BEHAVIOUR/VERSION is expected");
+                CompatibilityMode parsed(String text) {
+                    String[] parts = Codecs.split(text, '/', 2);
+                    long version = Codecs.parseLong(parts[1]);
+                    if (version < 0 || version > MAX_VERSION) {
+                        throw new IllegalArgumentException("an NTDDI number has 32 bits, unlike " + parts[1]);
                     }
-                    return of(Integer.decode(parts[0]), Long.decode(parts[1]).intValue());
+                    return of(Codecs.parseInt(parts[0]), (int) version);
                 }
 
                 @Override
@@ -27,7 +30,7 @@ public final class CompatibilityMode {
                 }
 
                 @Override
-                public CompatibilityMode decode(ByteBuffer in, int length, long address) {
+                CompatibilityMode read(ByteBuffer in, int length, long address) {
                     return new CompatibilityMode(in.getInt(0), in.getInt(4));
                 }
             };

@@ -28,7 +28,7 @@ final class EnumCodec<E extends Enum<E>> extends Codec<E> {
     }
 
     @Override
-    public E parse(String text) {
+    E parsed(String text) {
         return Enum.valueOf(type(), text.toUpperCase(Locale.ROOT));
     }
 
@@ -39,8 +39,13 @@ final class EnumCodec<E extends Enum<E>> extends Codec<E> {
     }
 
     @Override
-    public E decode(ByteBuffer in, int length, long address) {
-        int answer = in.getInt(0);
+    int shortest() {
+        return 1;
+    }
+
+    @Override
+    E read(ByteBuffer in, int length, long address) {
+        int answer = Codecs.number(in, length);
         for (E value : type().getEnumConstants()) {
             if (number.applyAsInt(value) == answer) {
                 return value;

@@ -60,9 +60,9 @@ public final class IasAttribute {
      * @throws IllegalArgumentException when there are more than {@value #MAX_OCTETS}
      */
     public static IasAttribute ofOctets(byte... octets) {
-        if (octets.length > MAX_OCTETS) {
-            throw new IllegalArgumentException(
-                    "an IAS attribute holds 0 to " + MAX_OCTETS + " octets, not " + octets.length);
+        if (octets == null || octets.length > MAX_OCTETS) {
+            throw new IllegalArgumentException("an IAS attribute holds 0 to " + MAX_OCTETS + " octets, not "
+                    + (octets == null ? null : octets.length));
         }
         return new IasAttribute(Type.OCTETS, 0, 0, octets.clone());
     }
@@ -73,9 +73,11 @@ public final class IasAttribute {
      * @throws IllegalArgumentException when it is longer than {@value #MAX_TEXT} bytes or not in ASCII
      */
     public static IasAttribute ofText(String text) {
-        if (text.length() > MAX_TEXT || !StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException(
-                    "an IAS attribute holds a text of 0 to " + MAX_TEXT + " ASCII characters, not " + text);
+        if (text == null
+                || text.length() > MAX_TEXT
+                || !StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("an IAS attribute holds a text of 0 to " + MAX_TEXT
+                    + " ASCII characters, not " + Codecs.shortened(text));
         }
         return new IasAttribute(Type.TEXT, 0, 0, text.getBytes(StandardCharsets.US_ASCII));
     }
@@ -86,13 +88,13 @@ public final class IasAttribute {
      * @throws IllegalArgumentException when {@code text} is none of these
      */
     public static IasAttribute parse(String text) {
-        if (text.startsWith("0x")) {
+        if (Codecs.given(text).startsWith("0x")) {
             return ofOctets(Codecs.parseBytes(text));
         }
         if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
             return ofText(text.substring(1, text.length() - 1));
         }
-        return ofInteger(Integer.parseInt(text));
+        return ofInteger(Codecs.parseInt(text));
     }
 
     /** Which of the three it is. */

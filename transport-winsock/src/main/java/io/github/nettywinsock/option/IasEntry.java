@@ -37,7 +37,7 @@ public final class IasEntry {
                 }
 
                 @Override
-                public IasEntry parse(String text) {
+                IasEntry parsed(String text) {
                     return IasEntry.parse(text);
                 }
             };
@@ -49,13 +49,16 @@ public final class IasEntry {
     private IasEntry(String className, String attributeName, IasAttribute attribute) {
         this.className = checked("class", className, MAX_CLASS_NAME);
         this.attributeName = checked("attribute", attributeName, MAX_ATTRIBUTE_NAME);
-        this.attribute = Objects.requireNonNull(attribute);
+        if (attribute == null) {
+            throw new IllegalArgumentException("an IAS entry has an attribute, not null");
+        }
+        this.attribute = attribute;
     }
 
     /**
      * An entry.
      *
-     * @throws IllegalArgumentException when a name is empty, too long or not in ASCII
+     * @throws IllegalArgumentException when a name is empty, too long, not in ASCII or has a NUL, or there is no attribute
      */
     public static IasEntry of(String className, String attributeName, IasAttribute attribute) {
         return new IasEntry(className, attributeName, attribute);
@@ -67,7 +70,7 @@ public final class IasEntry {
      * @throws IllegalArgumentException when {@code text} is not of this form
      */
     public static IasEntry parse(String text) {
-        int slash = text.indexOf('/');
+        int slash = Codecs.given(text).indexOf('/');
         int equals = text.indexOf('=', slash);
         if (slash < 0 || equals < 0) {
             throw new IllegalArgumentException("a class, a slash, an attribute, = and a value are expected");
@@ -79,11 +82,14 @@ public final class IasEntry {
     }
 
     private static String checked(String what, String name, int max) {
-        if (name.isEmpty()
+        // A NUL ends the name in the struct.
+        if (name == null
+                || name.isEmpty()
                 || name.length() > max
+                || name.indexOf('\0') >= 0
                 || !StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
-            throw new IllegalArgumentException(
-                    "the name of an IAS " + what + " has 1 to " + max + " ASCII characters, not " + name);
+            throw new IllegalArgumentException("the name of an IAS " + what + " has 1 to " + max
+                    + " ASCII characters without NUL, not " + Codecs.shortened(name));
         }
         return name;
     }
@@ -105,7 +111,13 @@ public final class IasEntry {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IasEntry && toString().equals(other.toString());
+        if (!(other instanceof IasEntry)) {
+            return false;
+        }
+        IasEntry that = (IasEntry) other;
+        return className.equals(that.className)
+                && attributeName.equals(that.attributeName)
+                && attribute.equals(that.attribute);
     }
 
     @Override

@@ -14,7 +14,15 @@ public final class IcmpError {
     /** No bytes come back where no error was seen. */
     static final Codec<IcmpError> CODEC = new StructCodec<>(IcmpError.class, 36) {
         @Override
-        public IcmpError decode(ByteBuffer in, int length, long address) {
+        int shortest() {
+            return 0;
+        }
+
+        @Override
+        IcmpError read(ByteBuffer in, int length, long address) {
+            if (length > 0 && length < length()) {
+                throw new IllegalArgumentException("0 or " + length() + " bytes were expected, not " + length);
+            }
             return length == 0
                     ? null
                     : new IcmpError(SocketAddresses.read(in, 0), in.getInt(28), in.get(32) & 0xFF, in.get(33) & 0xFF);

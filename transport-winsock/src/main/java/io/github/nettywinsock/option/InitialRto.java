@@ -19,12 +19,9 @@ public final class InitialRto {
     static final Codec<InitialRto> CODEC =
             new Codec<>(InitialRto.class, 4, "MILLIS/RETRANSMISSIONS, 0 to 65535 and 0 to 255, 0 being the default") {
                 @Override
-                public InitialRto parse(String text) {
-                    String[] parts = text.split("/");
-                    if (parts.length != 2) {
-                        throw new IllegalArgumentException("MILLIS/RETRANSMISSIONS is expected");
-                    }
-                    return of(Integer.decode(parts[0]), Integer.decode(parts[1]));
+                InitialRto parsed(String text) {
+                    int[] numbers = Codecs.parseNumbers(text, '/', 2);
+                    return of(numbers[0], numbers[1]);
                 }
 
                 @Override
@@ -34,7 +31,7 @@ public final class InitialRto {
                 }
 
                 @Override
-                public InitialRto decode(ByteBuffer in, int length, long address) {
+                InitialRto read(ByteBuffer in, int length, long address) {
                     return new InitialRto(in.getShort(0) & 0xFFFF, in.get(2) & 0xFF);
                 }
             };

@@ -16,15 +16,24 @@ import java.util.Objects;
  */
 public final class InterfaceAddresses {
     private static final int ENTRY_LENGTH = 76;
+    /** A {@code sockaddr_gen}, which has no room for the scope of IPv6. */
+    private static final int ADDRESS_LENGTH = 24;
+
     private static final int MAX_ENTRIES = 100;
 
     static final Codec<InterfaceAddresses> CODEC =
             new StructCodec<>(InterfaceAddresses.class, MAX_ENTRIES * ENTRY_LENGTH) {
                 @Override
-                public InterfaceAddresses decode(ByteBuffer in, int length, long address) {
+                int shortest() {
+                    return 0;
+                }
+
+                @Override
+                InterfaceAddresses read(ByteBuffer in, int length, long address) {
                     List<Entry> entries = new ArrayList<>();
-                    for (int offset = 0; offset + ENTRY_LENGTH <= length; offset += ENTRY_LENGTH) {
-                        entries.add(new Entry(in, offset));
+                    int count = entries(length, ENTRY_LENGTH);
+                    for (int i = 0; i < count; i++) {
+                        entries.add(new Entry(in, i * ENTRY_LENGTH));
                     }
                     return new InterfaceAddresses(entries);
                 }
@@ -65,9 +74,9 @@ public final class InterfaceAddresses {
 
         private Entry(ByteBuffer in, int offset) {
             flags = in.getInt(offset);
-            address = SocketAddresses.read(in, offset + 4);
-            broadcastAddress = SocketAddresses.read(in, offset + 28);
-            netmask = SocketAddresses.read(in, offset + 52);
+            address = SocketAddresses.read(in, offset + 4, ADDRESS_LENGTH);
+            broadcastAddress = SocketAddresses.read(in, offset + 28, ADDRESS_LENGTH);
+            netmask = SocketAddresses.read(in, offset + 52, ADDRESS_LENGTH);
         }
 
         /** {@code IFF_} bits: 1 up, 2 broadcast, 4 loopback, 8 point to point, 16 multicast. */

@@ -20,10 +20,16 @@ public final class InterfaceList {
 
     static final Codec<InterfaceList> CODEC = new StructCodec<>(InterfaceList.class, MAX_INTERFACES * Integer.BYTES) {
         @Override
-        public InterfaceList decode(ByteBuffer in, int length, long address) {
+        int shortest() {
+            return 0;
+        }
+
+        @Override
+        InterfaceList read(ByteBuffer in, int length, long address) {
             List<Integer> indexes = new ArrayList<>();
-            for (int offset = 0; offset + Integer.BYTES <= length; offset += Integer.BYTES) {
-                indexes.add(in.getInt(offset));
+            int count = entries(length, Integer.BYTES);
+            for (int i = 0; i < count; i++) {
+                indexes.add(in.getInt(i * Integer.BYTES));
             }
             return new InterfaceList(indexes);
         }

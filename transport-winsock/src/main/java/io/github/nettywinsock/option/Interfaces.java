@@ -18,7 +18,7 @@ final class Interfaces {
         }
 
         @Override
-        public NetworkInterface decode(ByteBuffer in, int length, long address) {
+        NetworkInterface read(ByteBuffer in, int length, long address) {
             return byIndex(in.getInt(0));
         }
     };
@@ -35,9 +35,22 @@ final class Interfaces {
         }
     };
 
+    private static final int MAX_NAME = 256;
     private static final int MAX_IN_ADDRESS = 0xFFFFFF;
 
     private Interfaces() {}
+
+    /**
+     * The interface.
+     *
+     * @throws IllegalArgumentException when it is null
+     */
+    static NetworkInterface given(NetworkInterface networkInterface) {
+        if (networkInterface == null) {
+            throw new IllegalArgumentException("a network interface is expected, not null");
+        }
+        return networkInterface;
+    }
 
     /** The index to pass for an interface, 0 for null. */
     static int index(NetworkInterface networkInterface) {
@@ -82,10 +95,13 @@ final class Interfaces {
      * @throws IllegalArgumentException when there is none
      */
     static NetworkInterface parse(String text) {
+        if (text.length() > MAX_NAME) {
+            throw new IllegalArgumentException("there is no network interface " + Codecs.shortened(text));
+        }
         NetworkInterface found;
         try {
             found = NetworkInterface.getByName(text);
-            if (found == null && text.matches("\\d{1,9}")) {
+            if (found == null && text.matches("[0-9]{1,9}")) {
                 found = byIndex(Integer.parseInt(text));
             }
         } catch (SocketException e) {
@@ -124,7 +140,7 @@ final class Interfaces {
         }
 
         @Override
-        public final NetworkInterface parse(String text) {
+        final NetworkInterface parsed(String text) {
             return Interfaces.parse(text);
         }
     }
@@ -145,7 +161,7 @@ final class Interfaces {
         // IP_MULTICAST_IF is also set to the address of an interface, by the JDK for one. As an index has 24 bits at
         // most, the three are told apart by the first and the last byte.
         @Override
-        public NetworkInterface decode(ByteBuffer in, int length, long address) {
+        NetworkInterface read(ByteBuffer in, int length, long address) {
             int index = in.getInt(0);
             if (index >>> 24 == 0) {
                 return byIndex(index);

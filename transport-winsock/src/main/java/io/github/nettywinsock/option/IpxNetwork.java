@@ -13,7 +13,7 @@ public final class IpxNetwork {
 
     static final Codec<IpxNetwork> CODEC = new StructCodec<>(IpxNetwork.class, LENGTH) {
         @Override
-        public IpxNetwork decode(ByteBuffer in, int length, long address) {
+        IpxNetwork read(ByteBuffer in, int length, long address) {
             return new IpxNetwork(new Struct(in, 0, LENGTH));
         }
     };

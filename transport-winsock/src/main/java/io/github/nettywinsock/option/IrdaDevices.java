@@ -19,9 +19,16 @@ public final class IrdaDevices {
     static final Codec<IrdaDevices> CODEC =
             new StructCodec<>(IrdaDevices.class, DEVICE_OFFSET + MAX_DEVICES * DEVICE_LENGTH) {
                 @Override
-                public IrdaDevices decode(ByteBuffer in, int length, long address) {
+                int shortest() {
+                    return DEVICE_OFFSET;
+                }
+
+                @Override
+                IrdaDevices read(ByteBuffer in, int length, long address) {
                     List<Device> devices = new ArrayList<>();
-                    for (int i = 0; i < Math.min(in.getInt(0), MAX_DEVICES); i++) {
+                    // There may be more devices than there was room for.
+                    int count = Math.min(in.getInt(0), (length - DEVICE_OFFSET) / DEVICE_LENGTH);
+                    for (int i = 0; i < count; i++) {
                         devices.add(new Device(new Struct(in, DEVICE_OFFSET + i * DEVICE_LENGTH, DEVICE_LENGTH)));
                     }
                     return new IrdaDevices(devices);

@@ -12,15 +12,12 @@ public final class KeepAliveValues {
     static final Codec<KeepAliveValues> CODEC =
             new Codec<>(KeepAliveValues.class, 12, "off, or IDLE/INTERVAL, each 0 to 2147483647 milliseconds") {
                 @Override
-                public KeepAliveValues parse(String text) {
+                KeepAliveValues parsed(String text) {
                     if ("off".equalsIgnoreCase(text)) {
                         return OFF;
                     }
-                    String[] parts = text.split("/");
-                    if (parts.length != 2) {
-                        throw new IllegalArgumentException("IDLE/INTERVAL is expected");
-                    }
-                    return of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+                    int[] numbers = Codecs.parseNumbers(text, '/', 2);
+                    return of(numbers[0], numbers[1]);
                 }
 
                 @Override
@@ -30,7 +27,7 @@ public final class KeepAliveValues {
                 }
 
                 @Override
-                public KeepAliveValues decode(ByteBuffer in, int length, long address) {
+                KeepAliveValues read(ByteBuffer in, int length, long address) {
                     return new KeepAliveValues(in.getInt(0) != 0, in.getInt(4), in.getInt(8));
                 }
             };

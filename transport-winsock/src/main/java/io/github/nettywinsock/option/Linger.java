@@ -13,8 +13,8 @@ public final class Linger {
 
     static final Codec<Linger> CODEC = new Codec<>(Linger.class, 4, "off, or 0 to " + MAX_SECONDS + " seconds") {
         @Override
-        public Linger parse(String text) {
-            return "off".equalsIgnoreCase(text) ? OFF : ofSeconds(Integer.decode(text));
+        Linger parsed(String text) {
+            return "off".equalsIgnoreCase(text) ? OFF : ofSeconds(Codecs.parseInt(text));
         }
 
         @Override
@@ -29,7 +29,7 @@ public final class Linger {
         }
 
         @Override
-        public Linger decode(ByteBuffer in, int length, long address) {
+        Linger read(ByteBuffer in, int length, long address) {
             return new Linger(in.getShort(0) != 0, in.getShort(2) & 0xFFFF);
         }
     };

@@ -98,7 +98,7 @@ final class MulticastCodecs {
         }
 
         @Override
-        public final MulticastGroup parse(String text) {
+        final MulticastGroup parsed(String text) {
             return MulticastGroup.parse(text);
         }
     }
@@ -133,7 +133,7 @@ final class MulticastCodecs {
         }
 
         @Override
-        public final MulticastSource parse(String text) {
+        final MulticastSource parsed(String text) {
             return MulticastSource.parse(text);
         }
     }

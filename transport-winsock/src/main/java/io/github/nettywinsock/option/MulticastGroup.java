@@ -16,10 +16,10 @@ public final class MulticastGroup {
     private final NetworkInterface networkInterface;
 
     private MulticastGroup(InetAddress group, NetworkInterface networkInterface) {
-        if (!group.isMulticastAddress()) {
+        if (group == null || !group.isMulticastAddress()) {
             throw new IllegalArgumentException(
                     "a multicast group is 224.0.0.0 to 239.255.255.255 or begins with ff, not "
-                            + group.getHostAddress());
+                            + (group == null ? null : group.getHostAddress()));
         }
         this.group = group;
         this.networkInterface = networkInterface;
@@ -37,10 +37,10 @@ public final class MulticastGroup {
     /**
      * A group on an interface.
      *
-     * @throws IllegalArgumentException when {@code group} is not a multicast address
+     * @throws IllegalArgumentException when {@code group} is not a multicast address or there is no interface
      */
     public static MulticastGroup of(InetAddress group, NetworkInterface networkInterface) {
-        return new MulticastGroup(group, Objects.requireNonNull(networkInterface));
+        return new MulticastGroup(group, Interfaces.given(networkInterface));
     }
 
     /**
@@ -50,10 +50,10 @@ public final class MulticastGroup {
      * @throws IllegalArgumentException when {@code text} is not of this form or there is no such interface
      */
     public static MulticastGroup parse(String text) {
-        int at = text.indexOf('@');
+        int at = Codecs.given(text).indexOf('@');
         return at < 0
-                ? of(SocketAddresses.parse(text))
-                : of(SocketAddresses.parse(text.substring(0, at)), Interfaces.parse(text.substring(at + 1)));
+                ? of(AddressLiteral.parse(text))
+                : of(AddressLiteral.parse(text.substring(0, at)), Interfaces.parse(text.substring(at + 1)));
     }
 
     /** The address of the group. */

@@ -16,9 +16,12 @@ public final class MulticastSource {
     private final InetAddress source;
 
     private MulticastSource(MulticastGroup group, InetAddress source) {
-        if (source.getClass() != group.group().getClass() || source.isMulticastAddress()) {
+        if (group == null) {
+            throw new IllegalArgumentException("a multicast group is expected, not null");
+        }
+        if (source == null || source.getClass() != group.group().getClass() || source.isMulticastAddress()) {
             throw new IllegalArgumentException("the source is a unicast address of the same family as the group "
-                    + group.group().getHostAddress() + ", not " + source.getHostAddress());
+                    + group.group().getHostAddress() + ", not " + (source == null ? null : source.getHostAddress()));
         }
         this.group = group;
         this.source = source;
@@ -50,7 +53,7 @@ public final class MulticastSource {
      * @throws IllegalArgumentException when {@code text} is not of this form or there is no such interface
      */
     public static MulticastSource parse(String text) {
-        int comma = text.indexOf(',');
+        int comma = Codecs.given(text).indexOf(',');
         if (comma < 0) {
             throw new IllegalArgumentException("a group, a comma and a source are expected");
         }
@@ -58,7 +61,7 @@ public final class MulticastSource {
         int end = at < 0 ? text.length() : at;
         return new MulticastSource(
                 MulticastGroup.parse(text.substring(0, comma) + text.substring(end)),
-                SocketAddresses.parse(text.substring(comma + 1, end)));
+                AddressLiteral.parse(text.substring(comma + 1, end)));
     }
 
     /** The address of the group. */

@@ -18,8 +18,8 @@ public final class PgmErrorCorrection {
                     "the most packets for a group, parity packets sent unasked, data packets in a group, and 1 for parity on"
                             + " demand or 0, such as 255,0,8,1") {
                 @Override
-                public PgmErrorCorrection parse(String text) {
-                    int[] numbers = Codecs.parseNumbers(text, 4);
+                PgmErrorCorrection parsed(String text) {
+                    int[] numbers = Codecs.parseNumbers(text, ',', 4);
                     if (numbers[3] < 0 || numbers[3] > 1) {
                         throw new IllegalArgumentException("parity on demand is 0 or 1");
                     }
@@ -36,7 +36,7 @@ public final class PgmErrorCorrection {
                 }
 
                 @Override
-                public PgmErrorCorrection decode(ByteBuffer in, int length, long address) {
+                PgmErrorCorrection read(ByteBuffer in, int length, long address) {
                     return new PgmErrorCorrection(
                             in.getShort(0) & 0xFFFF, in.getShort(2) & 0xFFFF, in.get(4) & 0xFF, in.get(5) != 0);
                 }
@@ -68,7 +68,7 @@ public final class PgmErrorCorrection {
             throw new IllegalArgumentException("the packets of a group are 1 to " + MAX_BLOCK + ", 0 to " + MAX_BLOCK
                     + " of them proactive, not " + blockSize + " and " + proactivePackets);
         }
-        if (groupSize > MAX_BLOCK || Integer.bitCount(groupSize) != 1) {
+        if (groupSize < 1 || groupSize > MAX_BLOCK || Integer.bitCount(groupSize) != 1) {
             throw new IllegalArgumentException("a group size is a power of two up to 128, not " + groupSize);
         }
         if (proactivePackets == 0 && !onDemand) {

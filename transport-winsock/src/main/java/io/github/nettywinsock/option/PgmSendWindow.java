@@ -16,8 +16,8 @@ public final class PgmSendWindow {
                     12,
                     "rate in kbit/s, window in milliseconds, window in bytes, such as 56,60000,420000") {
                 @Override
-                public PgmSendWindow parse(String text) {
-                    int[] numbers = Codecs.parseNumbers(text, 3);
+                PgmSendWindow parsed(String text) {
+                    int[] numbers = Codecs.parseNumbers(text, ',', 3);
                     return of(numbers[0], numbers[1], numbers[2]);
                 }
 
@@ -28,7 +28,7 @@ public final class PgmSendWindow {
                 }
 
                 @Override
-                public PgmSendWindow decode(ByteBuffer in, int length, long address) {
+                PgmSendWindow read(ByteBuffer in, int length, long address) {
                     return new PgmSendWindow(in.getInt(0), in.getInt(4), in.getInt(8));
                 }
             };

@@ -12,8 +12,8 @@ public final class PortReservation {
     static final Codec<PortReservation> CODEC =
             new Codec<>(PortReservation.class, 8, "a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number") {
                 @Override
-                public PortReservation parse(String text) {
-                    return of(0, 0, Long.decode(text));
+                PortReservation parsed(String text) {
+                    return of(0, 0, Codecs.parseLong(text));
                 }
 
                 @Override
@@ -23,7 +23,7 @@ public final class PortReservation {
                 }
 
                 @Override
-                public PortReservation decode(ByteBuffer in, int length, long address) {
+                PortReservation read(ByteBuffer in, int length, long address) {
                     return new PortReservation(0, 0, in.getLong(0));
                 }
             };
@@ -31,7 +31,7 @@ public final class PortReservation {
     /** What SIO_ACQUIRE_PORT_RESERVATION answers; the port is in network order. */
     static final Codec<PortReservation> ANSWER = new StructCodec<>(PortReservation.class, 16) {
         @Override
-        public PortReservation decode(ByteBuffer in, int length, long address) {
+        PortReservation read(ByteBuffer in, int length, long address) {
             int startPort = Short.toUnsignedInt(Short.reverseBytes(in.getShort(0)));
             return new PortReservation(startPort, in.getShort(2) & 0xFFFF, in.getLong(8));
         }

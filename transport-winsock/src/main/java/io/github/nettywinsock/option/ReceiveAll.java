@@ -15,12 +15,12 @@ public final class ReceiveAll {
 
     static final Codec<ReceiveAll> CODEC = new Codec<>(ReceiveAll.class, 8, "MODE@INTERFACE, the mode being 0 to 3") {
         @Override
-        public ReceiveAll parse(String text) {
+        ReceiveAll parsed(String text) {
             String[] parts = text.split("@", 2);
             if (parts.length != 2) {
                 throw new IllegalArgumentException("MODE@INTERFACE is expected");
             }
-            return of(Integer.parseInt(parts[0]), Interfaces.parse(parts[1]));
+            return of(Codecs.parseInt(parts[0]), Interfaces.parse(parts[1]));
         }
 
         @Override
@@ -30,7 +30,7 @@ public final class ReceiveAll {
         }
 
         @Override
-        public ReceiveAll decode(ByteBuffer in, int length, long address) {
+        ReceiveAll read(ByteBuffer in, int length, long address) {
             throw new UnsupportedOperationException("a ReceiveAll is only ever set");
         }
 
@@ -45,14 +45,14 @@ public final class ReceiveAll {
 
     private ReceiveAll(int mode, NetworkInterface networkInterface) {
         this.mode = mode;
-        this.networkInterface = Objects.requireNonNull(networkInterface, "networkInterface");
+        this.networkInterface = Interfaces.given(networkInterface);
     }
 
     /**
      * What to receive of an interface.
      *
      * @param mode 0 nothing more, 1 all packets, 3 all without promiscuous mode
-     * @throws IllegalArgumentException when {@code mode} is not 0 to 3
+     * @throws IllegalArgumentException when {@code mode} is not 0 to 3 or there is no interface
      */
     public static ReceiveAll of(int mode, NetworkInterface networkInterface) {
         if (mode < 0 || mode > MAX_MODE) {

@@ -12,11 +12,22 @@ public final class SocketAddresses {
     /** The length of a {@code sockaddr_in6}, the longer of the two. */
     public static final int MAX_LENGTH = 28;
 
+    /** The length of a {@code sockaddr_in}. */
+    private static final int INET_LENGTH = 16;
+
+    /** The length of a {@code sockaddr_in6} without its scope. */
+    private static final int INET6_LENGTH_WITHOUT_SCOPE = 24;
+
     /** A {@code sockaddr_in} or {@code sockaddr_in6}. */
-    static final Codec<InetSocketAddress> CODEC = new StructCodec<>(InetSocketAddress.class, 28) {
+    static final Codec<InetSocketAddress> CODEC = new StructCodec<>(InetSocketAddress.class, MAX_LENGTH) {
         @Override
-        public InetSocketAddress decode(ByteBuffer in, int length, long address) {
-            return read(in, 0);
+        int shortest() {
+            return INET_LENGTH;
+        }
+
+        @Override
+        InetSocketAddress read(ByteBuffer in, int length, long address) {
+            return readWhole(in, 0, length);
         }
     };
 
@@ -33,8 +44,8 @@ public final class SocketAddresses {
         }
 
         @Override
-        public InetAddress parse(String text) {
-            return SocketAddresses.parse(text);
+        InetAddress parsed(String text) {
+            return AddressLiteral.parse(text);
         }
 
         @Override
@@ -44,20 +55,25 @@ public final class SocketAddresses {
         }
 
         @Override
-        public InetAddress decode(ByteBuffer in, int length, long address) {
+        InetAddress read(ByteBuffer in, int length, long address) {
             return readAddress(in, 0, length());
         }
     };
 
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
-    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-    private static final String DOTTED = OCTET + "(\\." + OCTET + "){3}";
 
     private SocketAddresses() {}
 
-    /** Writes an address at index 0 and answers its length. */
+    /**
+     * Writes an address at index 0 and answers its length.
+     *
+     * @throws IllegalArgumentException when it is not resolved
+     */
     public static int write(InetSocketAddress address, ByteBuffer out) {
+        if (address == null || address.isUnresolved()) {
+            throw new IllegalArgumentException("an IP address and a port are expected, not " + address);
+        }
         boolean v4 = address.getAddress() instanceof Inet4Address;
         out.putShort(0, (short) (v4 ? AF_INET : AF_INET6));
         out.put(2, (byte) (address.getPort() >> 8)).put(3, (byte) address.getPort());
@@ -74,7 +90,7 @@ public final class SocketAddresses {
      */
     public static int writeInet6(InetSocketAddress address, ByteBuffer out) {
         InetAddress host = address.getAddress();
-        if (host instanceof Inet6Address) {
+        if (!(host instanceof Inet4Address)) {
             return write(address, out);
         }
         out.putShort(0, (short) AF_INET6);
@@ -87,26 +103,58 @@ public final class SocketAddresses {
         return MAX_LENGTH;
     }
 
-    /** The address at {@code offset}, or null when its family is neither AF_INET nor AF_INET6. */
+    /**
+     * The address at {@code offset}, where there are {@link #MAX_LENGTH} bytes, or null when its family is neither AF_INET
+     * nor AF_INET6.
+     */
     public static InetSocketAddress read(ByteBuffer in, int offset) {
-        int port = (in.get(offset + 2) & 0xFF) << 8 | in.get(offset + 3) & 0xFF;
-        switch (in.getShort(offset)) {
+        return read(in, offset, MAX_LENGTH);
+    }
+
+    /**
+     * The address in {@code length} bytes; null when its family is neither AF_INET nor AF_INET6, or has longer ones.
+     */
+    static InetSocketAddress read(ByteBuffer in, int offset, int length) {
+        switch (length < INET_LENGTH ? 0 : in.getShort(offset)) {
             case AF_INET:
-                return new InetSocketAddress(readAddress(in, offset + 4, 4), port);
+                return new InetSocketAddress(readAddress(in, offset + 4, 4), port(in, offset));
             case AF_INET6:
-                byte[] address = bytes(in, offset + 8, 16);
-                int scope = in.getInt(offset + 24);
-                try {
-                    InetAddress host = scope == 0
-                            ? InetAddress.getByAddress(address)
-                            : Inet6Address.getByAddress(null, address, scope);
-                    return new InetSocketAddress(host, port);
-                } catch (UnknownHostException e) {
-                    throw new IllegalStateException(e);
-                }
+                return length < INET6_LENGTH_WITHOUT_SCOPE ? null : readInet6(in, offset, length);
             default:
                 return null;
         }
+    }
+
+    /**
+     * The address in {@code length} bytes, or null when its family is neither AF_INET nor AF_INET6.
+     *
+     * @throws IllegalArgumentException when it is cut short
+     */
+    static InetSocketAddress readWhole(ByteBuffer in, int offset, int length) {
+        int family = length < Short.BYTES ? 0 : in.getShort(offset);
+        if (length < Short.BYTES
+                || family == AF_INET && length < INET_LENGTH
+                || family == AF_INET6 && length < MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "an address of family " + family + " was cut short to " + length + " bytes");
+        }
+        return read(in, offset, length);
+    }
+
+    private static InetSocketAddress readInet6(ByteBuffer in, int offset, int length) {
+        byte[] address = bytes(in, offset + 8, 16);
+        int scope = length < MAX_LENGTH ? 0 : in.getInt(offset + INET6_LENGTH_WITHOUT_SCOPE);
+        try {
+            InetAddress host =
+                    scope == 0 ? InetAddress.getByAddress(address) : Inet6Address.getByAddress(null, address, scope);
+            return new InetSocketAddress(host, port(in, offset));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int port(ByteBuffer in, int offset) {
+        return (in.get(offset + 2) & 0xFF) << 8 | in.get(offset + 3) & 0xFF;
     }
 
     /** Writes a {@code sockaddr_in} or {@code sockaddr_in6} with port and scope 0. */
@@ -131,22 +179,6 @@ public final class SocketAddresses {
         for (int i = 0; i < bytes.length; i++) {
             out.put(offset + i, bytes[i]);
         }
-    }
-
-    /**
-     * The address that {@code text} writes in digits; names are not looked up.
-     *
-     * @throws IllegalArgumentException when it writes none
-     */
-    static InetAddress parse(String text) {
-        if (text.matches(DOTTED) || text.indexOf(':') >= 0) {
-            try {
-                return InetAddress.getByName(text);
-            } catch (UnknownHostException e) {
-                throw new IllegalArgumentException(text + " is not an IP address", e);
-            }
-        }
-        throw new IllegalArgumentException(text + " is not an IP address");
     }
 
     private static byte[] bytes(ByteBuffer in, int offset, int length) {

@@ -17,9 +17,17 @@ public final class SocketState {
     static final Codec<SocketState> CODEC =
             new StructCodec<>(SocketState.class, STRUCT_LENGTH + 4 * SOCKADDR_IN6_LENGTH) {
                 @Override
-                public SocketState decode(ByteBuffer in, int length, long address) {
+                int shortest() {
+                    return STRUCT_LENGTH;
+                }
+
+                @Override
+                SocketState read(ByteBuffer in, int length, long address) {
                     return new SocketState(
-                            pointedAt(in, 0, address), pointedAt(in, 16, address), in.getInt(32), in.getInt(36));
+                            pointedAt(in, 0, address, length()),
+                            pointedAt(in, 16, address, length()),
+                            in.getInt(32),
+                            in.getInt(36));
                 }
             };
 
@@ -78,13 +86,14 @@ public final class SocketState {
                 + ", protocol=" + protocol + ')';
     }
 
-    private static InetSocketAddress pointedAt(ByteBuffer in, int socketAddress, long address) {
+    /** The provider may count the struct alone; so what it points to need only be in the buffer. */
+    private static InetSocketAddress pointedAt(ByteBuffer in, int socketAddress, long address, int offered) {
         long pointer = in.getLong(socketAddress);
         int length = in.getInt(socketAddress + Long.BYTES);
         long offset = pointer - address;
-        if (pointer == 0 || length == 0 || offset < STRUCT_LENGTH || offset + SOCKADDR_IN6_LENGTH > in.capacity()) {
+        if (pointer == 0 || length == 0 || offset < STRUCT_LENGTH || offset > offered) {
             return null;
         }
-        return SocketAddresses.read(in, (int) offset);
+        return SocketAddresses.read(in, (int) offset, offered - (int) offset);
     }
 }

@@ -8,8 +8,21 @@ abstract class StructCodec<T> extends Codec<T> {
         super(type, length, "read only");
     }
 
+    /**
+     * The number of entries in {@code length} bytes.
+     *
+     * @throws IllegalArgumentException when the last one is cut short
+     */
+    static int entries(int length, int entryLength) {
+        if (length % entryLength != 0) {
+            throw new IllegalArgumentException(
+                    "entries of " + entryLength + " bytes were expected, not " + length + " bytes in all");
+        }
+        return length / entryLength;
+    }
+
     @Override
-    public final T parse(String text) {
+    final T parsed(String text) {
         throw new IllegalArgumentException("a " + type().getSimpleName() + " is only ever read");
     }
 

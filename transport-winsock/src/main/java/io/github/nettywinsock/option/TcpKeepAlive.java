@@ -22,12 +22,9 @@ public final class TcpKeepAlive {
                     "IDLE/INTERVAL/COUNT in seconds, seconds (1 to " + MAX_SECONDS + ") and probes (1 to " + MAX_COUNT
                             + ")") {
                 @Override
-                public TcpKeepAlive parse(String text) {
-                    String[] parts = text.split("/");
-                    if (parts.length != 3) {
-                        throw new IllegalArgumentException("IDLE/INTERVAL/COUNT is expected");
-                    }
-                    return of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+                TcpKeepAlive parsed(String text) {
+                    int[] numbers = Codecs.parseNumbers(text, '/', 3);
+                    return of(numbers[0], numbers[1], numbers[2]);
                 }
 
                 @Override
@@ -36,7 +33,7 @@ public final class TcpKeepAlive {
                 }
 
                 @Override
-                public TcpKeepAlive decode(ByteBuffer in, int length, long address) {
+                TcpKeepAlive read(ByteBuffer in, int length, long address) {
                     throw new UnsupportedOperationException("TcpKeepAlive stands for other options");
                 }
             };

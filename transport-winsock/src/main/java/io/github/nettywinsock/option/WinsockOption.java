@@ -9,6 +9,11 @@ import java.util.Objects;
  * @param <T> the Java type of the value
  */
 public final class WinsockOption<T> {
+    private static final int MAX_LENGTH = 1 << 16;
+
+    /** The longest text of a value: {@code 0x} and two digits a byte. */
+    private static final int MAX_TEXT = 2 + 2 * MAX_LENGTH;
+
     private final String name;
     private final int level;
     private final int optname;
@@ -103,7 +108,7 @@ public final class WinsockOption<T> {
     }
 
     private static void checkLength(int length) {
-        if (length < 0 || length > 1 << 16) {
+        if (length < 0 || length > MAX_LENGTH) {
             throw new IllegalArgumentException("the length of a raw value is 0 to 65536 bytes, not " + length);
         }
     }
@@ -211,11 +216,16 @@ public final class WinsockOption<T> {
      * @throws IllegalArgumentException when it stands for none
      */
     public T parse(String text) {
-        try {
-            return codec.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + " takes " + codec.range() + ", not " + text, e);
+        IllegalArgumentException reason = null;
+        if (text != null && text.length() <= MAX_TEXT) {
+            try {
+                return codec.parse(text);
+            } catch (IllegalArgumentException e) {
+                reason = e;
+            }
         }
+        throw new IllegalArgumentException(
+                name + " takes " + codec.range() + ", not " + Codecs.shortened(text), reason);
     }
 
     /** The sockets it is documented for. */

@@ -15,7 +15,12 @@ public final class WinsockTcpInfo {
 
     static final Codec<WinsockTcpInfo> CODEC = new StructCodec<>(WinsockTcpInfo.class, LENGTH_V1) {
         @Override
-        public WinsockTcpInfo decode(ByteBuffer in, int length, long address) {
+        int shortest() {
+            return LENGTH_V0;
+        }
+
+        @Override
+        WinsockTcpInfo read(ByteBuffer in, int length, long address) {
             byte[] struct = new byte[length < LENGTH_V1 ? LENGTH_V0 : LENGTH_V1];
             for (int i = 0; i < struct.length; i++) {
                 struct[i] = in.get(i);

@@ -96,6 +96,26 @@ class ReceiveMessageOperationTest {
         assertThat(receive.destination()).isNull();
     }
 
+    /** A slot is full to the end, and the message there has nothing in it. */
+    @Test
+    void aMessageWithoutItsDataIsNone() {
+        int length = OverlappedSlab.SLOT_LENGTH - OverlappedSlab.CONTROL;
+        memory.putLong(end, length - 16).putInt(end + 8, IPPROTO_IP).putInt(end + 12, IP_TOS);
+        int last = OverlappedSlab.SLOT_LENGTH - 16;
+        memory.putLong(last, 16).putInt(last + 8, IPPROTO_IP).putInt(last + 12, PKTINFO);
+        memory.putInt(CONTROL_LENGTH, length);
+        assertThat(receive.destination()).isNull();
+        memory.putInt(last + 8, IPPROTO_UDP).putInt(last + 12, UDP_COALESCED_INFO);
+        assertThat(takenApart(3000)).containsExactly(3000);
+    }
+
+    @Test
+    void aLengthOfMoreThanThereIsRoomForDoesNotHideTheMessages() throws Exception {
+        add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
+        memory.putInt(CONTROL_LENGTH, Integer.MAX_VALUE);
+        assertThat(receive.destination()).isEqualTo(InetAddress.getByName("127.0.0.2"));
+    }
+
     private void add(int level, int type, int... data) {
         memory.putLong(end, 16 + data.length).putInt(end + 8, level).putInt(end + 12, type);
         for (int i = 0; i < data.length; i++) {

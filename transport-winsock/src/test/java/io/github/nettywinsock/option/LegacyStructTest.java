@@ -267,9 +267,10 @@ class LegacyStructTest {
         assertThat(IasEntry.of("c".repeat(63), "a".repeat(255), value).className())
                 .hasSize(63);
         assertThatThrownBy(() -> IasEntry.of("c".repeat(64), "a", value))
-                .hasMessageStartingWith("the name of an IAS class has 1 to 63 ASCII characters, not ccc");
+                .hasMessageStartingWith("the name of an IAS class has 1 to 63 ASCII characters without NUL, not ccc");
         assertThatThrownBy(() -> IasEntry.of("c", "a".repeat(256), value))
-                .hasMessageStartingWith("the name of an IAS attribute has 1 to 255 ASCII characters, not aaa");
+                .hasMessageStartingWith(
+                        "the name of an IAS attribute has 1 to 255 ASCII characters without NUL, not aaa");
     }
 
     @Test
@@ -305,7 +306,7 @@ class LegacyStructTest {
         StructBytes list = StructBytes.empty("DEVICELIST").set("numDevice", 2);
         list.set("Device", device((byte) 1, "Palm")).set("Device", 29, device((byte) 2, "A name of 22 characters"));
 
-        IrdaDevices devices = list.decoded(IrdaDevices.CODEC);
+        IrdaDevices devices = list.decoded(IrdaDevices.CODEC, 4 + 2 * 29);
 
         assertThat(devices.devices()).hasSize(2);
         assertThat(devices.devices().get(0).id()).isEqualTo("01000000");
@@ -313,12 +314,12 @@ class LegacyStructTest {
         assertThat(devices.devices().get(0).hints()).isEqualTo(0x0482);
         assertThat(devices.devices().get(0).charset()).isEqualTo(255);
         assertThat(devices.devices().get(1)).hasToString("A name of 22 character (02000000, hints 0x0482)");
-        assertThat(devices).isEqualTo(list.decoded(IrdaDevices.CODEC));
+        assertThat(devices).isEqualTo(list.decoded(IrdaDevices.CODEC, 4 + 2 * 29));
         assertThat(StructBytes.empty("DEVICELIST").decoded(IrdaDevices.CODEC).devices())
                 .isEmpty();
         assertThat(StructBytes.empty("DEVICELIST")
                         .set("numDevice", 1_000_000)
-                        .decoded(IrdaDevices.CODEC)
+                        .decoded(IrdaDevices.CODEC, 4 + 32 * 29)
                         .devices())
                 .hasSize(32);
     }

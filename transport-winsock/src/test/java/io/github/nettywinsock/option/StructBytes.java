@@ -125,7 +125,12 @@ final class StructBytes {
     }
 
     <T> T decoded(Codec<T> codec) {
-        return codec.decode(bytes, size(), 0);
+        return decoded(codec, size());
+    }
+
+    /** What a codec reads of a struct whose last field is longer than the headers say. */
+    <T> T decoded(Codec<T> codec, int length) {
+        return codec.decode(bytes, length, 0);
     }
 
     private int[] field(String field) {

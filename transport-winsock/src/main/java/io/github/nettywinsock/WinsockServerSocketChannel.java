@@ -3,6 +3,8 @@ package io.github.nettywinsock;
 import io.netty.channel.socket.ServerSocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
@@ -16,6 +18,8 @@ import java.util.List;
  * systems than Windows the channel behaves as its superclass and these options are unknown to it.
  */
 public class WinsockServerSocketChannel extends NioServerSocketChannel {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockServerSocketChannel.class);
+
     private final WinsockProvider provider;
     private final ChannelSocket socket;
     private final ServerSocketChannelConfig config;
@@ -61,7 +65,21 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
         if (accepted == null) {
             return 0;
         }
-        messages.add(new WinsockSocketChannel(this, accepted, provider, socket));
-        return 1;
+        try {
+            messages.add(new WinsockSocketChannel(this, accepted, provider, socket));
+            return 1;
+        } catch (Throwable e) {
+            logger.warn("Failed to create a channel of a connection that {} accepted", this, e);
+            close(accepted);
+            return 0;
+        }
+    }
+
+    private static void close(SocketChannel accepted) {
+        try {
+            accepted.close();
+        } catch (Throwable e) {
+            logger.warn("Failed to close {}", accepted, e);
+        }
     }
 }

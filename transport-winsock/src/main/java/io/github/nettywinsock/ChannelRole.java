@@ -38,7 +38,7 @@ enum ChannelRole {
                 : option.sockets().includesStream())) {
             return option + " is for " + option.sockets() + " sockets, not for " + description;
         }
-        Timing timing = Timing.of(option.phase(), state, this == LISTENER, this == CHILD);
+        Timing timing = Timing.of(option.phase(), state, state, this == LISTENER, this == CHILD);
         boolean ofAnother = option.phase() == Phase.BEFORE_LISTEN && this != LISTENER
                 || option.phase() == Phase.AFTER_CONNECT && this == CHILD;
         if (timing == Timing.NEVER || ofAnother) {

@@ -1,6 +1,7 @@
 package io.github.nettywinsock;
 
 import io.github.nettywinsock.option.WinsockOption;
+import java.io.IOException;
 
 /** The SOCKET of a channel, as far as {@link SocketOptions} needs it. */
 public interface ChannelSocket {
@@ -52,6 +53,11 @@ public interface ChannelSocket {
     /** Whether the channel itself calls the phases of bind and connect; else a handler in its pipeline does. */
     default boolean callsPhases() {
         return false;
+    }
+
+    /** Binds an unbound datagram SOCKET as its first send would, where a handler calls the phases. */
+    default void bindForSend() throws IOException {
+        throw new UnsupportedOperationException();
     }
 
     /** Handles that an option was set on the SOCKET. */

@@ -63,6 +63,11 @@ final class NioChannelSocket implements ChannelSocket {
     }
 
     @Override
+    public void bindForSend() throws IOException {
+        ((NetworkChannel) channel).bind(null);
+    }
+
+    @Override
     public boolean isListener() {
         return channel instanceof ServerSocketChannel;
     }

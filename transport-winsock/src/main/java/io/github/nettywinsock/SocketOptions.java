@@ -8,9 +8,11 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.util.internal.PlatformDependent;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -22,32 +24,40 @@ import java.util.Set;
  * an option ends here. It is for the configurations of transports; applications set options on their channels.
  */
 public final class SocketOptions {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(SocketOptions.class);
+
     private static final Set<Phase> BY_BIND = EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.ANY);
     private static final Set<Phase> BY_CONNECT =
             EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.BEFORE_CONNECT, Phase.ANY);
     private static final Set<Phase> BY_LISTEN = EnumSet.of(Phase.BEFORE_LISTEN);
     private static final Set<Phase> SINCE_BIND = EnumSet.of(Phase.AFTER_BIND);
     private static final Set<Phase> SINCE_CONNECT = EnumSet.of(Phase.AFTER_BIND, Phase.AFTER_CONNECT);
-    private static final Set<Phase> SINCE_ACCEPT = EnumSet.allOf(Phase.class);
 
     private final Channel channel;
     private final ChannelSocket socket;
     private final WinsockProvider provider;
 
-    /** Values, and in the place of a refused value the exception. Guarded by this. */
+    // Guarded by this are all that follow, and every phase: what another thread sets comes before a phase, and is
+    // recorded
+    // for it, or after it.
+
+    /** Values, and in the place of a refused value the reason. */
     private final OptionValues pending = new OptionValues();
 
-    /** What was set before bind or connect. Only used by these, on the event loop. */
-    private final OptionValues early = new OptionValues();
+    /** What was set before bind or connect. */
+    private final EarlyOptions early = new EarlyOptions();
 
-    /** What the JDK overwrites at connect. Guarded by this. */
+    /** What the JDK overwrites at connect. */
     private final OptionValues again = new OptionValues();
 
-    /** The state that a bind or connect under way leads to. Guarded by this. */
-    private State underWay = State.UNBOUND;
+    /** The state that a bind or connect leads to, from its beginning to its end. */
+    private State entered = State.UNBOUND;
 
-    /** Whether a handler of the channel calls the phases, which is needed only when an option waits for one. */
+    /** Whether a handler of the channel calls the phases. */
     private boolean hasHandler;
+
+    /** Whether the channel has ever been registered: until then a bootstrap prepares it. */
+    private boolean registered;
 
     SocketOptions(Channel channel, ChannelSocket socket, WinsockProvider provider) {
         this.channel = channel;
@@ -72,33 +82,70 @@ public final class SocketOptions {
     }
 
     /**
+     * Adds the handler that calls the phases of a NIO channel, when an option may be set on any thread: a handler that
+     * another thread adds while bind or connect runs comes too late for these.
+     */
+    synchronized void addHandler() {
+        if (!hasHandler && !areAbsent() && (isAccepted() || !socket.callsPhases())) {
+            hasHandler = true;
+            channel.pipeline()
+                    .addFirst(
+                            channel instanceof DatagramChannel
+                                    ? new DatagramOptionHandler(this)
+                                    : new WinsockOptionHandler(this));
+        }
+    }
+
+    /** Handles that the channel is being registered. */
+    public synchronized void registered() {
+        registered = true;
+    }
+
+    /**
      * Sets an option, now or when its phase comes.
      *
      * <p>Bootstraps set options before they register the channel, and some only log what this throws. So an option
      * refused at that time also fails the bind or connect. On an accepted child nothing is thrown at that time: its
      * pipeline gets the reason, before it is closed.
      */
-    public void setOption(WinsockOption<?> option, Object value) {
-        boolean configuring = !channel.isRegistered();
+    public synchronized void setOption(WinsockOption<?> option, Object value) {
         try {
-            setOrRecord(option, value, configuring);
-        } catch (RuntimeException e) {
-            if (configuring) {
-                refuse(option, e);
+            setOrRecord(option, value, !registered);
+        } catch (Throwable e) {
+            boolean preparing = !registered && socket.isOpen();
+            if (preparing) {
+                putPending(option, e);
             }
-            if (!configuring || !isAccepted()) {
-                throw e;
+            if (!preparing || !isAccepted()) {
+                PlatformDependent.throwException(
+                        e instanceof IOException ? new ChannelException(e.getMessage(), e) : e);
             }
         }
     }
 
-    /** Sets an option, now or when its phase comes; refused, it fails the bind, the connect or the accepted child. */
-    void configure(WinsockOption<?> option, Object value) {
-        try {
-            setOrRecord(option, value, true);
-        } catch (RuntimeException e) {
-            refuse(option, e);
+    /** Sets options, now or when their phases come; refused, they fail the bind, the connect or the channel itself. */
+    void configure(OptionValues values) {
+        synchronized (this) {
+            for (Map.Entry<WinsockOption<?>, Object> entry : values) {
+                try {
+                    setOrRecord(entry.getKey(), entry.getValue(), true);
+                } catch (Throwable e) {
+                    putPending(entry.getKey(), e);
+                }
+            }
         }
+        if (channel.isRegistered()) {
+            // The channel may have passed the events that would apply or refuse them.
+            channel.eventLoop().execute(this::applyDueOrFail);
+        }
+    }
+
+    /** What to throw for a setting that was refused, which fails the bind, the connect or the accepted child too. */
+    synchronized RuntimeException refused(RuntimeException reason) {
+        if (!registered) {
+            RefusingHandler.refuse(channel, reason);
+        }
+        return reason;
     }
 
     /**
@@ -164,113 +211,172 @@ public final class SocketOptions {
     }
 
     /** Applies what has to be set before bind, and before listen where bind includes it. */
-    public void beforeBind() throws IOException {
-        State next = socket.isListener() && !socket.callsPhases() ? State.LISTENING : State.BOUND;
+    public synchronized void beforeBind() throws IOException {
+        if (socket.state() != State.UNBOUND) {
+            // The bind fails, and leaves the channel as it is.
+            return;
+        }
+        entered = socket.isListener() && !socket.callsPhases() ? State.LISTENING : State.BOUND;
         Set<Phase> phases = EnumSet.copyOf(socket.isListener() ? BY_CONNECT : BY_BIND);
         if (socket.callsPhases()) {
             phases.removeAll(BY_LISTEN);
         }
-        applyEarly(drain(next, phases));
+        applyEarly(take(phases));
     }
 
     /** Whether an option was set before bind, so that a transport leaves out a default of its own. */
-    public boolean isSetBeforeBind(WinsockOption<?> option) {
+    public synchronized boolean isSetBeforeBind(WinsockOption<?> option) {
         return early.contains(option);
     }
 
     /** Applies what has to be set before listen, where that is a call of its own. */
-    public void beforeListen() throws IOException {
-        applyEarly(drain(State.LISTENING, BY_LISTEN));
-    }
-
-    /** The failure of bind, with the options that may be the reason: Windows checks some of them only there. */
-    public Exception bindFailed(Throwable cause) {
-        return failed(cause, SocketException.class);
+    public synchronized void beforeListen() throws IOException {
+        entered = State.LISTENING;
+        applyEarly(take(BY_LISTEN));
     }
 
     /** Applies what has to be set after bind. */
-    public void afterBind() throws IOException {
-        apply(drain(State.UNBOUND, SINCE_BIND));
-        verifyEarly();
+    public synchronized void afterBind() throws IOException {
+        entered = State.UNBOUND;
+        apply(take(SINCE_BIND));
+        early.verify(provider.calls(), socket);
     }
 
     /** Applies what has to be set before connect. */
-    public void beforeConnect() throws IOException {
-        applyEarly(drain(State.CONNECTING, BY_CONNECT));
-    }
-
-    /** The failure of connect, with the options that may be the reason when it is the implicit bind that failed. */
-    public Exception connectFailed(Throwable cause) {
-        return failed(cause, BindException.class);
+    public synchronized void beforeConnect() throws IOException {
+        if (socket.state().compareTo(State.CONNECTING) >= 0) {
+            return;
+        }
+        entered = State.CONNECTING;
+        applyEarly(take(BY_CONNECT));
     }
 
     /** Applies what has to be set after connect. */
-    public void afterConnect() throws IOException {
-        apply(drain(State.UNBOUND, SINCE_CONNECT));
-        apply(forConnect());
-        verifyEarly();
+    public synchronized void afterConnect() throws IOException {
+        entered = State.UNBOUND;
+        apply(take(SINCE_CONNECT));
+        apply(again.take(entry -> true));
+        early.verify(provider.calls(), socket);
     }
 
-    /** Applies what was recorded for an accepted socket. */
-    public void afterAccept() throws IOException {
-        apply(drain(State.UNBOUND, SINCE_ACCEPT));
+    /** The failure of bind or connect, with the options that may be the reason when it is bind that failed. */
+    public synchronized Exception failed(Throwable cause) {
+        entered = State.UNBOUND;
+        return socket.state() == State.UNBOUND ? early.blamed(cause) : EarlyOptions.asException(cause);
     }
 
-    private <T> void setOrRecord(WinsockOption<T> option, Object value, boolean configuring) {
+    /** Binds a datagram socket as its first send does, with what has to be set around that. */
+    synchronized void beforeSend() throws Exception {
+        if (pending.isEmpty()) {
+            return;
+        }
+        if (socket.state() != State.UNBOUND) {
+            applyDue();
+            return;
+        }
+        beforeBind();
+        try {
+            socket.bindForSend();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        afterBind();
+    }
+
+    /**
+     * Applies what no bind or connect will: all that was recorded for an accepted socket, and what was set while the
+     * handler that calls the phases was not there.
+     */
+    synchronized void applyDue() throws IOException {
+        State state = socket.state();
+        if (!pending.isEmpty() && state != State.CLOSED) {
+            for (Map.Entry<WinsockOption<?>, Object> entry :
+                    pending.take(entry -> timing(entry, state) != Timing.LATER)) {
+                if (!(entry.getValue() instanceof Throwable)) {
+                    requireInTime(entry.getKey(), timing(entry, state), state);
+                }
+                apply(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    /** Closes the channel for what could not be set, on the event loop. */
+    void fail(Throwable reason) {
+        logger.warn("Closing {}: its options could not be set", channel, reason);
+        channel.unsafe().close(channel.voidPromise());
+        channel.pipeline().fireExceptionCaught(reason);
+    }
+
+    /** Handles that the handler that calls the phases was removed from an open channel. */
+    void handlerRemoved() {
+        synchronized (this) {
+            hasHandler = false;
+            if (pending.isEmpty()) {
+                return;
+            }
+        }
+        fail(new IllegalStateException(
+                "options were still to be set on " + channel + " when their handler was removed from its pipeline"));
+    }
+
+    private void applyDueOrFail() {
+        try {
+            applyDue();
+        } catch (Throwable e) {
+            fail(e);
+            return;
+        }
+        if (isAccepted() && channel.isOpen() && channel.pipeline().get(WinsockOptionHandler.class) != null) {
+            channel.pipeline().remove(WinsockOptionHandler.class);
+        }
+    }
+
+    private <T> void setOrRecord(WinsockOption<T> option, Object value, boolean preparing) throws IOException {
         T checked = checked(option, value);
         provider.ensureAvailability();
-        try {
-            if (!record(option, checked, configuring)) {
-                apply(option, checked);
-            }
-        } catch (IOException e) {
-            throw new ChannelException(e.getMessage(), e);
-        }
-    }
-
-    /** Records an option unless it has to be set now. */
-    private synchronized boolean record(WinsockOption<?> option, Object value, boolean configuring)
-            throws ClosedChannelException {
-        State state = state();
-        switch (Timing.of(option.phase(), state, socket.isListener(), isAccepted())) {
-            case NOW:
-                // An accepted child gets all its options together, on its own event loop.
-                if (!isAccepted() || !configuring) {
-                    pending.remove(option);
-                    return false;
-                }
-                break;
-            case LATER:
-                break;
-            case TOO_LATE:
-                throw new IllegalStateException("too late for " + option + ", which has to be set " + option.phase()
-                        + ": " + channel + " is " + state);
-            default:
-                throw new IllegalStateException(
-                        option + " has to be set " + option.phase() + ", which never comes for " + channel);
-        }
-        putPending(option, value);
-        return true;
-    }
-
-    private State state() throws ClosedChannelException {
         State state = socket.state();
         if (state == State.CLOSED) {
             throw new ClosedChannelException();
         }
-        return underWay.compareTo(state) > 0 ? underWay : state;
-    }
-
-    /** What to throw for a setting that was refused, which fails the bind, the connect or the accepted child too. */
-    RuntimeException refused(RuntimeException reason) {
-        if (!channel.isRegistered()) {
-            RefusingHandler.refuse(channel, reason);
+        Timing timing = timing(option.phase(), state);
+        requireInTime(option, timing, state);
+        // An accepted child gets all its options together, on its own event loop.
+        if (timing == Timing.LATER || isAccepted() && preparing) {
+            putPending(option, checked);
+        } else {
+            apply(option, checked);
+            if (!option.isCumulative()) {
+                pending.remove(option);
+            }
         }
-        return reason;
     }
 
-    private synchronized void refuse(WinsockOption<?> option, RuntimeException reason) {
-        putPending(option, reason);
+    private Timing timing(Phase phase, State state) {
+        return Timing.of(phase, state, furthest(state), socket.isListener(), isAccepted());
+    }
+
+    /** What was refused waits for a bind or connect that can fail of it, as what may be set at any time does. */
+    private Timing timing(Map.Entry<WinsockOption<?>, Object> entry, State state) {
+        return timing(
+                entry.getValue() instanceof Throwable
+                        ? Phase.ANY
+                        : entry.getKey().phase(),
+                state);
+    }
+
+    private State furthest(State state) {
+        return entered.compareTo(state) > 0 ? entered : state;
+    }
+
+    private void requireInTime(WinsockOption<?> option, Timing timing, State state) {
+        if (timing == Timing.TOO_LATE) {
+            throw new IllegalStateException("too late for " + option + ", which has to be set " + option.phase() + ": "
+                    + channel + " is " + furthest(state));
+        }
+        if (timing == Timing.NEVER) {
+            throw new IllegalStateException(
+                    option + " has to be set " + option.phase() + ", which never comes for " + channel);
+        }
     }
 
     private void putPending(WinsockOption<?> option, Object value) {
@@ -278,35 +384,8 @@ public final class SocketOptions {
         addHandler();
     }
 
-    private void addHandler() {
-        if (!hasHandler && (isAccepted() || !socket.callsPhases())) {
-            hasHandler = true;
-            channel.pipeline().addFirst(new WinsockOptionHandler(this));
-        }
-    }
-
-    private Exception failed(Throwable cause, Class<? extends SocketException> suspect) {
-        synchronized (this) {
-            underWay = State.UNBOUND;
-        }
-        // Netty annotates what a connect throws: the exception of the JDK is then the cause of another.
-        if (early.isEmpty() || !suspect.isInstance(cause) && !suspect.isInstance(cause.getCause())) {
-            return cause instanceof Exception ? (Exception) cause : new ChannelException(cause);
-        }
-        BindException failure = new BindException(
-                cause.getMessage() + "; set before bind, which may have failed because of it: " + early);
-        failure.initCause(cause);
-        return failure;
-    }
-
-    private synchronized OptionValues drain(State next, Set<Phase> phases) {
-        underWay = next;
-        return pending.take(
-                entry -> phases.contains(entry.getKey().phase()) || entry.getValue() instanceof RuntimeException);
-    }
-
-    private synchronized OptionValues forConnect() {
-        return again.take(entry -> true);
+    private OptionValues take(Set<Phase> phases) {
+        return pending.take(entry -> phases.contains(entry.getKey().phase()) || entry.getValue() instanceof Throwable);
     }
 
     private void applyEarly(OptionValues due) throws IOException {
@@ -315,21 +394,10 @@ public final class SocketOptions {
             try {
                 apply(option, entry.getValue());
             } catch (WinsockException e) {
-                throw e.errorCode() == WsaErrors.WSAEINVAL ? advised(e, option) : e;
+                throw e.errorCode() == WsaErrors.WSAEINVAL ? early.advised(e, option) : e;
             }
-            early.put(option, entry.getValue());
+            early.add(option, entry.getValue());
         }
-    }
-
-    private WinsockException advised(WinsockException failure, WinsockOption<?> refused) {
-        for (Map.Entry<WinsockOption<?>, Object> entry : early) {
-            WinsockOption<?> option = entry.getKey();
-            if (option.excluded().equals(refused.name()) || refused.excluded().equals(option.name())) {
-                return failure.advising(option + "=" + OptionValues.text(option, entry.getValue())
-                        + ", set before it, and " + refused + " exclude each other: set only one of the two");
-            }
-        }
-        return failure;
     }
 
     private void apply(OptionValues due) throws IOException {
@@ -339,35 +407,13 @@ public final class SocketOptions {
     }
 
     private <T> void apply(WinsockOption<T> option, Object value) throws IOException {
-        if (value instanceof RuntimeException) {
-            throw (RuntimeException) value;
+        if (value instanceof Throwable) {
+            PlatformDependent.throwException((Throwable) value);
         }
         provider.calls().set(socket, option, option.codec().type().cast(value));
         if (option.isSetAgainAfterConnect()) {
-            rememberForConnect(option, value);
-        }
-    }
-
-    private synchronized void rememberForConnect(WinsockOption<?> option, Object value) {
-        again.put(option, value);
-        addHandler();
-    }
-
-    /** The JDK sets an option of its own at bind: what it has overwritten has failed. */
-    private void verifyEarly() throws IOException {
-        for (Map.Entry<WinsockOption<?>, Object> entry : early) {
-            if (!entry.getKey().whenOverwritten().isEmpty()) {
-                verify(entry.getKey(), entry.getValue());
-            }
-        }
-        early.clear();
-    }
-
-    private <T> void verify(WinsockOption<T> option, Object value) throws IOException {
-        T actual = provider.calls().get(socket, option);
-        if (!value.equals(actual)) {
-            throw WinsockException.overwritten(
-                    option, OptionValues.text(option, value), option.codec().text(actual));
+            again.put(option, value);
+            addHandler();
         }
     }
 }

@@ -5,6 +5,7 @@ import static io.github.nettywinsock.ChannelSocket.State.CONNECTED;
 import static io.github.nettywinsock.ChannelSocket.State.LISTENING;
 import static io.github.nettywinsock.ChannelSocket.State.UNBOUND;
 
+import io.github.nettywinsock.ChannelSocket.State;
 import io.github.nettywinsock.option.Phase;
 
 /** What setting an option comes to, given its phase and how far the socket has come. */
@@ -18,21 +19,30 @@ enum Timing {
     /** Its phase never comes for such a socket. */
     NEVER;
 
-    static Timing of(Phase phase, ChannelSocket.State state, boolean listener, boolean accepted) {
+    /**
+     * The timing of an option.
+     *
+     * @param reached  how far the socket has come
+     * @param entered  how far a bind or connect that has begun leads it, or {@code reached}
+     * @param listener whether bind makes it listen
+     * @param accepted whether a listener accepted it
+     */
+    static Timing of(Phase phase, State reached, State entered, boolean listener, boolean accepted) {
         switch (phase) {
             case BEFORE_BIND:
-                return state == UNBOUND ? LATER : TOO_LATE;
+                return entered == UNBOUND ? LATER : TOO_LATE;
             case BEFORE_LISTEN:
-                return state.compareTo(LISTENING) < 0 ? LATER : TOO_LATE;
+                return entered.compareTo(LISTENING) < 0 ? LATER : TOO_LATE;
             case BEFORE_CONNECT:
-                return state.compareTo(listener ? UNBOUND : BOUND) <= 0 ? LATER : TOO_LATE;
+                return entered.compareTo(listener ? UNBOUND : BOUND) <= 0 ? LATER : TOO_LATE;
+            case AFTER_BIND:
+                return reached == UNBOUND ? LATER : NOW;
             case AFTER_CONNECT:
-                return listener ? NEVER : state == CONNECTED ? NOW : LATER;
+                return listener ? NEVER : reached == CONNECTED ? NOW : LATER;
             case AFTER_ACCEPT:
                 return accepted ? NOW : NEVER;
-            case AFTER_BIND:
             case ANY:
-                return state == UNBOUND ? LATER : NOW;
+                return entered == UNBOUND ? LATER : NOW;
             default:
                 throw new IllegalArgumentException(phase.name());
         }

@@ -4,20 +4,18 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.io.IOException;
 import java.net.SocketAddress;
 
 /**
  * Applies the options of a channel around bind and connect, and on an accepted socket before the handlers behind it see
  * it active.
  */
-final class WinsockOptionHandler extends ChannelDuplexHandler {
-    private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockOptionHandler.class);
-
-    private final SocketOptions options;
+class WinsockOptionHandler extends ChannelDuplexHandler {
+    final SocketOptions options;
     private boolean failed;
+
+    /** Whether the handlers behind it were not told that the channel is active. */
+    private boolean hidesActive;
 
     WinsockOptionHandler(SocketOptions options) {
         this.options = options;
@@ -25,10 +23,11 @@ final class WinsockOptionHandler extends ChannelDuplexHandler {
 
     @Override
     public void bind(ChannelHandlerContext ctx, SocketAddress localAddress, ChannelPromise promise) {
-        if (applies(options::beforeBind, ctx, promise)) {
+        // As Netty's own bind does: one that was cancelled would listen all the same.
+        if (promise.setUncancellable() && applies(options::beforeBind, ctx, promise)) {
             ctx.bind(localAddress, ctx.newPromise()).addListener(bind -> {
                 if (!bind.isSuccess()) {
-                    promise.tryFailure(options.bindFailed(bind.cause()));
+                    promise.tryFailure(options.failed(bind.cause()));
                 } else if (applies(options::afterBind, ctx, promise)) {
                     promise.trySuccess();
                 }
@@ -51,7 +50,7 @@ final class WinsockOptionHandler extends ChannelDuplexHandler {
             });
             connected.addListener(connect -> {
                 if (!connect.isSuccess()) {
-                    promise.tryFailure(options.connectFailed(connect.cause()));
+                    promise.tryFailure(options.failed(connect.cause()));
                 } else if (applies(options::afterConnect, ctx, promise) && !promise.trySuccess()) {
                     // Cancelled meanwhile: nobody else would close it.
                     ctx.close();
@@ -63,18 +62,17 @@ final class WinsockOptionHandler extends ChannelDuplexHandler {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         if (failed) {
+            hidesActive = true;
+            return;
+        }
+        try {
+            options.applyDue();
+        } catch (Throwable e) {
+            hidesActive = true;
+            options.fail(e);
             return;
         }
         if (options.isAccepted()) {
-            try {
-                options.afterAccept();
-            } catch (IOException | RuntimeException e) {
-                failed = true;
-                logger.warn("Closing {}: its options could not be set", ctx.channel(), e);
-                ctx.close();
-                ctx.fireExceptionCaught(e);
-                return;
-            }
             ctx.pipeline().remove(this);
         }
         ctx.fireChannelActive();
@@ -82,24 +80,37 @@ final class WinsockOptionHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (!failed) {
+        if (!hidesActive) {
             ctx.fireChannelInactive();
         }
     }
 
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        // Netty empties the pipeline of a closed channel with a lock held that another thread may want.
+        if (ctx.channel().isOpen()) {
+            options.handlerRemoved();
+        }
+    }
+
     private interface Phase {
-        void apply() throws IOException;
+        void apply() throws Exception;
     }
 
     private boolean applies(Phase phase, ChannelHandlerContext ctx, ChannelPromise promise) {
         try {
             phase.apply();
             return true;
-        } catch (IOException | RuntimeException e) {
-            failed = true;
-            ctx.close();
-            promise.tryFailure(e);
+        } catch (Throwable e) {
+            fail(e, ctx, promise);
             return false;
         }
+    }
+
+    /** Fails a promise with the reason and closes the channel. */
+    final void fail(Throwable reason, ChannelHandlerContext ctx, ChannelPromise promise) {
+        failed = true;
+        ctx.close();
+        promise.tryFailure(reason);
     }
 }

@@ -143,7 +143,6 @@ final class WinsockProvider {
             }
             return;
         }
-        SocketOptions options = optionsOf(channel);
-        values.forEach(entry -> options.configure(entry.getKey(), entry.getValue()));
+        optionsOf(channel).configure(values);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nettywinsock;
 
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ServerSocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -22,6 +23,7 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
 
     private final WinsockProvider provider;
     private final ChannelSocket socket;
+    private final SocketOptions options;
     private final ServerSocketChannelConfig config;
 
     /** Creates a channel of the default provider and protocol family. */
@@ -39,7 +41,9 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
         super(selectorProvider, family);
         provider = WinsockProvider.ofSystem();
         socket = provider.socketOf(this, null);
-        config = new WinsockServerSocketChannelConfig(super.config(), provider.optionsOf(this, socket));
+        options = provider.optionsOf(this, socket);
+        options.addHandler();
+        config = new WinsockServerSocketChannelConfig(super.config(), options);
     }
 
     /** Creates a channel on a JDK channel. */
@@ -51,12 +55,20 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
         super(channel);
         this.provider = provider;
         socket = provider.socketOf(this, null);
-        config = new WinsockServerSocketChannelConfig(super.config(), provider.optionsOf(this, socket));
+        options = provider.optionsOf(this, socket);
+        options.addHandler();
+        config = new WinsockServerSocketChannelConfig(super.config(), options);
     }
 
     @Override
     public ServerSocketChannelConfig config() {
         return config == null ? super.config() : config;
+    }
+
+    @Override
+    protected void doRegister(ChannelPromise promise) {
+        options.registered();
+        super.doRegister(promise);
     }
 
     @Override

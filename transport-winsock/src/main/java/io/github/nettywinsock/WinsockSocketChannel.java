@@ -1,6 +1,7 @@
 package io.github.nettywinsock;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -16,6 +17,7 @@ import java.nio.channels.spi.SelectorProvider;
  * channel behaves as its superclass and these options are unknown to it.
  */
 public class WinsockSocketChannel extends NioSocketChannel {
+    private final SocketOptions options;
     private final SocketChannelConfig config;
 
     /** Creates a channel of the default provider and protocol family. */
@@ -31,7 +33,8 @@ public class WinsockSocketChannel extends NioSocketChannel {
      */
     public WinsockSocketChannel(SelectorProvider selectorProvider, SocketProtocolFamily family) {
         super(selectorProvider, family);
-        config = configOf(super.config(), WinsockProvider.ofSystem(), null);
+        options = optionsOf(this, WinsockProvider.ofSystem(), null);
+        config = new WinsockSocketChannelConfig(super.config(), options);
     }
 
     /** Creates a channel on a JDK channel. */
@@ -41,12 +44,23 @@ public class WinsockSocketChannel extends NioSocketChannel {
 
     WinsockSocketChannel(Channel parent, SocketChannel channel, WinsockProvider provider, ChannelSocket listener) {
         super(parent, channel);
-        config = configOf(super.config(), provider, listener);
+        options = optionsOf(this, provider, listener);
+        config = new WinsockSocketChannelConfig(super.config(), options);
     }
 
-    private SocketChannelConfig configOf(
-            SocketChannelConfig nioConfig, WinsockProvider provider, ChannelSocket listener) {
-        return new WinsockSocketChannelConfig(nioConfig, provider.optionsOf(this, provider.socketOf(this, listener)));
+    private static SocketOptions optionsOf(
+            WinsockSocketChannel channel, WinsockProvider provider, ChannelSocket listener) {
+        SocketOptions options = provider.optionsOf(channel, provider.socketOf(channel, listener));
+        if (listener == null) {
+            options.addHandler();
+        }
+        return options;
+    }
+
+    @Override
+    protected void doRegister(ChannelPromise promise) {
+        options.registered();
+        super.doRegister(promise);
     }
 
     @Override

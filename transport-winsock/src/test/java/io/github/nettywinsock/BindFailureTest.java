@@ -5,11 +5,16 @@ import static io.github.nettywinsock.WinsockChannelOption.SO_EXCLUSIVEADDRUSE;
 import static io.github.nettywinsock.WinsockChannelOption.SO_SNDBUF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,5 +86,25 @@ class BindFailureTest {
         assertThat(connect.cause()).isInstanceOf(ConnectException.class);
         assertThat(connect.cause().getMessage()).doesNotContain("SO_SNDBUF").contains(nobody.toString());
         Loopback.assertCloses(connect.channel());
+    }
+
+    /** Such as a firewall that blocks the connection: bind has succeeded. */
+    @ParameterizedTest
+    @EnumSource(WayIn.class)
+    void aFailureOfTheConnectItselfIsNotTheFaultOfTheOptions(WayIn way) throws Exception {
+        Channel client = Loopback.succeeded(
+                Loopback.done(way.client(loopback.ws2.provider(), options(SO_SNDBUF, 4242), loopback.client)
+                        .group(loopback.group)
+                        .register()));
+        BindException blocked = new BindException("Permission denied: connect");
+        client.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void connect(
+                    ChannelHandlerContext ctx, SocketAddress remote, SocketAddress local, ChannelPromise promise) {
+                ctx.bind(local).addListener(bound -> promise.setFailure(blocked));
+            }
+        });
+        ChannelFuture connect = Loopback.done(client.connect(holder.getLocalSocketAddress(), Loopback.ANY_PORT));
+        assertThat(connect.cause()).isSameAs(blocked);
     }
 }

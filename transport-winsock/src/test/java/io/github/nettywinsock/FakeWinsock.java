@@ -88,6 +88,11 @@ final class FakeWinsock implements Winsock2, SocketLookup {
         return new ArrayList<>(calls);
     }
 
+    /** Forgets the calls so far. */
+    synchronized void forgetCalls() {
+        calls.clear();
+    }
+
     /** The calls that set an option, in order. */
     List<FakeCall> sets(String option) {
         return calls().stream().filter(call -> call.isSet(option)).collect(Collectors.toList());

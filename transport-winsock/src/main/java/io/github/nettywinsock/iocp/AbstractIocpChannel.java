@@ -174,7 +174,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             socket.bind(address);
         } catch (IOException e) {
             // The channel stays open, as over NIO: another address can be tried.
-            throw options.bindFailed(e);
+            throw options.failed(e);
         }
         runOrClose(this::afterBind);
     }
@@ -210,6 +210,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
                     + " needs event loops of its own: new MultiThreadIoEventLoopGroup(IocpIoHandler.newFactory())"));
             return;
         }
+        options.registered();
         ((IoEventLoop) eventLoop()).register((IocpIoHandle) unsafe()).addListener(registered -> {
             if (registered.isSuccess()) {
                 registration = (IoRegistration) registered.getNow();
@@ -284,7 +285,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
         /** The reason, with the address unless an option was refused. */
         final Throwable connectFailure(Exception cause, SocketAddress remoteAddress) {
-            Exception failure = options.connectFailed(cause);
+            Exception failure = options.failed(cause);
             return failure instanceof WinsockException ? failure : annotateConnectException(failure, remoteAddress);
         }
 

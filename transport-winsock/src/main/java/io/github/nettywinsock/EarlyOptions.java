@@ -1,0 +1,77 @@
+package io.github.nettywinsock;
+
+import io.github.nettywinsock.option.WinsockOption;
+import io.netty.channel.ChannelException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.util.Map;
+
+/** What was set before bind: Windows checks some of it only there, and the JDK overwrites some of it there. */
+final class EarlyOptions {
+    private final OptionValues values = new OptionValues();
+
+    void add(WinsockOption<?> option, Object value) {
+        values.put(option, value);
+    }
+
+    boolean contains(WinsockOption<?> option) {
+        return values.contains(option);
+    }
+
+    /** The failure of setting {@code refused}, with the option set before that excludes it. */
+    WinsockException advised(WinsockException failure, WinsockOption<?> refused) {
+        for (Map.Entry<WinsockOption<?>, Object> entry : values) {
+            WinsockOption<?> option = entry.getKey();
+            if (option.excluded().equals(refused.name()) || refused.excluded().equals(option.name())) {
+                return failure.advising(option + "=" + OptionValues.text(option, entry.getValue())
+                        + ", set before it, and " + refused + " exclude each other: set only one of the two");
+            }
+        }
+        return failure;
+    }
+
+    /** The failure of a bind, or of a connect that did not come further, with the options that may be the reason. */
+    Exception blamed(Throwable cause) {
+        if (values.isEmpty() || !isOfBind(cause)) {
+            return asException(cause);
+        }
+        BindException failure = new BindException(
+                cause.getMessage() + "; set before bind, which may have failed because of it: " + values);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    static Exception asException(Throwable cause) {
+        return cause instanceof Exception ? (Exception) cause : new ChannelException(cause);
+    }
+
+    private static boolean isOfBind(Throwable cause) {
+        // A refused option names itself.
+        return cause instanceof SocketException
+                && !(cause instanceof WinsockException)
+                && !(cause instanceof ConnectException)
+                && !(cause instanceof NoRouteToHostException);
+    }
+
+    /** Fails when the JDK has set another value at bind. */
+    void verify(OptionCalls calls, ChannelSocket socket) throws IOException {
+        for (Map.Entry<WinsockOption<?>, Object> entry : values) {
+            if (!entry.getKey().whenOverwritten().isEmpty()) {
+                verify(calls, socket, entry.getKey(), entry.getValue());
+            }
+        }
+        values.clear();
+    }
+
+    private static <T> void verify(OptionCalls calls, ChannelSocket socket, WinsockOption<T> option, Object value)
+            throws IOException {
+        T actual = calls.get(socket, option);
+        if (!value.equals(actual)) {
+            throw WinsockException.overwritten(
+                    option, OptionValues.text(option, value), option.codec().text(actual));
+        }
+    }
+}

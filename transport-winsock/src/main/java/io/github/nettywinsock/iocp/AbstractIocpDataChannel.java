@@ -16,10 +16,9 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     private boolean postWaits;
     private boolean hasRead;
     private boolean readPending;
-    private boolean inRead;
 
-    /** Whether a read loop goes on: its next receive ended at once, and readComplete was not fired yet. */
-    private boolean inReadLoop;
+    /** Whether a read has begun whose readComplete was not fired yet: it goes on while receives end inline. */
+    private boolean inRead;
 
     /** Whether a receive has ended that nobody has asked for yet. */
     private boolean receiveHeld;
@@ -35,6 +34,11 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     /** Whether a receive waits for data without a buffer. */
     boolean readsZeroBytes() {
         return false;
+    }
+
+    /** Whether a read that has got something goes on. */
+    boolean continuesReading() {
+        return unsafe().recvBufAllocHandle().continueReading();
     }
 
     /** Whether the channel will be closed when the calls under way have ended. */
@@ -101,39 +105,34 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         boolean waited = receive.isForZeroBytes();
         if (!isOpen() || isClosing()) {
             receive.takeBuffer().release();
-            inReadLoop = false;
+            inRead = false;
         } else if (isAborted() || waited && !readPending) {
             // The next registration or the next read reads again.
             receive.takeBuffer().release();
-            inReadLoop = false;
+            inRead = false;
             resumeRead();
         } else if (waited && receive.error() == 0) {
             receive.takeBuffer().release();
             if (canSubmit()) {
                 postReceive();
             }
-        } else if (readPending || inReadLoop && unsafe().recvBufAllocHandle().continueReading()) {
+        } else if (readPending || inRead && continuesReading()) {
             deliver();
         } else {
             receive.keepMessage();
             receiveHeld = true;
-            if (inReadLoop) {
-                inReadLoop = false;
-                inRead = true;
+            if (inRead) {
                 endRead();
             }
         }
     }
 
-    /** Goes on with the read loop if it may; what is received next may be at hand already. */
+    /** Goes on with the read if it may, and if what is received next is at hand. */
     final void readOn(boolean more) {
         if (more && canPost()) {
             postReceive();
         }
-        if (receive.isReady()) {
-            inReadLoop = true;
-            inRead = false;
-        } else {
+        if (!receive.hasEnded()) {
             endRead();
         }
     }
@@ -221,7 +220,6 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         ByteBuf buffer = receive.takeBuffer();
         hasRead = true;
         readPending = false;
-        inReadLoop = false;
         inRead = true;
         unsafe().recvBufAllocHandle().attemptedBytesRead(buffer.writableBytes());
         received(buffer);

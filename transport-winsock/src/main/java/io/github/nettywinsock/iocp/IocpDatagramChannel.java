@@ -234,12 +234,17 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             allocHandle.incMessagesRead(1);
             pipeline().fireChannelRead(new DatagramPacket(datagram, recipient, sender));
         });
-        readOn(
-                allocHandle instanceof RecvByteBufAllocator.ExtendedHandle
-                        // A short datagram does not say that there is no other.
-                        ? ((RecvByteBufAllocator.ExtendedHandle) allocHandle)
-                                .continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER)
-                        : allocHandle.continueReading());
+        readOn(continuesReading());
+    }
+
+    @Override
+    boolean continuesReading() {
+        var allocHandle = unsafe().recvBufAllocHandle();
+        return allocHandle instanceof RecvByteBufAllocator.ExtendedHandle
+                // A short datagram does not say that there is no other.
+                ? ((RecvByteBufAllocator.ExtendedHandle) allocHandle)
+                        .continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER)
+                : allocHandle.continueReading();
     }
 
     private InetSocketAddress recipient(ReceiveMessageOperation message) {

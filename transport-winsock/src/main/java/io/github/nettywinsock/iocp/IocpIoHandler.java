@@ -406,6 +406,7 @@ public final class IocpIoHandler implements IoHandler {
             callsUnderWay++;
             underWay++;
             int result = start(operation);
+            operation.hasEnded(result != -WsaErrors.WSA_IO_PENDING);
             boolean pending = result == -WsaErrors.WSA_IO_PENDING
                     || result == 0 && !handle.socket().skipsPackets()
                     || result == -WsaErrors.WSAEMSGSIZE && postOverflow(operation);

@@ -13,7 +13,7 @@ abstract class IocpOperation implements IoOps, IoEvent {
     private OverlappedSlab.Slot slot;
     private IocpIoHandler.Registration home;
     private IocpIoHandler.Registration registration;
-    private boolean ready;
+    private boolean inline;
     private boolean overflowed;
     private int error;
     private int bytes;
@@ -30,9 +30,13 @@ abstract class IocpOperation implements IoOps, IoEvent {
         return registration != null;
     }
 
-    /** Whether the call ended at once, so that no packet comes. */
-    final boolean isReady() {
-        return ready;
+    /** Whether the call ended inline and waits to be handled, even if by a packet. */
+    final boolean hasEnded() {
+        return inline;
+    }
+
+    final void hasEnded(boolean inline) {
+        this.inline = inline;
     }
 
     /** The WSA error code that the call ended with, or 0. */
@@ -79,7 +83,6 @@ abstract class IocpOperation implements IoOps, IoEvent {
     }
 
     final void endedAtOnce(int error) {
-        ready = true;
         this.error = error;
         bytes = error == 0 ? slot.memory.getInt(OverlappedSlab.BYTES) : 0;
     }
@@ -104,7 +107,7 @@ abstract class IocpOperation implements IoOps, IoEvent {
     }
 
     final void handled() {
-        ready = false;
+        inline = false;
         registration = null;
     }
 }

@@ -213,7 +213,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
             // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
             // sends more. The next read begins at once.
             boolean more = capacity < LARGE_READ || !config.isAutoRead();
-            readOn(more && !inputShutdown && allocHandle.continueReading());
+            readOn(more && !inputShutdown && continuesReading());
         }
     }
 

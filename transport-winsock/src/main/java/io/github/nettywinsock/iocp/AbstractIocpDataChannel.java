@@ -2,16 +2,21 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What connections and datagram channels have in common: they read through one receive, which is posted before data is
  * there.
  */
 abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(AbstractIocpDataChannel.class);
+
     final ReceiveOperation receive;
 
+    private final Backoff backoff = new Backoff();
     private final Runnable postLast = this::postIfWanted;
     private boolean postWaits;
     private boolean hasRead;
@@ -23,6 +28,12 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     /** Whether a receive has ended that nobody has asked for yet. */
     private boolean receiveHeld;
 
+    /** Whether the receive was cancelled, by this channel. */
+    private boolean receiveCancelled;
+
+    /** Whether the next receive waits because the last one could not be made. */
+    private boolean backsOff;
+
     AbstractIocpDataChannel(Channel parent, IocpSocket socket, ReceiveOperation receive) {
         super(parent, socket);
         this.receive = receive;
@@ -31,9 +42,9 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     /** Whether Windows takes a receive. */
     abstract boolean canReceive();
 
-    /** Whether a receive waits for data without a buffer. */
-    boolean readsZeroBytes() {
-        return false;
+    /** The buffer of a receive that may wait for data long; one without capacity only waits. */
+    ByteBuf bufferToWaitWith() {
+        return directBuffer();
     }
 
     /** Whether a read that has got something goes on. */
@@ -46,7 +57,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         return false;
     }
 
-    /** Whether the receive has ended for no other reason than that the channel was deregistered. */
+    /** Whether the receive has ended for no other reason than that it was cancelled. */
     boolean isAborted() {
         return receive.error() == WsaErrors.WSA_OPERATION_ABORTED;
     }
@@ -70,7 +81,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     void releaseBuffers() {
         if (receiveHeld) {
             receiveHeld = false;
-            receive.takeBuffer().release();
+            receive.releaseBuffer();
         }
     }
 
@@ -89,7 +100,12 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     @Override
     final void cancelReads() {
+        if (inRead && receive.hasEnded()) {
+            // What it goes on with is handled later.
+            endRead();
+        }
         if (receive.isUnderWay()) {
+            receiveCancelled = true;
             socket.cancel(receive);
         }
     }
@@ -102,45 +118,82 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     final void receiveEnded() {
-        boolean waited = receive.isForZeroBytes();
+        try {
+            handleReceive();
+        } catch (Throwable e) {
+            readFailed(e);
+        }
+    }
+
+    private void handleReceive() {
         if (!isOpen() || isClosing()) {
-            receive.takeBuffer().release();
+            receive.releaseBuffer();
             inRead = false;
-        } else if (isAborted() || waited && !readPending) {
+        } else if (isAborted() && receiveCancelled) {
             // The next registration or the next read reads again.
-            receive.takeBuffer().release();
-            inRead = false;
-            resumeRead();
-        } else if (waited && receive.error() == 0) {
-            receive.takeBuffer().release();
-            if (canSubmit()) {
-                postReceive();
+            receive.releaseBuffer();
+            readAgain();
+        } else if (isAborted() || isShortage()) {
+            receive.releaseBuffer();
+            if (backOff()) {
+                logger.warn("{} goes on reading after a pause: {}", this, WsaErrors.meaning(receive.error()));
             }
-        } else if (readPending || inRead && continuesReading()) {
+            readAgain();
+        } else if (receive.isForZeroBytes() && receive.error() == 0) {
+            receive.releaseBuffer();
+            if (isWanted() && canSubmit()) {
+                postForData();
+            }
+            endReadUnlessAtHand();
+        } else if (isWanted()) {
             deliver();
         } else {
             receive.keepMessage();
             receiveHeld = true;
-            if (inRead) {
-                endRead();
-            }
+            endReadUnlessAtHand();
         }
+    }
+
+    private boolean isWanted() {
+        return readPending || inRead && continuesReading();
+    }
+
+    /** Whether Windows has made no receive for lack of something, which passes. */
+    private boolean isShortage() {
+        return receive.error() == WsaErrors.WSAENOBUFS || receive.error() == WsaErrors.WSAEWOULDBLOCK;
+    }
+
+    /** Lets time pass before the next receive; answers whether the one before was not put off like this. */
+    final boolean backOff() {
+        boolean first = backoff.isReset();
+        backsOff = true;
+        eventLoop().schedule(this::resumeAfterBackoff, backoff.nextMillis(), TimeUnit.MILLISECONDS);
+        return first;
+    }
+
+    private void resumeAfterBackoff() {
+        backsOff = false;
+        resumeRead();
+    }
+
+    /** Notes that what was asked for is received. */
+    final void answered() {
+        readPending = false;
+        backoff.reset();
     }
 
     /** Goes on with the read if it may, and if what is received next is at hand. */
     final void readOn(boolean more) {
         if (more && canPost()) {
-            postReceive();
+            postToWait();
         }
-        if (!receive.hasEnded()) {
-            endRead();
-        }
+        endReadUnlessAtHand();
     }
 
-    /** Ends a read that got nothing: it is still asked for. */
-    final void endReadWithNothing() {
-        readPending = true;
-        endRead();
+    private void endReadUnlessAtHand() {
+        if (inRead && !receive.hasEnded()) {
+            endRead();
+        }
     }
 
     final void endRead() {
@@ -151,6 +204,14 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         inRead = false;
         if (readPending && isActive()) {
             readNow();
+        }
+    }
+
+    private void readAgain() {
+        if (inRead) {
+            endRead();
+        } else {
+            resumeRead();
         }
     }
 
@@ -168,60 +229,91 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     private boolean canPost() {
-        return canReceive() && !receive.isUnderWay() && canSubmit() && !isClosing();
+        return canReceive() && !receive.isUnderWay() && !backsOff && canSubmit() && !isClosing();
     }
 
     private void postIfWanted() {
         postWaits = false;
-        if (!readPending || receiveHeld || !canPost()) {
-            return;
-        }
-        if (readsZeroBytes()) {
-            receive.into(Unpooled.EMPTY_BUFFER);
-            submit(receive);
-        } else {
-            postReceive();
+        if (readPending && !receiveHeld && canPost()) {
+            postToWait();
         }
     }
 
-    private void postReceive() {
+    private void postToWait() {
+        try {
+            beginRead();
+            post(bufferToWaitWith());
+        } catch (Throwable e) {
+            readFailed(e);
+        }
+    }
+
+    private void postForData() {
+        beginRead();
+        post(directBuffer());
+    }
+
+    private void beginRead() {
         if (!inRead) {
             unsafe().recvBufAllocHandle().reset(config());
         }
-        try {
-            receive.into(directBuffer());
-        } catch (Throwable e) {
-            // An OutOfMemoryError, most likely: as over NIO, it costs this channel and not the event loop.
-            pipeline().fireExceptionCaught(e);
-            unsafe().close(unsafe().voidPromise());
-            return;
-        }
+    }
+
+    private void post(ByteBuf buffer) {
+        receiveCancelled = false;
+        receive.into(buffer);
         submit(receive);
     }
 
     private ByteBuf directBuffer() {
         ByteBuf buffer = unsafe().recvBufAllocHandle().allocate(alloc());
-        if (buffer.isDirect()) {
+        if (DirectBuffers.isOnePiece(buffer) && buffer.isWritable()) {
             return buffer;
         }
         int capacity = buffer.capacity();
         buffer.release();
-        return alloc().directBuffer(capacity);
+        if (capacity == 0) {
+            throw new IllegalStateException("the RecvByteBufAllocator gave a buffer without capacity");
+        }
+        ByteBuf direct = alloc().directBuffer(capacity);
+        if (!DirectBuffers.isOnePiece(direct)) {
+            direct.release();
+            throw new IllegalStateException("the ByteBufAllocator gave no direct buffer, but " + direct);
+        }
+        return direct;
     }
 
     private void deliverHeld() {
-        if (receiveHeld && readPending) {
+        if (receiveHeld && readPending && isOpen() && canSubmit()) {
             receiveHeld = false;
-            deliver();
+            try {
+                deliver();
+            } catch (Throwable e) {
+                readFailed(e);
+            }
         }
     }
 
     private void deliver() {
         ByteBuf buffer = receive.takeBuffer();
         hasRead = true;
-        readPending = false;
         inRead = true;
         unsafe().recvBufAllocHandle().attemptedBytesRead(buffer.writableBytes());
         received(buffer);
+    }
+
+    /** An OutOfMemoryError, most likely: as over NIO, it costs this channel and not the event loop. */
+    private void readFailed(Throwable cause) {
+        if (!receive.isUnderWay()) {
+            receive.releaseBuffer();
+        }
+        if (inRead) {
+            pipeline().fireChannelReadComplete();
+        }
+        // A handler that reads once more must not fail in here.
+        inRead = true;
+        pipeline().fireExceptionCaught(cause);
+        inRead = false;
+        unsafe().close(unsafe().voidPromise());
     }
 }

@@ -48,8 +48,8 @@ import java.nio.channels.NotYetConnectedException;
  * <p>That an earlier datagram found nobody at its port reaches the pipeline of a connected channel as a {@link
  * java.net.PortUnreachableException}, and is ignored by others; reading goes on. {@code SIO_UDP_CONNRESET} decides whether
  * Windows tells: as in the JDK it is off until connect and on until disconnect; a value that was set on the channel is set
- * again after connect. A receive that fails for another reason reaches the pipeline too, and closes the channel when the
- * next one would fail as well.
+ * again after connect. A receive that fails for another reason reaches the pipeline too, once if it fails again and again,
+ * and closes the channel when no later one can succeed. One that Windows has no memory for is made again after a pause.
  */
 public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpDatagramChannel.class);
@@ -195,11 +195,17 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     private void receiveFailed() {
-        int error = receive.error();
         SocketException failure = failure();
+        boolean isFinal = isFinal(receive.error());
+        // What is not known to pass may last: told once, and tried again after a pause.
+        boolean isNew = isFinal || backOff();
         endRead();
-        pipeline().fireExceptionCaught(failure);
-        if (isFinal(error)) {
+        if (isNew) {
+            pipeline().fireExceptionCaught(failure);
+        } else {
+            logger.debug("{} still cannot receive", this, failure);
+        }
+        if (isFinal) {
             unsafe().close(unsafe().voidPromise());
         }
     }
@@ -228,6 +234,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         var allocHandle = unsafe().recvBufAllocHandle();
         buffer.writerIndex(buffer.writerIndex() + message.bytes());
         allocHandle.lastBytesRead(message.bytes());
+        answered();
         InetSocketAddress recipient = recipient(message);
         InetSocketAddress sender = sender(message);
         message.takeApart(buffer, datagram -> {
@@ -261,7 +268,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     private void earlierSendFailed() {
         SocketException failure = failure();
-        endReadWithNothing();
+        endRead();
         if (isConnected()) {
             pipeline().fireExceptionCaught(failure);
         } else {

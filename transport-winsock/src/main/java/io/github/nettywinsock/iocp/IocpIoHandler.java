@@ -62,6 +62,7 @@ public final class IocpIoHandler implements IoHandler {
     private final OverlappedSlab slab = new OverlappedSlab();
     private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
     private final Map<Integer, Boolean> fileHandles = new HashMap<>();
+    private final ReceiveBudget receiveBudget = new ReceiveBudget();
     private final Set<Registration> registrations = new LinkedHashSet<>();
 
     /** Calls that ended at once. They wait here: handled inside the call, a read would be handled inside a read. */
@@ -219,6 +220,11 @@ public final class IocpIoHandler implements IoHandler {
     /** The array of WSABUFs for the next {@code WSASend}, which copies it. */
     NativeMemory wsabufs() {
         return wsabufs;
+    }
+
+    /** What the receives of connections may hold while they wait. */
+    ReceiveBudget receiveBudget() {
+        return receiveBudget;
     }
 
     /** The number of slots that operations hold. */

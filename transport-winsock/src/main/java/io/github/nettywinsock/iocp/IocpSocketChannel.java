@@ -4,6 +4,7 @@ import io.github.nettywinsock.WinsockSocketChannelConfig;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
@@ -19,6 +20,8 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -29,7 +32,8 @@ import java.net.InetSocketAddress;
  * fails fails the bind or connect and closes the channel.
  *
  * <p>A read is posted before data is there. So data that arrives after automatic reading was switched off is kept for the
- * next read, up to the size of one receive buffer.
+ * next read, up to the size of one receive buffer. The connections of an event loop hold 4 MiB in such buffers, or a 64th of
+ * the direct memory if that is less; all others wait as with {@link IocpChannelOption#ZERO_BYTE_READ}.
  *
  * <p>Messages are {@link ByteBuf}s and {@link FileRegion}s. A {@link DefaultFileRegion} is sent by {@code TransmitFile}, of
  * which client editions of Windows run two at a time; other regions are copied. A send under way when the channel is closed
@@ -44,6 +48,7 @@ import java.net.InetSocketAddress;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_connectex">ConnectEx</a>
  */
 public final class IocpSocketChannel extends AbstractIocpDataChannel implements SocketChannel {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
 
     /** The size from which on a receive is worth a read of its own. */
@@ -180,8 +185,17 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     @Override
-    boolean readsZeroBytes() {
-        return own.isZeroByteRead();
+    ByteBuf bufferToWaitWith() {
+        if (own.isZeroByteRead() || handler().receiveBudget().isSpent()) {
+            return Unpooled.EMPTY_BUFFER;
+        }
+        try {
+            return super.bufferToWaitWith();
+        } catch (Throwable e) {
+            // As over NIO, a connection fails for lack of memory only when there is data for it.
+            logger.debug("{} waits without a buffer", this, e);
+            return Unpooled.EMPTY_BUFFER;
+        }
     }
 
     @Override
@@ -209,6 +223,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
             buffer.writerIndex(buffer.writerIndex() + receive.bytes());
             allocHandle.lastBytesRead(receive.bytes());
             allocHandle.incMessagesRead(1);
+            answered();
             pipeline().fireChannelRead(buffer);
             // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
             // sends more. The next read begins at once.

@@ -88,7 +88,7 @@ final class PostedAccepts implements Acceptor {
             failures.listenerFailed(e);
             return;
         }
-        if (!accept.isReady() || accept.error() == 0 || !listener.handler().takeReady(accept)) {
+        if (!accept.hasEnded() || accept.error() == 0 || !listener.handler().takeReady(accept)) {
             return;
         }
         discard(accept);

@@ -9,6 +9,9 @@ class ReceiveOperation extends IocpOperation {
     private final Winsock2 ws2;
     private ByteBuf buffer;
 
+    /** What the buffer is counted in while it is not taken, or null. */
+    private ReceiveBudget budget;
+
     ReceiveOperation(Winsock2 ws2) {
         this.ws2 = ws2;
     }
@@ -20,14 +23,25 @@ class ReceiveOperation extends IocpOperation {
 
     /** Whether the call only waited for data. */
     final boolean isForZeroBytes() {
-        return buffer.capacity() == 0;
+        return !buffer.isWritable();
     }
 
     /** Hands over the buffer. */
     final ByteBuf takeBuffer() {
         ByteBuf taken = buffer;
         buffer = null;
+        if (budget != null) {
+            budget.giveBack(taken.writableBytes());
+            budget = null;
+        }
         return taken;
+    }
+
+    /** Releases the buffer that was not taken. */
+    final void releaseBuffer() {
+        if (buffer != null) {
+            takeBuffer().release();
+        }
     }
 
     /** Keeps what is known of the data besides it, when the slot may be given back before it is read. */
@@ -36,6 +50,8 @@ class ReceiveOperation extends IocpOperation {
     @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
         writeWsabuf();
+        budget = handler.receiveBudget();
+        budget.take(buffer.writableBytes());
         long base = slot().address;
         return sockets.WSARecv(
                 s, base + OverlappedSlab.WSABUF, 1, base + OverlappedSlab.BYTES, base + OverlappedSlab.FLAGS, base);

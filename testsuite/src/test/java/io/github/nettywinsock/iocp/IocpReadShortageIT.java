@@ -1,0 +1,199 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import java.net.DatagramSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Receives that Windows cannot make for now: reading goes on after a pause.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsarecv">WSARecv</a>
+ */
+class IocpReadShortageIT {
+    private static final int INSUFFICIENT_RESOURCES = 0xC000009A;
+    private static final int REQUEST_ABORTED = 0xC0000240;
+    private static final int FOR_EVER = 1_000_000;
+
+    private final Set<Long> overlapped = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** What receives fail with inline, or 0. */
+    private volatile int error;
+
+    /** What receives fail with later, or 0. */
+    private volatile int status;
+
+    @RegisterExtension
+    final IocpChannels channels =
+            new IocpChannels(1, IocpIoHandler.newFactory(() -> new InterceptedPort(this::statusOf)));
+
+    private final IocpChannels.Events events = new IocpChannels.Events();
+    private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
+
+    private Object answer(String call, Object... arguments) {
+        if (!call.equals("WSARecv") && !call.equals("WSARecvMsg")) {
+            return null;
+        }
+        calls.incrementAndGet();
+        overlapped.add((Long) arguments[arguments.length - 1]);
+        return error != 0 && failures.getAndDecrement() > 0 ? -error : null;
+    }
+
+    private int statusOf(long lpOverlapped, int real) {
+        return status != 0 && overlapped.contains(lpOverlapped) && failures.getAndDecrement() > 0 ? status : real;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WsaErrors.WSAENOBUFS, WsaErrors.WSAEWOULDBLOCK})
+    void aConnectionGoesOnReading(int error) throws Exception {
+        this.error = error;
+        try (LogOf log = new LogOf(AbstractIocpDataChannel.class);
+                Socket peer = failFromNow(FOR_EVER, connection(events, false))) {
+            assertThat(events.next()).isEqualTo("active");
+            peer.getOutputStream().write(new byte[5]);
+            sleepOnLoop(600);
+            assertThat(calls).hasValueBetween(3, 20);
+            assertThat(events.all).isEmpty();
+            failures.set(0);
+            assertThat(events.next()).isEqualTo(5);
+            assertThat(log.warnings()).hasSize(1).first().asString().contains("goes on reading after a pause");
+        }
+        assertThat(events.next()).isEqualTo("inactive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {INSUFFICIENT_RESOURCES, REQUEST_ABORTED})
+    void aConnectionGoesOnReadingWhenAReceiveEndsSo(int status) throws Exception {
+        this.status = status;
+        // A receive of no bytes, so that what fails has not taken any.
+        try (Socket peer = failFromNow(3, connection(events, true))) {
+            assertThat(events.next()).isEqualTo("active");
+            peer.getOutputStream().write(new byte[5]);
+            assertThat(events.next()).isEqualTo(5);
+            peer.getOutputStream().write(new byte[6]);
+            assertThat(events.next()).isEqualTo(6);
+        }
+        assertThat(events.next()).isEqualTo("inactive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WsaErrors.WSAENOBUFS, WsaErrors.WSAEWOULDBLOCK})
+    void aDatagramChannelGoesOnReading(int error) throws Exception {
+        this.error = error;
+        failures.set(FOR_EVER);
+        Channel channel = datagramChannel();
+        send("one", channel);
+        sleepOnLoop(600);
+        assertThat(calls).hasValueBetween(3, 20);
+        failures.set(0);
+        assertThat(inbox.next()).isEqualTo("one");
+        assertThat(inbox.failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {INSUFFICIENT_RESOURCES, REQUEST_ABORTED})
+    void aDatagramChannelGoesOnReadingWhenAReceiveEndsSo(int status) throws Exception {
+        this.status = status;
+        failures.set(1);
+        Channel channel = datagramChannel();
+        // Its receive is posted.
+        sleepOnLoop(100);
+        send("lost with the status of this test", channel);
+        send("one", channel);
+        assertThat(inbox.next()).isEqualTo("one");
+        assertThat(inbox.failures).isEmpty();
+    }
+
+    /** A failure that is not known to pass is told once, however often it comes. */
+    @Test
+    void aDatagramChannelTellsOnceOfWhatFailsAgainAndAgain() throws Exception {
+        error = WsaErrors.WSAEACCES;
+        failures.set(FOR_EVER);
+        Channel channel = datagramChannel();
+        send("one", channel);
+        sleepOnLoop(600);
+        assertThat(calls).hasValueBetween(3, 20);
+        failures.set(0);
+        assertThat(inbox.next()).isEqualTo("one");
+        assertThat(inbox.failures).hasSize(1);
+    }
+
+    @Test
+    void closingEndsThePause() throws Exception {
+        error = WsaErrors.WSAENOBUFS;
+        failures.set(FOR_EVER);
+        Channel channel = datagramChannel();
+        sleepOnLoop(100);
+        channel.close().sync();
+        int before = calls.get();
+        sleepOnLoop(300);
+        assertThat(calls).hasValue(before);
+    }
+
+    @Test
+    void aChannelThatComesBackReadsAfterThePause() throws Exception {
+        error = WsaErrors.WSAENOBUFS;
+        failures.set(FOR_EVER);
+        Channel channel = datagramChannel();
+        sleepOnLoop(50);
+        EventLoop loop = channel.eventLoop();
+        channel.deregister().sync();
+        loop.register(channel).sync();
+        failures.set(0);
+        send("one", channel);
+        assertThat(inbox.next()).isEqualTo("one");
+    }
+
+    private Channel connection(ChannelHandler handler, boolean zeroByteRead) throws Exception {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(this::answer);
+        return channels.server(() -> handler, () -> new IocpServerSocketChannel(ws2, ws2, null))
+                .childOption(IocpChannelOption.ZERO_BYTE_READ, zeroByteRead)
+                .bind(IocpChannels.loopback())
+                .sync()
+                .channel();
+    }
+
+    private Socket failFromNow(int times, Channel listener) throws Exception {
+        failures.set(times);
+        return IocpChannels.peerOf(listener);
+    }
+
+    private Channel datagramChannel() throws Exception {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(this::answer);
+        return new Bootstrap()
+                .group(channels.group)
+                .channelFactory(() -> new IocpDatagramChannel(ws2, ws2, null))
+                .option(ChannelOption.SO_RCVBUF, 65536)
+                .handler(inbox)
+                .bind(DatagramChannels.ipv4(0))
+                .sync()
+                .channel();
+    }
+
+    private static void send(String text, Channel to) throws Exception {
+        try (DatagramSocket peer = new DatagramSocket()) {
+            DatagramChannels.send(peer, text, DatagramChannels.ipv4(DatagramChannels.port(to)));
+        }
+    }
+
+    /** Waits while the event loop runs. */
+    private void sleepOnLoop(int millis) throws Exception {
+        Thread.sleep(millis);
+        channels.group.submit(() -> {}).sync();
+    }
+}

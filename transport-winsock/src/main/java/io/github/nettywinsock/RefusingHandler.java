@@ -67,7 +67,7 @@ final class RefusingHandler extends ChannelDuplexHandler {
     }
 
     private void fail(ChannelHandlerContext ctx, ChannelPromise promise) {
-        promise.tryFailure(reason);
         ctx.close();
+        promise.tryFailure(reason);
     }
 }

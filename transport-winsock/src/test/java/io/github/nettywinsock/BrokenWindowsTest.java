@@ -9,22 +9,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,21 @@ class BrokenWindowsTest {
                 .handler(WayIn.initializer(broken, options(SO_SNDBUF, 4242), null))
                 .bind(Loopback.ANY_PORT));
         assertThat(bind.cause()).hasMessage(WHY);
+    }
+
+    @Test
+    @SuppressWarnings("deprecation")
+    void theFirstSendOfADatagramChannelThatIsOnlyRegisteredFails() throws Exception {
+        Channel channel = succeeded(Loopback.done(new Bootstrap()
+                .group(loopback.group)
+                .channel(NioDatagramChannel.class)
+                .option(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true)
+                .handler(WayIn.initializer(broken, options(SO_SNDBUF, 4242), null))
+                .register()));
+        ChannelFuture send = Loopback.done(channel.writeAndFlush(
+                new DatagramPacket(Unpooled.EMPTY_BUFFER, new InetSocketAddress("127.0.0.1", 9))));
+        assertThat(send.cause()).hasMessage(WHY);
+        Loopback.assertCloses(channel);
     }
 
     @Test
@@ -154,14 +170,7 @@ class BrokenWindowsTest {
     }
 
     private static String bindOnWindows(String classPath, String... flags) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", classPath, Bind.class.getName()));
-        Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(java.waitFor()).as(output).isZero();
-        return output;
+        return OtherJvm.run(Bind.class, classPath, flags);
     }
 
     static final class Bind {

@@ -10,13 +10,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalServerChannel;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.oio.OioEventLoopGroup;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.socket.oio.OioSocketChannel;
@@ -26,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which channels get which options of the file, and what becomes of them when it cannot be used. */
@@ -91,6 +99,50 @@ class WinsockInitializerExtensionTest {
             assertThat(server.pipeline().first()).isNull();
             assertThat(local.pipeline().first()).isNull();
             assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_16)
+    void domainSocketsAreLeftAlone() throws Exception {
+        WinsockInitializerExtension extension = extension("listener.SO_SNDBUF = 1\nclient.SO_SNDBUF = 1");
+        for (Channel channel : List.of(new NioServerDomainSocketChannel(), new NioDomainSocketChannel())) {
+            if (channel instanceof ServerChannel) {
+                extension.postInitializeServerListenerChannel((ServerChannel) channel);
+            } else {
+                extension.postInitializeClientChannel(channel);
+            }
+            assertThat(channel.pipeline().first()).isNull();
+            channel.unsafe().closeForcibly();
+        }
+    }
+
+    /** Thrown by a service, the reason would be lost in frameworks. */
+    @Test
+    void aBootstrapThatLoadsTheExtensionFailsWithTheReason() throws Exception {
+        assertThat(OtherJvm.run(
+                        Bind.class,
+                        System.getProperty("java.class.path"),
+                        "-Dio.netty.bootstrap.extensions=serviceload",
+                        "-Dio.github.nettywinsock.options=missing.properties"))
+                .contains("bind: io.netty.channel.ChannelException: -Dio.github.nettywinsock.options: cannot read ");
+    }
+
+    static final class Bind {
+        public static void main(String[] args) throws Exception {
+            EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+            try {
+                System.out.println("bind: "
+                        + new ServerBootstrap()
+                                .group(group)
+                                .channel(NioServerSocketChannel.class)
+                                .childHandler(new ChannelInboundHandlerAdapter())
+                                .bind(Loopback.ANY_PORT)
+                                .await()
+                                .cause());
+            } finally {
+                group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+            }
         }
     }
 

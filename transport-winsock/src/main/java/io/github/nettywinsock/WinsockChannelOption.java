@@ -858,7 +858,7 @@ public final class WinsockChannelOption {
      * The type-of-service byte of outgoing packets. Microsoft advises against it: current Windows takes the byte from
      * its QoS policies.
      *
-     * <p>Value: 0 to 255. To be set at any time. Sockets: any.
+     * <p>Value: 0 to 255. To be set after bind. Sockets: any.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
      */

@@ -32,8 +32,8 @@ import java.nio.channels.NotYetConnectedException;
  * A {@link DatagramChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}.
  *
  * <p>It takes every {@link io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that
- * fails fails the bind or connect and closes the channel. Like the JDK it binds exclusively, unless {@code SO_REUSEADDR} or
- * {@code SO_EXCLUSIVEADDRUSE} is set.
+ * fails fails the bind or connect and closes the channel. Like the JDK it binds exclusively, unless {@code SO_REUSEADDR},
+ * Netty's own or the library's, or {@code SO_EXCLUSIVEADDRUSE} is set.
  *
  * <p>Messages are {@link DatagramPacket}s and other {@link AddressedEnvelope}s of a {@link ByteBuf}; when the channel is
  * connected, {@link ByteBuf}s too. An empty one is not sent, as in Netty's other transports. A datagram that cannot be sent

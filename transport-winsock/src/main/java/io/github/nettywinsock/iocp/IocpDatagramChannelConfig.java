@@ -39,6 +39,7 @@ final class IocpDatagramChannelConfig extends DefaultChannelConfig implements Da
 
     private final IocpDatagramChannel datagrams;
     private final IocpSocket socket;
+    private final NettyOptions netty;
     private final MulticastOptions multicast;
     private volatile boolean activeOnRegistration;
 
@@ -46,6 +47,7 @@ final class IocpDatagramChannelConfig extends DefaultChannelConfig implements Da
         super(datagrams, new FixedRecvByteBufAllocator(RECEIVE_SIZE));
         this.datagrams = datagrams;
         socket = datagrams.socket;
+        netty = new NettyOptions(socket);
         this.multicast = multicast;
     }
 
@@ -56,6 +58,12 @@ final class IocpDatagramChannelConfig extends DefaultChannelConfig implements Da
     @Override
     public Map<ChannelOption<?>, Object> getOptions() {
         return getOptions(super.getOptions(), OPTIONS.toArray());
+    }
+
+    @Override
+    protected Map<ChannelOption<?>, Object> getOptions(
+            Map<ChannelOption<?>, Object> result, ChannelOption<?>... options) {
+        return OptionTable.readAll(this, channel, result, options);
     }
 
     @Override
@@ -108,22 +116,22 @@ final class IocpDatagramChannelConfig extends DefaultChannelConfig implements Da
 
     @Override
     public int getTrafficClass() {
-        return get("IP_TOS", Integer.class);
+        return call(netty::trafficClass);
     }
 
     @Override
     public DatagramChannelConfig setTrafficClass(int trafficClass) {
-        return set("IP_TOS", trafficClass);
+        return run(() -> netty.trafficClass(trafficClass));
     }
 
     @Override
     public boolean isReuseAddress() {
-        return get("SO_REUSEADDR", Boolean.class);
+        return call(netty::reuseAddress);
     }
 
     @Override
     public DatagramChannelConfig setReuseAddress(boolean reuseAddress) {
-        return set("SO_REUSEADDR", reuseAddress);
+        return run(() -> netty.reuseAddress(reuseAddress));
     }
 
     @Override

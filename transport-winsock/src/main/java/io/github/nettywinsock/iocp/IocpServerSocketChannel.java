@@ -26,7 +26,9 @@ import java.net.SocketAddress;
  * IocpChannelOption#ACCEPT_CONDITION}, or {@code SO_CONDITIONAL_ACCEPT}, it accepts with {@code WSAAccept} instead, when it
  * reads. It takes every {@link
  * io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
- * closes the channel. Like the JDK it binds exclusively, unless {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set.
+ * closes the channel. Like the JDK it binds exclusively, unless {@link io.github.nettywinsock.WinsockChannelOption
+ * WinsockChannelOption}'s {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set; Netty's own {@code
+ * ChannelOption.SO_REUSEADDR} is only remembered.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
  */

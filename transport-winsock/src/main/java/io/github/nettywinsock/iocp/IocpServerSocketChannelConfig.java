@@ -51,6 +51,12 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
     }
 
     @Override
+    protected Map<ChannelOption<?>, Object> getOptions(
+            Map<ChannelOption<?>, Object> result, ChannelOption<?>... options) {
+        return OptionTable.readAll(this, channel, result, options);
+    }
+
+    @Override
     public <T> T getOption(ChannelOption<T> option) {
         return OPTIONS.contains(option) ? OPTIONS.get(this, option) : super.getOption(option);
     }
@@ -109,19 +115,21 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
     /** The options of a {@link ServerSocket}, on our SOCKET. */
     private static final class Options extends ServerSocket {
         private final IocpSocket socket;
+        private final NettyOptions netty;
 
         Options(IocpSocket socket) throws IOException {
             this.socket = socket;
+            netty = new NettyOptions(socket);
         }
 
         @Override
         public boolean getReuseAddress() throws SocketException {
-            return socket.option("SO_REUSEADDR", Boolean.class);
+            return netty.reuseAddress();
         }
 
         @Override
         public void setReuseAddress(boolean on) throws SocketException {
-            socket.option("SO_REUSEADDR", on);
+            netty.reuseAddress(on);
         }
 
         @Override

@@ -166,6 +166,10 @@ final class IocpSocket implements ChannelSocket {
         return family == AF_INET6;
     }
 
+    boolean isDatagram() {
+        return kind == Kind.DATAGRAM;
+    }
+
     Winsock2 ws2() {
         return ws2;
     }
@@ -377,6 +381,12 @@ final class IocpSocket implements ChannelSocket {
 
     private static SocketException asSocketException(IOException e) {
         return e instanceof SocketException ? (SocketException) e : closed();
+    }
+
+    void requireOpen() throws SocketException {
+        if (!isOpen()) {
+            throw closed();
+        }
     }
 
     private static SocketException closed() {

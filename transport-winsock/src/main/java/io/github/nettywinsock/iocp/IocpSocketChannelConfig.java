@@ -36,6 +36,12 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     }
 
     @Override
+    protected Map<ChannelOption<?>, Object> getOptions(
+            Map<ChannelOption<?>, Object> result, ChannelOption<?>... options) {
+        return OptionTable.readAll(this, channel, result, options);
+    }
+
+    @Override
     public <T> T getOption(ChannelOption<T> option) {
         return OPTIONS.contains(option) ? OPTIONS.get(this, option) : super.getOption(option);
     }
@@ -58,10 +64,12 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     /** The options of a {@link Socket}, on our SOCKET. */
     private static final class Options extends Socket {
         private final IocpSocket socket;
+        private final NettyOptions netty;
         private boolean noDelay;
 
         Options(IocpSocket socket) {
             this.socket = socket;
+            netty = new NettyOptions(socket);
         }
 
         @Override
@@ -87,7 +95,7 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
         @Override
         public void setSoLinger(boolean on, int seconds) throws SocketException {
-            socket.option("SO_LINGER", on ? Linger.ofSeconds(seconds) : Linger.off());
+            socket.option("SO_LINGER", on ? Linger.ofSeconds(Math.min(seconds, Linger.MAX_SECONDS)) : Linger.off());
         }
 
         @Override
@@ -122,22 +130,22 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
         @Override
         public int getTrafficClass() throws SocketException {
-            return socket.option("IP_TOS", Integer.class);
+            return netty.trafficClass();
         }
 
         @Override
         public void setTrafficClass(int trafficClass) throws SocketException {
-            socket.option("IP_TOS", trafficClass);
+            netty.trafficClass(trafficClass);
         }
 
         @Override
         public boolean getReuseAddress() throws SocketException {
-            return socket.option("SO_REUSEADDR", Boolean.class);
+            return netty.reuseAddress();
         }
 
         @Override
         public void setReuseAddress(boolean on) throws SocketException {
-            socket.option("SO_REUSEADDR", on);
+            netty.reuseAddress(on);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -12,6 +14,8 @@ import java.net.SocketException;
  * answers that of IPv6.
  */
 final class MulticastOptions {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(MulticastOptions.class);
+
     private final IocpSocket socket;
 
     MulticastOptions(IocpSocket socket) {
@@ -73,11 +77,18 @@ final class MulticastOptions {
     }
 
     private void set(String option, String optionOfInet6, Object value) throws SocketException {
-        if (socket.isInet6()) {
-            socket.option(optionOfInet6, value);
-        }
-        if (!socket.isInet6() || !socket.option("IPV6_V6ONLY", Boolean.class)) {
+        if (!socket.isInet6()) {
             socket.option(option, value);
+            return;
+        }
+        socket.option(optionOfInet6, value);
+        try {
+            if (!socket.option("IPV6_V6ONLY", Boolean.class)) {
+                socket.option(option, value);
+            }
+        } catch (SocketException | IllegalArgumentException e) {
+            // As in the JDK: what counts is the option of the family.
+            logger.debug("{}={} is not set for IPv4", option, value, e);
         }
     }
 

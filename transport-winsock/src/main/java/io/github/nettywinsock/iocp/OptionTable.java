@@ -1,6 +1,10 @@
 package io.github.nettywinsock.iocp;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -45,6 +49,22 @@ final class OptionTable<C> {
             throw new IllegalArgumentException(
                     option + " does not take a value of " + value.getClass().getName(), e);
         }
+    }
+
+    /** Adds options of an open channel to {@code result}, which may be null, without those that Windows does not answer. */
+    static Map<ChannelOption<?>, Object> readAll(
+            ChannelConfig config, Channel channel, Map<ChannelOption<?>, Object> result, ChannelOption<?>... options) {
+        Map<ChannelOption<?>, Object> all = result == null ? new IdentityHashMap<>() : result;
+        for (ChannelOption<?> option : options) {
+            try {
+                all.put(option, config.getOption(option));
+            } catch (ChannelException e) {
+                if (!channel.isOpen()) {
+                    throw e;
+                }
+            }
+        }
+        return all;
     }
 
     @SuppressWarnings("unchecked")

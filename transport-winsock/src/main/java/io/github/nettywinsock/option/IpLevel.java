@@ -30,7 +30,7 @@ final class IpLevel {
     static final List<WinsockOption<?>> OPTIONS = List.of(
         IPPROTO_IP.option("IP_OPTIONS", 0x0001, bytes(40), Sockets.ANY, Phase.ANY, READ_WRITE, "", PAGE, "The IP options of outgoing packets, as they stand in the header; no bytes clear them."),
         IPPROTO_IP.option("IP_HDRINCL", 0x0002, BOOL, RAW, Phase.ANY, READ_WRITE, "", PAGE, "The caller supplies the IP header of what it sends; raw sockets only."),
-        IPPROTO_IP.option("IP_TOS", 0x0003, dword(0, 255, ""), Sockets.ANY, Phase.ANY, READ_WRITE, "", PAGE, "The type-of-service byte of outgoing packets. Microsoft advises against it: current Windows takes the byte from its QoS policies."),
+        IPPROTO_IP.option("IP_TOS", 0x0003, dword(0, 255, ""), Sockets.ANY, AFTER_BIND, READ_WRITE, "", PAGE, "The type-of-service byte of outgoing packets. Microsoft advises against it: current Windows takes the byte from its QoS policies."),
         IPPROTO_IP.option("IP_TTL", 0x0004, dword(1, 255, "hops"), Sockets.ANY, Phase.ANY, READ_WRITE, "", PAGE, "The time to live of outgoing unicast packets."),
         IPPROTO_IP.option("IP_MULTICAST_IF", 0x0009, Interfaces.BY_ADDRESS, UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "The interface that IPv4 multicast is sent from."),
         IPPROTO_IP.option("IP_MULTICAST_TTL", 0x000A, dword(0, 255, "hops"), UDP_RAW, Phase.ANY, READ_WRITE, "", PAGE, "The time to live of outgoing multicast packets, 1 by default."),

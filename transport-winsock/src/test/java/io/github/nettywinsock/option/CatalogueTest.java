@@ -157,10 +157,13 @@ class CatalogueTest {
     void theLineSaysWhatItsRowDoesOfUse(OptionRow row) {
         WinsockOption<?> line = Catalogue.byName(name(row));
         assertThat(line.access()).isEqualTo(access(row));
-        // No page says so, but Windows has no membership for a socket without an address: it wants bind first.
-        boolean membership =
-                line.codec().type() == MulticastGroup.class || line.codec().type() == MulticastSource.class;
-        assertThat(line.phase()).isEqualTo(membership ? Phase.AFTER_BIND : PHASES.get(row.when()));
+        // No page says so, but Windows has no membership for a socket without an address, and according to the JDK no
+        // type of
+        // service: it wants bind first.
+        boolean wantsBind = line.codec().type() == MulticastGroup.class
+                || line.codec().type() == MulticastSource.class
+                || line.name().equals("IP_TOS");
+        assertThat(line.phase()).isEqualTo(wantsBind ? Phase.AFTER_BIND : PHASES.get(row.when()));
         assertThat(line.sockets()).hasToString(row.sockets());
         assertThat(line.sockets().isLegacy()).isEqualTo(row.isLegacy());
         assertThat(line.since()).isEqualTo(row.since());

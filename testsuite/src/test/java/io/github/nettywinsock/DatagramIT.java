@@ -15,6 +15,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.net.InetSocketAddress;
@@ -60,6 +61,29 @@ class DatagramIT {
     void optionForAnyTimeIsSetBeforeBindToo() {
         bootstrap(WinsockChannelOption.SO_BROADCAST, true).bind(anyPort).syncUninterruptibly();
         assertThat(winsock.calls).hasSize(1).allMatch(call -> call.optname == SO_BROADCAST && call.result == 0);
+    }
+
+    /** As DNS resolvers do. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void optionOfAChannelThatOnlySendsIsSetBeforeItsFirstSendBindsIt() throws Exception {
+        Channel peer = bootstrap(WinsockChannelOption.SO_BROADCAST, true)
+                .bind(anyPort)
+                .sync()
+                .channel();
+        winsock.calls.clear();
+        Channel channel = bootstrap(WinsockChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true)
+                .register()
+                .sync()
+                .channel();
+        channel.writeAndFlush(new DatagramPacket(
+                        Unpooled.wrappedBuffer(new byte[1]), (InetSocketAddress) peer.localAddress()))
+                .sync();
+        assertThat(winsock.calls).hasSize(1).allMatch(call -> call.optname == 0x0004 && call.result == 0);
+        assertThat(Winsock.getOption(channel, WinsockChannelOption.SO_REUSEADDR))
+                .isTrue();
+        assertThat(((InetSocketAddress) channel.localAddress()).getPort()).isPositive();
     }
 
     @Test

@@ -77,7 +77,7 @@ class ChannelConfigTest {
         assertThat(client.config().getOption(SO_BSP_STATE).localAddress()).isEqualTo(client.localAddress());
         assertThat(client.config().getOption(SO_BSP_STATE).remoteAddress()).isEqualTo(client.remoteAddress());
         assertThat(listener.config().getOption(SO_BSP_STATE).remoteAddress()).isNull();
-        assertThat(client.config().getOption(SO_PROTOCOL_INFOW).name()).isEqualTo("Fake Tcpip [TCP/IP]");
+        assertThat(client.config().getOption(SO_PROTOCOL_INFOW).name()).isEqualTo("Simulated Tcpip [TCP/IP]");
         assertThat(client.config().getOption(SO_PROTOCOL_INFOA))
                 .isEqualTo(client.config().getOption(SO_PROTOCOL_INFOW));
         assertThat(client.config().getOption(TCP_ICMP_ERROR_INFO)).isNull();

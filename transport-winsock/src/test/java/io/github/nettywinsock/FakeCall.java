@@ -1,6 +1,7 @@
 package io.github.nettywinsock;
 
 import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.simulation.SocketOptionRules;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class FakeCall {
 
     boolean isSet(String option) {
         return call.equals("setsockopt")
-                && FakeSocket.row(level, optname).name().equals(option);
+                && SocketOptionRules.row(level, optname).name().equals(option);
     }
 
     /** The value, where it has four bytes. */

@@ -33,7 +33,7 @@ final class FakeChannelSocket extends FakeSocket {
     }
 
     @Override
-    State state() {
+    public State state() {
         if (closed || !channel.isOpen() && !Thread.holdsLock(lock)) {
             return State.CLOSED;
         }
@@ -72,7 +72,7 @@ final class FakeChannelSocket extends FakeSocket {
     }
 
     @Override
-    InetSocketAddress local() {
+    public InetSocketAddress local() {
         try {
             return (InetSocketAddress) ((NetworkChannel) channel).getLocalAddress();
         } catch (IOException e) {
@@ -81,7 +81,7 @@ final class FakeChannelSocket extends FakeSocket {
     }
 
     @Override
-    InetSocketAddress remote() {
+    public InetSocketAddress remote() {
         try {
             return channel instanceof SocketChannel
                     ? (InetSocketAddress) ((SocketChannel) channel).getRemoteAddress()

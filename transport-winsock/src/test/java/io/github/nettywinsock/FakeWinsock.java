@@ -2,13 +2,13 @@ package io.github.nettywinsock;
 
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEFAULT;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEINVAL;
-import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTCONN;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTSOCK;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEOPNOTSUPP;
 
 import io.github.nettywinsock.ChannelSocket.State;
 import io.github.nettywinsock.option.OptionRow;
+import io.github.nettywinsock.simulation.SocketOptionRules;
 import io.github.nettywinsock.ws2.SocketLookup;
 import io.github.nettywinsock.ws2.Winsock2;
 import java.net.InetAddress;
@@ -132,7 +132,7 @@ final class FakeWinsock implements Winsock2, SocketLookup {
         }
         FakeCall call = called("setsockopt", s, level, optname, bytes);
         int error = error(call);
-        OptionRow row = FakeSocket.row(level, optname);
+        OptionRow row = SocketOptionRules.row(level, optname);
         if (error == 0 && row.name().equals("SO_UPDATE_ACCEPT_CONTEXT")) {
             error = acceptContext(call);
         }
@@ -152,7 +152,9 @@ final class FakeWinsock implements Winsock2, SocketLookup {
         int error = error(call);
         return answer(
                 call,
-                error != 0 ? -error : call.socket.get(FakeSocket.row(level, optname), optval, optlen, address(optval)));
+                error != 0
+                        ? -error
+                        : call.socket.get(SocketOptionRules.row(level, optname), optval, optlen, address(optval)));
     }
 
     @Override
@@ -184,10 +186,7 @@ final class FakeWinsock implements Winsock2, SocketLookup {
                 return error;
             }
         }
-        if (!FakeSocket.knowsLevel(call.level)) {
-            return WSAEINVAL;
-        }
-        return FakeSocket.row(call.level, call.optname) == null ? WSAENOPROTOOPT : 0;
+        return SocketOptionRules.unknown(call.level, call.optname);
     }
 
     private FakeCall called(String name, long s, int level, int optname, byte[] bytes) {

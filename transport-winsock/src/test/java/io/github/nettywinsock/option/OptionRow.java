@@ -25,7 +25,7 @@ public final class OptionRow {
     }
 
     /** The rows of a table in {@code src/test/resources/winsock}, without its heading. */
-    static List<String[]> read(String table) {
+    public static List<String[]> read(String table) {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 OptionRow.class.getResourceAsStream("/winsock/" + table), StandardCharsets.UTF_8))) {
             return in.lines()

@@ -1,38 +1,38 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.simulation;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The structs that {@link FakeWinsock} answers, at the offsets that {@code structs.tsv} has. */
-final class FakeStructs {
+/** The structs that {@link SocketOptionRules} answers, at the offsets that {@code structs.tsv} has. */
+final class OptionStructs {
     /** The length of CSADDR_INFO with room for two addresses of any family behind it. */
     static final int BSP_STATE = 40 + 2 * 28;
 
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
 
-    private FakeStructs() {}
+    private OptionStructs() {}
 
     /** CSADDR_INFO, with pointers into {@code out} itself. */
-    static int bspState(FakeSocket socket, ByteBuffer out, long address) {
+    static int bspState(SocketOptionRules.Socket socket, ByteBuffer out, long address) {
         point(out, 0, 40, address, socket.local());
         point(out, 16, 68, address, socket.remote());
-        out.putInt(32, socket.type);
-        out.putInt(36, socket.type == FakeSocket.SOCK_STREAM ? 6 : 17);
+        out.putInt(32, socket.type());
+        out.putInt(36, socket.type() == SimulatedSocket.SOCK_STREAM ? 6 : 17);
         return BSP_STATE;
     }
 
-    static int protocolInfo(FakeSocket socket, boolean wide, ByteBuffer out) {
+    static int protocolInfo(SocketOptionRules.Socket socket, boolean wide, ByteBuffer out) {
         out.putInt(0, 0x20066);
         out.putInt(36, 1001);
         out.putInt(72, 2);
-        out.putInt(76, AF_INET);
-        out.putInt(88, socket.type);
-        out.putInt(92, socket.type == FakeSocket.SOCK_STREAM ? 6 : 17);
-        out.putInt(108, socket.type == FakeSocket.SOCK_STREAM ? 0 : 65507);
-        String name = "Fake Tcpip [" + (socket.type == FakeSocket.SOCK_STREAM ? "TCP" : "UDP") + "/IP]";
+        out.putInt(76, socket.family());
+        out.putInt(88, socket.type());
+        out.putInt(92, socket.type() == SimulatedSocket.SOCK_STREAM ? 6 : 17);
+        out.putInt(108, socket.type() == SimulatedSocket.SOCK_STREAM ? 0 : 65507);
+        String name = "Simulated Tcpip [" + (socket.type() == SimulatedSocket.SOCK_STREAM ? "TCP" : "UDP") + "/IP]";
         byte[] text = name.getBytes(wide ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1);
         for (int i = 0; i < text.length; i++) {
             out.put(116 + i, text[i]);

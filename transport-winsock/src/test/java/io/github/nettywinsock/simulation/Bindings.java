@@ -1,0 +1,159 @@
+package io.github.nettywinsock.simulation;
+
+import io.github.nettywinsock.ws2.WsaErrors;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Which sockets own which ports. */
+@Rules({"R023", "R026", "R027", "R028", "R029", "R030", "R031", "R032", "R035", "R036", "R037"})
+final class Bindings {
+    static final int FIRST_PORT = 49152;
+
+    private final SimulatedWindows windows;
+    private final int ports;
+    private final List<SimulatedSocket> bound = new ArrayList<>();
+
+    /** @param ports how many there are from {@link #FIRST_PORT} on for those who do not care */
+    Bindings(SimulatedWindows windows, int ports) {
+        this.windows = windows;
+        this.ports = ports;
+    }
+
+    static boolean isLocal(InetAddress address) {
+        return address.isAnyLocalAddress() || address.isLoopbackAddress();
+    }
+
+    int bind(SimulatedSocket socket, InetSocketAddress address) {
+        InetSocketAddress wanted = address.getPort() == 0 ? freePort(socket, address.getAddress()) : address;
+        if (wanted == null) {
+            return -windows.schedule.pick(WsaErrors.WSAENOBUFS, WsaErrors.WSAEADDRINUSE);
+        }
+        int error = conflict(socket, wanted);
+        if (error == 0) {
+            socket.local(wanted);
+            bound.add(socket);
+        }
+        return -error;
+    }
+
+    void release(SimulatedSocket socket) {
+        bound.remove(socket);
+    }
+
+    /** The socket that something for an address goes to: one of that address before one of all. */
+    SimulatedSocket find(int type, InetSocketAddress address, Predicate<SimulatedSocket> which) {
+        SimulatedSocket best = null;
+        for (SimulatedSocket socket : bound) {
+            InetSocketAddress local = socket.local();
+            boolean wildcard = local.getAddress().isAnyLocalAddress();
+            if (socket.type() == type
+                    && local.getPort() == address.getPort()
+                    && socket.takes(address.getAddress())
+                    && (wildcard || local.getAddress().equals(address.getAddress()))
+                    && which.test(socket)
+                    && (best == null || !wildcard && best.local().getAddress().isAnyLocalAddress())) {
+                best = socket;
+            }
+        }
+        return best;
+    }
+
+    /** All sockets of a type at a port. */
+    List<SimulatedSocket> at(int type, int port) {
+        List<SimulatedSocket> found = new ArrayList<>();
+        for (SimulatedSocket socket : bound) {
+            if (socket.type() == type && socket.local().getPort() == port) {
+                found.add(socket);
+            }
+        }
+        return found;
+    }
+
+    @Rules({"R023", "R024"})
+    private InetSocketAddress freePort(SimulatedSocket socket, InetAddress address) {
+        int start = windows.schedule.pick(ports);
+        for (int i = 0; i < ports; i++) {
+            int port = FIRST_PORT + (start + i) % ports;
+            if (at(socket.type(), port).isEmpty()) {
+                return new InetSocketAddress(address, port);
+            }
+        }
+        return null;
+    }
+
+    private int conflict(SimulatedSocket second, InetSocketAddress address) {
+        for (SimulatedSocket first : at(second.type(), address.getPort())) {
+            int error = conflict(first, second, address.getAddress());
+            if (error != 0) {
+                return error;
+            }
+        }
+        return 0;
+    }
+
+    private static int conflict(SimulatedSocket first, SimulatedSocket second, InetAddress address) {
+        InetAddress held = first.local().getAddress();
+        boolean firstIsWildcard = held.isAnyLocalAddress();
+        boolean secondIsWildcard = address.isAnyLocalAddress();
+        if (!firstIsWildcard && !secondIsWildcard && !held.equals(address) || !meet(first, held, second, address)) {
+            return 0;
+        }
+        Sharing sharing = Sharing.of(second);
+        boolean twoFamilies = first.family != second.family;
+        // The wildcard of IPv4 may follow that of both families even exclusively, and not the other way round.
+        boolean apart = twoFamilies && (second.family == SimulatedSocket.AF_INET || sharing != Sharing.EXCLUSIVE);
+        switch (Sharing.of(first)) {
+            case EXCLUSIVE:
+                if (firstIsWildcard) {
+                    return secondIsWildcard && sharing != Sharing.REUSE && !twoFamilies
+                            ? WsaErrors.WSAEADDRINUSE
+                            : WsaErrors.WSAEACCES;
+                }
+                if (secondIsWildcard) {
+                    return sharing == Sharing.EXCLUSIVE ? WsaErrors.WSAEADDRINUSE : 0;
+                }
+                return sharing == Sharing.REUSE ? WsaErrors.WSAEACCES : WsaErrors.WSAEADDRINUSE;
+            case REUSE:
+                return both(firstIsWildcard, secondIsWildcard, sharing, apart, 0);
+            default:
+                return both(firstIsWildcard, secondIsWildcard, sharing, apart, WsaErrors.WSAEACCES);
+        }
+    }
+
+    /** The second bind after one that is not exclusive. */
+    private static int both(
+            boolean firstIsWildcard, boolean secondIsWildcard, Sharing second, boolean apart, int reuse) {
+        if (firstIsWildcard != secondIsWildcard) {
+            return second == Sharing.EXCLUSIVE && secondIsWildcard ? WsaErrors.WSAEADDRINUSE : 0;
+        }
+        if (apart) {
+            return 0;
+        }
+        return second == Sharing.REUSE ? reuse : WsaErrors.WSAEADDRINUSE;
+    }
+
+    /** Whether the two take packets of one family. */
+    private static boolean meet(SimulatedSocket first, InetAddress held, SimulatedSocket second, InetAddress address) {
+        if (first.family == second.family) {
+            return true;
+        }
+        SimulatedSocket inet6 = first.family == SimulatedSocket.AF_INET6 ? first : second;
+        InetAddress ofInet6 = inet6 == first ? held : address;
+        return inet6.isDualStack() && (ofInet6.isAnyLocalAddress() || ofInet6.getAddress().length == 4);
+    }
+
+    private enum Sharing {
+        DEFAULT,
+        REUSE,
+        EXCLUSIVE;
+
+        static Sharing of(SimulatedSocket socket) {
+            return socket.options.isOn("SO_EXCLUSIVEADDRUSE")
+                    ? EXCLUSIVE
+                    : socket.options.isOn("SO_REUSEADDR") ? REUSE : DEFAULT;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.nettywinsock.simulation;
+
+/** An overlapped call from its beginning until its packet was dequeued. */
+class Call {
+    /** Which function was called. */
+    enum Kind {
+        WSARecv,
+        WSASend,
+        WSARecvMsg,
+        WSASendTo,
+        AcceptEx,
+        ConnectEx,
+        TransmitFile;
+
+        /** Whether the system reads the buffers, and does not write them. */
+        boolean sends() {
+            return this == WSASend || this == WSASendTo || this == ConnectEx || this == TransmitFile;
+        }
+    }
+
+    private static final int INTERNAL_HIGH = 8;
+    private static final long POISON = 0xCDCDCDCDL;
+
+    final Kind kind;
+    final SimulatedSocket socket;
+    final long overlapped;
+    final Buffers buffers;
+    final int number;
+
+    /** Whether the system has finished it; its packet may still be on its way. */
+    private boolean completed;
+
+    /** Whether the system has written to the buffers. */
+    private boolean filled;
+
+    private long checksum;
+    private int transferred;
+
+    Call(Kind kind, SimulatedSocket socket, long overlapped, Buffers buffers, int number) {
+        this.kind = kind;
+        this.socket = socket;
+        this.overlapped = overlapped;
+        this.buffers = buffers;
+        this.number = number;
+    }
+
+    boolean isCompleted() {
+        return completed;
+    }
+
+    int transferred() {
+        return transferred;
+    }
+
+    /** Marks the OVERLAPPED as pending, and what is written meanwhile as unknown. */
+    @Rules({"R203", "R204"})
+    void begin() {
+        Memory.putLong(overlapped, Status.PENDING);
+        Memory.putLong(overlapped + INTERNAL_HIGH, POISON);
+        if (kind.sends()) {
+            checksum = buffers.checksum();
+        } else {
+            buffers.poison();
+        }
+    }
+
+    /** What the caller has done to memory that is the system's, or null. */
+    String damage() {
+        if ((int) Memory.getLong(overlapped) != Status.PENDING) {
+            return "the OVERLAPPED was written";
+        }
+        if (kind.sends() && buffers.checksum() != checksum) {
+            return "the data to send was changed";
+        }
+        if (!kind.sends() && !filled && !buffers.isPoisoned()) {
+            return "the buffer to receive into was written";
+        }
+        return null;
+    }
+
+    void fill(byte[] bytes) {
+        filled = true;
+        buffers.write(bytes);
+    }
+
+    void complete(int status, int transferred) {
+        completed = true;
+        this.transferred = transferred;
+        Memory.putLong(overlapped, status & 0xFFFFFFFFL);
+        Memory.putLong(overlapped + INTERNAL_HIGH, transferred);
+    }
+
+    /** Completes it inline where the status block is left as it was. */
+    void completeWithoutStatus(int transferred) {
+        completed = true;
+        this.transferred = transferred;
+    }
+
+    @Override
+    public String toString() {
+        return kind + "#" + number;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.nettywinsock.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Errors that calls are made to answer, at the n-th call or at a rate. */
+public final class Faults {
+    private final SimulatedWindows windows;
+    private final List<Fault> faults = new ArrayList<>();
+
+    Faults(SimulatedWindows windows) {
+        this.windows = windows;
+    }
+
+    /** Has the {@code n}-th call of a function from now on, counted from 1, answer an error and do nothing. */
+    public void failNth(String function, int n, int error) {
+        synchronized (windows.timeline) {
+            faults.add(new Fault(function, n, 0, error));
+        }
+    }
+
+    /** Has a share of the calls of a function answer an error and do nothing. */
+    public void failSome(String function, int percent, int error) {
+        synchronized (windows.timeline) {
+            faults.add(new Fault(function, 0, percent, error));
+        }
+    }
+
+    /** Ends all of it. */
+    public void clear() {
+        synchronized (windows.timeline) {
+            faults.clear();
+        }
+    }
+
+    /** The error that a call is to answer, or 0. */
+    int inline(String function, SimulatedSocket socket) {
+        for (Fault fault : faults) {
+            if (fault.function.equals(function) && fault.strikes()) {
+                windows.log(socket, function + " fails with " + fault.error);
+                return fault.error;
+            }
+        }
+        return 0;
+    }
+
+    private final class Fault {
+        private final String function;
+        private final int percent;
+        private final int error;
+        private int callsUntil;
+
+        Fault(String function, int callsUntil, int percent, int error) {
+            this.function = function;
+            this.callsUntil = callsUntil;
+            this.percent = percent;
+            this.error = error;
+        }
+
+        boolean strikes() {
+            return percent > 0 ? windows.schedule.pick(100) < percent : --callsUntil == 0;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.nettywinsock.simulation;
+
+import io.github.nettywinsock.ws2.WsaErrors;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+
+/** What makes a socket a listener: connections that wait to be accepted, and AcceptEx calls that wait for connections. */
+@Rules({"R060", "R062", "R063", "R065", "R066", "R067", "R126", "R128", "R129", "R142"})
+final class Listener {
+    private static final int PLAIN_LIMIT = 200;
+    private static final int SOMAXCONN = 0x7FFFFFFF;
+    private static final int MAX = 65535;
+
+    private final SimulatedWindows windows;
+    private final StreamSocket socket;
+    private final int backlog;
+    private final ArrayDeque<Endpoint> connections = new ArrayDeque<>();
+    private final ArrayDeque<AcceptCall> accepts = new ArrayDeque<>();
+
+    Listener(SimulatedWindows windows, StreamSocket socket, int backlog) {
+        this.windows = windows;
+        this.socket = socket;
+        this.backlog = length(backlog);
+    }
+
+    private static int length(int backlog) {
+        if (backlog == SOMAXCONN) {
+            return PLAIN_LIMIT;
+        }
+        return backlog < 0
+                ? Math.min(MAX, Math.max(PLAIN_LIMIT, -backlog))
+                : Math.min(PLAIN_LIMIT, Math.max(1, backlog));
+    }
+
+    boolean isFull() {
+        return connections.size() - accepts.size() >= backlog;
+    }
+
+    /** Takes a connection whose handshake is done. */
+    void arrive(Endpoint endpoint) {
+        connections.add(endpoint);
+        serve();
+    }
+
+    int accept(AcceptCall call) {
+        call.accepted.acceptWith(call);
+        if (!connections.isEmpty()
+                && accepts.isEmpty()
+                && connections.peek().failure() == 0
+                && !windows.schedule.pends()) {
+            call.fillAddresses(connections.peek());
+            call.accepted.accepted(connections.poll());
+            windows.calls.completeInline(call, 0);
+            return 0;
+        }
+        accepts.add(call);
+        windows.timeline.after(windows.schedule.delayNanos(), this::serve);
+        return -WsaErrors.WSA_IO_PENDING;
+    }
+
+    @Rules({"R134", "R135", "R136"})
+    private void serve() {
+        while (!connections.isEmpty() && !accepts.isEmpty()) {
+            Endpoint endpoint = connections.poll();
+            AcceptCall call = accepts.poll();
+            if (endpoint.failure() != 0 && !windows.schedule.acceptsResetClients()) {
+                call.accepted.acceptFailed();
+                windows.calls.complete(
+                        call,
+                        windows.schedule.pick(
+                                Status.REMOTE_DISCONNECT,
+                                Status.CONNECTION_RESET,
+                                Status.LOCAL_DISCONNECT,
+                                Status.CONNECTION_DISCONNECTED),
+                        0);
+            } else {
+                call.fillAddresses(endpoint);
+                call.accepted.accepted(endpoint);
+                windows.calls.complete(call, Status.SUCCESS, 0);
+            }
+        }
+    }
+
+    /** Cancels the AcceptEx calls, or one of them. */
+    @Rules({"R137", "R140", "R141"})
+    boolean cancel(long overlapped) {
+        boolean found = false;
+        for (AcceptCall call : accepts.toArray(new AcceptCall[0])) {
+            if (overlapped == 0 || call.overlapped == overlapped) {
+                found = true;
+                cancel(call);
+            }
+        }
+        return found;
+    }
+
+    @Rules("R139")
+    void cancel(AcceptCall call) {
+        accepts.remove(call);
+        call.accepted.acceptFailed();
+        windows.calls.complete(call, Status.CANCELLED, 0);
+    }
+
+    /** Ends the calls, and resets who waits to be accepted. */
+    @Rules({"R073", "R137"})
+    void close() {
+        cancel(0);
+        while (!connections.isEmpty()) {
+            connections.poll().abort(WsaErrors.WSAECONNABORTED, Status.CANCELLED);
+        }
+    }
+
+    /** An AcceptEx, with what it writes: the two addresses at the two halves of its buffer. */
+    static final class AcceptCall extends Call {
+        final StreamSocket listener;
+        final StreamSocket accepted;
+
+        AcceptCall(StreamSocket listener, StreamSocket accepted, long overlapped, Buffers buffers, int number) {
+            super(Kind.AcceptEx, listener, overlapped, buffers, number);
+            this.listener = listener;
+            this.accepted = accepted;
+        }
+
+        void fillAddresses(Endpoint endpoint) {
+            byte[] bytes = new byte[buffers.length()];
+            ByteBuffer addresses = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+            Addresses.write(endpoint.local, listener.family, addresses);
+            Addresses.write(
+                    endpoint.remote,
+                    listener.family,
+                    addresses.position(bytes.length / 2).slice().order(ByteOrder.nativeOrder()));
+            listener.windows.calls.fill(this, bytes);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package io.github.nettywinsock.simulation;
+
+import io.github.nettywinsock.ws2.ConditionalAccept;
+import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.WaitableEvent;
+import io.github.nettywinsock.ws2.WsaErrors;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/** The calls of a transport on completion ports. */
+final class SimulatedOverlappedSockets implements OverlappedSockets {
+    private static final int SIZEOF_ADDRESS_BUFFER = 16;
+
+    private final SimulatedWindows windows;
+
+    SimulatedOverlappedSockets(SimulatedWindows windows) {
+        this.windows = windows;
+    }
+
+    @Override
+    @Rules({"R019", "R020", "R021"})
+    public int bind(long s, ByteBuffer name, int namelen) {
+        return windows.onSocket("bind", s, socket -> {
+            InetSocketAddress address = namelen < Addresses.length(socket.family) ? null : Addresses.read(name);
+            return address == null ? -WsaErrors.WSAEFAULT : socket.bind(address);
+        });
+    }
+
+    @Override
+    public int connect(long s, ByteBuffer name, int namelen) {
+        return windows.onSocket("connect", s, socket -> {
+            if (socket instanceof StreamSocket) {
+                throw new UnsupportedOperationException("not simulated: connect of a stream socket");
+            }
+            return ((DatagramSocket) socket).connect(Addresses.read(name));
+        });
+    }
+
+    @Override
+    @Rules({"R057", "R059"})
+    public int listen(long s, int backlog) {
+        return windows.onSocket(
+                "listen",
+                s,
+                socket -> socket instanceof StreamSocket
+                        ? ((StreamSocket) socket).listen(backlog)
+                        : -WsaErrors.WSAEOPNOTSUPP);
+    }
+
+    @Override
+    @Rules({"R133", "R176", "R274"})
+    public int shutdown(long s, int how) {
+        return windows.onSocket("shutdown " + how, s, socket -> {
+            requireContext(socket, "shutdown");
+            return socket instanceof StreamSocket
+                    ? ((StreamSocket) socket).shutdown(how)
+                    : socket.peer() == null ? -WsaErrors.WSAENOTCONN : 0;
+        });
+    }
+
+    @Override
+    @Rules({"R046", "R047", "R048", "R176"})
+    public int getsockname(long s, ByteBuffer name) {
+        return name(s, "getsockname", name, SimulatedSocket::local, WsaErrors.WSAEINVAL);
+    }
+
+    @Override
+    @Rules({"R048", "R049", "R133", "R176"})
+    public int getpeername(long s, ByteBuffer name) {
+        return name(s, "getpeername", name, SimulatedSocket::peer, WsaErrors.WSAENOTCONN);
+    }
+
+    private int name(
+            long s,
+            String function,
+            ByteBuffer name,
+            Function<SimulatedSocket, InetSocketAddress> getter,
+            int errorWithout) {
+        return windows.onSocket(function, s, socket -> {
+            requireContext(socket, function);
+            InetSocketAddress address = getter.apply(socket);
+            if (socket.lacksContext()) {
+                return -WsaErrors.WSAENOTCONN;
+            }
+            if (address == null) {
+                return -errorWithout;
+            }
+            if (name.capacity() < Addresses.length(socket.family)) {
+                return -WsaErrors.WSAEFAULT;
+            }
+            Addresses.write(address, socket.family, name);
+            return 0;
+        });
+    }
+
+    private void requireContext(SimulatedSocket socket, String call) {
+        if (socket.lacksContext()) {
+            windows.trap(socket, call + " before the context was updated");
+        }
+    }
+
+    // --- overlapped calls
+
+    @Override
+    public int WSARecv(long s, long lpBuffers, int count, long lpBytes, long lpFlags, long lpOverlapped) {
+        return onStream("WSARecv", s, socket -> {
+            Call call = call(Call.Kind.WSARecv, socket, lpOverlapped, Buffers.capture(lpBuffers, count));
+            return windows.calls.make(call, lpBytes, () -> socket.receive(call));
+        });
+    }
+
+    @Override
+    public int WSASend(long s, long lpBuffers, int count, long lpBytes, long lpOverlapped) {
+        return onStream("WSASend", s, socket -> {
+            Call call = call(Call.Kind.WSASend, socket, lpOverlapped, Buffers.capture(lpBuffers, count));
+            return windows.calls.make(call, lpBytes, () -> socket.send(call));
+        });
+    }
+
+    @Override
+    public int WSASendTo(long s, long lpBuffers, int count, long lpBytes, long lpTo, int iToLen, long lpOverlapped) {
+        return onDatagram("WSASendTo", s, socket -> {
+            if (lpTo != 0 && iToLen < SIZEOF_ADDRESS_BUFFER) {
+                return -WsaErrors.WSAEFAULT;
+            }
+            InetSocketAddress to = lpTo == 0 ? null : Addresses.read(lpTo, iToLen);
+            Call call = call(Call.Kind.WSASendTo, socket, lpOverlapped, Buffers.capture(lpBuffers, count));
+            return windows.calls.make(call, lpBytes, () -> socket.send(call, to));
+        });
+    }
+
+    @Override
+    @Rules("R311")
+    public int WSARecvMsg(long s, long lpMsg, long lpBytes, long lpOverlapped) {
+        return onDatagram("WSARecvMsg", s, socket -> {
+            if (!MessageCall.isValid(lpMsg)) {
+                return -WsaErrors.WSAEFAULT;
+            }
+            MessageCall call = new MessageCall(socket, lpMsg, lpOverlapped, windows.calls.nextNumber());
+            return windows.calls.make(call, lpBytes, () -> socket.receive(call, MessageCall.flags(lpMsg)));
+        });
+    }
+
+    @Override
+    @Rules({"R121", "R123", "R124", "R125", "R131"})
+    public int AcceptEx(
+            long sListenSocket, long sAcceptSocket, long output, int dwAddressLength, long lpBytes, long lpOverlapped) {
+        return onStream("AcceptEx", sListenSocket, listener -> {
+            SimulatedSocket accepted = windows.enter("AcceptEx", sAcceptSocket);
+            if (!(accepted instanceof StreamSocket)) {
+                return -WsaErrors.WSAENOTSOCK;
+            }
+            if (output == 0 || dwAddressLength < Addresses.length(listener.family) + SIZEOF_ADDRESS_BUFFER) {
+                return -WsaErrors.WSAEFAULT;
+            }
+            Listener.AcceptCall call = new Listener.AcceptCall(
+                    listener,
+                    (StreamSocket) accepted,
+                    lpOverlapped,
+                    Buffers.of(output, 2 * dwAddressLength),
+                    windows.calls.nextNumber());
+            return windows.calls.make(call, lpBytes, () -> listener.accept(call));
+        });
+    }
+
+    @Override
+    @Rules("R132")
+    public void GetAcceptExSockaddrs(
+            long output, int dwAddressLength, long local, long localLength, long remote, long remoteLength) {
+        for (int half = 0; half < 2; half++) {
+            long address = output + (long) half * dwAddressLength;
+            int family = Memory.buffer(address, Short.BYTES).getShort(0);
+            Memory.putLong(half == 0 ? local : remote, address);
+            Memory.putInt(half == 0 ? localLength : remoteLength, Addresses.length(family));
+        }
+    }
+
+    @Override
+    @Rules({"R163", "R165", "R166", "R167"})
+    public int ConnectEx(
+            long s, long name, int namelen, long lpSendBuffer, int length, long lpBytes, long lpOverlapped) {
+        return onStream("ConnectEx", s, socket -> {
+            InetSocketAddress remote =
+                    name == 0 || namelen < SIZEOF_ADDRESS_BUFFER ? null : Addresses.read(name, namelen);
+            if (remote == null) {
+                return -WsaErrors.WSAEFAULT;
+            }
+            Buffers data = length == 0 ? Buffers.NONE : Buffers.of(lpSendBuffer, length);
+            Call call = call(Call.Kind.ConnectEx, socket, lpOverlapped, data);
+            return windows.calls.make(call, lpBytes, () -> socket.connect(call, remote));
+        });
+    }
+
+    @Override
+    public int TransmitFile(long hSocket, long hFile, int nNumberOfBytesToWrite, long lpOverlapped) {
+        throw new UnsupportedOperationException("not simulated: TransmitFile");
+    }
+
+    @Override
+    @Rules({"R251", "R252", "R253"})
+    public int CancelIoEx(long s, long lpOverlapped) {
+        return windows.onSocket(
+                "CancelIoEx", s, socket -> socket.cancel(lpOverlapped) ? 0 : -SimulatedWindows.ERROR_NOT_FOUND);
+    }
+
+    @Override
+    @Rules({"R208", "R209", "R210"})
+    public int SetFileCompletionNotificationModes(long s) {
+        return windows.onSocket("SetFileCompletionNotificationModes", s, SimulatedSocket::skipPackets);
+    }
+
+    @Override
+    public int WSAEventSelect(long s, WaitableEvent hEventObject) {
+        throw new UnsupportedOperationException("not simulated: WSAEventSelect");
+    }
+
+    @Override
+    public int WSAEnumNetworkEvents(long s, ByteBuffer lpNetworkEvents) {
+        throw new UnsupportedOperationException("not simulated: WSAEnumNetworkEvents");
+    }
+
+    @Override
+    public long WSAAccept(long s, ConditionalAccept lpfnCondition) {
+        throw new UnsupportedOperationException("not simulated: WSAAccept");
+    }
+
+    @Override
+    public int SetHandleInformation(long s) {
+        return windows.onSocket("SetHandleInformation", s, socket -> 0);
+    }
+
+    private Call call(Call.Kind kind, SimulatedSocket socket, long overlapped, Buffers buffers) {
+        return new Call(kind, socket, overlapped, buffers, windows.calls.nextNumber());
+    }
+
+    private int onStream(String function, long s, ToIntFunction<StreamSocket> call) {
+        return overlapped(
+                function,
+                s,
+                socket -> socket instanceof StreamSocket
+                        ? call.applyAsInt((StreamSocket) socket)
+                        : -WsaErrors.WSAEOPNOTSUPP);
+    }
+
+    private int onDatagram(String function, long s, ToIntFunction<DatagramSocket> call) {
+        return overlapped(
+                function,
+                s,
+                socket -> socket instanceof DatagramSocket
+                        ? call.applyAsInt((DatagramSocket) socket)
+                        : -WsaErrors.WSAEINVAL);
+    }
+
+    private int overlapped(String function, long s, ToIntFunction<SimulatedSocket> call) {
+        synchronized (windows.timeline) {
+            SimulatedSocket socket = windows.enter(function, s);
+            if (socket == null) {
+                return -WsaErrors.WSAENOTSOCK;
+            }
+            int fault = windows.faults.inline(function, socket);
+            return fault != 0 ? -fault : call.applyAsInt(socket);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.nettywinsock.simulation;
+
+import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.WsaErrors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * A Windows in memory: sockets and completion ports that keep the documented rules, are free wherever Windows is free, and
+ * notice what a caller must not do. What it does not simulate throws {@link UnsupportedOperationException}.
+ *
+ * <p>Free-running, threads call it in real time. In virtual time, one thread calls it, time passes when that thread waits or
+ * {@linkplain #advance advances} it, and the same seed gives the same {@linkplain #history history}.
+ */
+public final class SimulatedWindows {
+    static final int ERROR_INVALID_HANDLE = 6;
+    static final int ERROR_INVALID_PARAMETER = 87;
+    static final int ERROR_ABANDONED_WAIT_0 = 735;
+    static final int ERROR_NOT_FOUND = 1168;
+    static final int WSAEALREADY = 10037;
+    static final int WSAEAFNOSUPPORT = 10047;
+    static final int WSAEISCONN = 10056;
+
+    private static final int DYNAMIC_PORTS = 2000;
+
+    final Timeline timeline;
+    final Schedule schedule;
+    final Faults faults = new Faults(this);
+    final SocketTable table = new SocketTable(this);
+    final Bindings bindings = new Bindings(this, DYNAMIC_PORTS);
+    final Network network = new Network(this);
+    final Calls calls = new Calls(this);
+
+    private final History history = new History();
+    private final List<String> traps = new ArrayList<>();
+    private final Winsock2 ws2 = new SimulatedWinsock2(this);
+    private final OverlappedSockets sockets = new SimulatedOverlappedSockets(this);
+    private int ports;
+    private int openPorts;
+
+    private SimulatedWindows(Timeline timeline, Schedule schedule) {
+        this.timeline = timeline;
+        this.schedule = schedule;
+    }
+
+    /** A Windows for threads, in real time. */
+    public static SimulatedWindows freeRunning(long seed) {
+        return new SimulatedWindows(new Timeline(false), new Schedule(seed, TimeUnit.MICROSECONDS.toNanos(300)));
+    }
+
+    /** A Windows for one thread, in virtual time that begins at 0. */
+    public static SimulatedWindows inVirtualTime(long seed) {
+        return new SimulatedWindows(new Timeline(true), new Schedule(seed, TimeUnit.MILLISECONDS.toNanos(2)));
+    }
+
+    /** The calls of its sockets. */
+    public Winsock2 ws2() {
+        return ws2;
+    }
+
+    /** The calls of its sockets that a transport on completion ports needs besides them. */
+    public OverlappedSockets sockets() {
+        return sockets;
+    }
+
+    /** Creates a completion port that dequeues up to {@code capacity} packets at once. */
+    public CompletionPort newPort(int capacity) {
+        synchronized (timeline) {
+            openPorts++;
+            return new SimulatedPort(this, capacity, ++ports);
+        }
+    }
+
+    /** The errors that calls are made to answer. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What has happened. */
+    public History history() {
+        return history;
+    }
+
+    /** The time now. */
+    public long nanoTime() {
+        return timeline.nanoTime();
+    }
+
+    /** When something will happen next in virtual time, or {@link Long#MAX_VALUE}. */
+    public long nextEvent() {
+        return timeline.next();
+    }
+
+    /** Lets virtual time pass until something happens, and not beyond {@code limit}. */
+    public void advance(long limit) {
+        timeline.advance(limit);
+    }
+
+    /** The number of SOCKETs that were not closed. */
+    public int openSockets() {
+        synchronized (timeline) {
+            return table.open().size();
+        }
+    }
+
+    /** The number of ports that were not closed. */
+    public int openPorts() {
+        synchronized (timeline) {
+            return openPorts;
+        }
+    }
+
+    /** The number of overlapped calls whose packets were not dequeued. */
+    public int outstandingCalls() {
+        synchronized (timeline) {
+            return calls.outstanding();
+        }
+    }
+
+    /** Says that the caller frees memory, which no overlapped call may be using. */
+    public void freed(long address, long size) {
+        synchronized (timeline) {
+            calls.freed(address, size);
+        }
+    }
+
+    /**
+     * Checks that the caller has not done what damages memory, or is undefined, in Windows.
+     *
+     * @throws AssertionError if it has
+     */
+    public void verify() {
+        synchronized (timeline) {
+            if (!traps.isEmpty()) {
+                throw new AssertionError(String.join("\n\n", traps));
+            }
+        }
+    }
+
+    /** Checks besides that nothing was left open. */
+    public void verifyClosed() {
+        verify();
+        synchronized (timeline) {
+            if (!table.open().isEmpty() || openPorts > 0) {
+                String left = table.open().stream().map(String::valueOf).collect(Collectors.joining(", "));
+                throw new AssertionError("left open: " + openPorts + " ports and " + left);
+            }
+        }
+    }
+
+    /** Runs a call on a SOCKET. */
+    int onSocket(String function, long s, ToIntFunction<SimulatedSocket> call) {
+        synchronized (timeline) {
+            SimulatedSocket socket = enter(function, s);
+            if (socket == null) {
+                return -WsaErrors.WSAENOTSOCK;
+            }
+            int fault = faults.inline(function, socket);
+            int result = fault != 0 ? -fault : call.applyAsInt(socket);
+            log(socket, function + " = " + result);
+            return result;
+        }
+    }
+
+    /** The socket that a call is made on, or null when its handle is not one. */
+    SimulatedSocket enter(String function, long s) {
+        timeline.runDue();
+        SimulatedSocket socket = table.find(s);
+        if (socket == null) {
+            trap(null, String.format("%s on 0x%x, which is closed", function, s));
+        } else if (socket.isClosing()) {
+            trap(socket, function + " while closesocket runs");
+        }
+        return socket;
+    }
+
+    /** Notes what a caller must not do. */
+    void trap(SimulatedSocket socket, String what) {
+        log(socket, "TRAP: " + what);
+        traps.add(socket == null ? what : what + "\nThe history of " + socket + ":\n" + history.of(socket.toString()));
+    }
+
+    void log(SimulatedSocket socket, String what) {
+        history.add(timeline.isVirtual() ? timeline.nanoTime() : 0, socket == null ? "-" : socket.toString(), what);
+    }
+
+    void portClosed(SimulatedPort port) {
+        openPorts--;
+        long outstanding = calls.outstanding(port);
+        if (outstanding > 0) {
+            trap(null, port + " is closed with " + outstanding + " packets to come");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.nettywinsock.simulation;
+
+/** The NTSTATUS values that the simulation puts into packets. */
+final class Status {
+    static final int SUCCESS = 0;
+    static final int PENDING = 0x103;
+    static final int BUFFER_OVERFLOW = 0x80000005;
+    static final int INSUFFICIENT_RESOURCES = 0xC000009A;
+    static final int PIPE_DISCONNECTED = 0xC00000B0;
+    static final int IO_TIMEOUT = 0xC00000B5;
+    static final int CANCELLED = 0xC0000120;
+    static final int LOCAL_DISCONNECT = 0xC000013B;
+    static final int REMOTE_DISCONNECT = 0xC000013C;
+    static final int CONNECTION_DISCONNECTED = 0xC000020C;
+    static final int CONNECTION_RESET = 0xC000020D;
+    static final int CONNECTION_REFUSED = 0xC0000236;
+    static final int NETWORK_UNREACHABLE = 0xC000023C;
+    static final int PORT_UNREACHABLE = 0xC000023F;
+    static final int CONNECTION_ABORTED = 0xC0000241;
+
+    private Status() {}
+}

@@ -15,16 +15,12 @@ import io.netty.channel.ChannelProgressiveFuture;
 import io.netty.channel.ChannelProgressiveFutureListener;
 import io.netty.channel.ChannelProgressivePromise;
 import io.netty.channel.DefaultFileRegion;
-import io.netty.channel.FileRegion;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.util.AbstractReferenceCounted;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -368,68 +364,5 @@ class IocpWriteIT {
         String sorted() {
             return text.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
         }
-    }
-
-    /** A region that is no file. */
-    private static final class BytesRegion extends AbstractReferenceCounted implements FileRegion {
-        private final byte[] bytes;
-        private long transferred;
-
-        BytesRegion(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public long position() {
-            return 0;
-        }
-
-        @Override
-        @Deprecated
-        public long transfered() {
-            return transferred;
-        }
-
-        @Override
-        public long transferred() {
-            return transferred;
-        }
-
-        @Override
-        public long count() {
-            return bytes.length;
-        }
-
-        @Override
-        public long transferTo(WritableByteChannel target, long position) throws IOException {
-            int written = target.write(ByteBuffer.wrap(bytes, (int) position, bytes.length - (int) position));
-            transferred += written;
-            return written;
-        }
-
-        @Override
-        public FileRegion retain() {
-            super.retain();
-            return this;
-        }
-
-        @Override
-        public FileRegion retain(int increment) {
-            super.retain(increment);
-            return this;
-        }
-
-        @Override
-        public FileRegion touch() {
-            return this;
-        }
-
-        @Override
-        public FileRegion touch(Object hint) {
-            return this;
-        }
-
-        @Override
-        protected void deallocate() {}
     }
 }

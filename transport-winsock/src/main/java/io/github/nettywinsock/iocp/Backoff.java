@@ -1,5 +1,7 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.ws2.WsaErrors;
+
 /**
  * The delays between the attempts at something that fails for a while: each is twice as long as the one before. Whoever
  * attempts it schedules. Only used on the event loop.
@@ -17,6 +19,15 @@ final class Backoff {
     /** Creates one whose delays grow to {@code maxMillis}. */
     Backoff(int maxMillis) {
         this.maxMillis = maxMillis;
+    }
+
+    /**
+     * Whether Windows has not begun a call for lack of something that it is documented to have again.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsasend">WSASend</a>
+     */
+    static boolean isFor(int error) {
+        return error == WsaErrors.WSAEWOULDBLOCK || error == WsaErrors.WSAENOBUFS;
     }
 
     /** The milliseconds until the next attempt, after one that has failed. */

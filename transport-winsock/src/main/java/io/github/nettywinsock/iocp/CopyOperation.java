@@ -24,7 +24,7 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     }
 
     @Override
-    boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler) throws IOException {
+    boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler, int limit) throws IOException {
         FileRegion region = (FileRegion) in.current();
         if (copy == null) {
             copy(region);

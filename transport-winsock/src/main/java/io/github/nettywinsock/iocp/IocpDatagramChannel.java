@@ -26,7 +26,6 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
-import java.nio.channels.NotYetConnectedException;
 
 /**
  * A {@link DatagramChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}.
@@ -57,7 +56,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     private final IocpDatagramChannelConfig ownConfig = new IocpDatagramChannelConfig(this, multicast);
     private final WinsockDatagramChannelConfig config = new WinsockDatagramChannelConfig(ownConfig, options);
-    private final SendToOperation send = new SendToOperation(socket.ws2());
+    private final DatagramWrites writes = new DatagramWrites(this);
 
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
@@ -118,14 +117,14 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     @Override
     void registeredWithHandler() {
         if (isActive()) {
-            ((DatagramUnsafe) unsafe()).flush0();
+            flushNow();
             resumeRead();
         }
     }
 
     @Override
     boolean isSending() {
-        return send.isUnderWay();
+        return writes.isUnderWay();
     }
 
     @Override
@@ -299,34 +298,18 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     @Override
     protected void doWrite(ChannelOutboundBuffer in) {
-        for (int messages = maxMessagesPerWrite(); messages > 0; messages--) {
-            Object message = in.current();
-            if (message == null || send.isUnderWay() || !canSubmit() || !isBoundFor(in)) {
-                return;
-            }
-            boolean empty;
-            try {
-                empty = !prepareSend(message);
-            } catch (Exception e) {
-                in.remove(e);
-                continue;
-            }
-            if (empty) {
-                in.remove();
-                continue;
-            }
-            submit(send);
-            // What ended at once is taken off the buffer at once, so that a close that follows does not fail it.
-            if (!handler().takeReady(send)) {
-                return;
-            }
-            sent(in);
+        if (writes.write(in, maxMessagesPerWrite())) {
+            eventLoop().execute(this::flushNow);
         }
-        eventLoop().execute(((DatagramUnsafe) unsafe())::flush0);
+    }
+
+    /** Sends what was flushed. */
+    void flushNow() {
+        ((DatagramUnsafe) unsafe()).flush0();
     }
 
     /** Binds before the first send: Windows would do so by itself, but without the options that wait for it. */
-    private boolean isBoundFor(ChannelOutboundBuffer in) {
+    boolean isBoundFor(ChannelOutboundBuffer in) {
         if (socket.state() != ChannelSocket.State.UNBOUND) {
             return true;
         }
@@ -342,60 +325,16 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
     }
 
-    private static ByteBuf content(Object message) {
-        return (ByteBuf) (message instanceof ByteBuf ? message : ((AddressedEnvelope<?, ?>) message).content());
-    }
-
-    private static InetSocketAddress recipient(Object message) {
-        return message instanceof ByteBuf ? null : (InetSocketAddress) ((AddressedEnvelope<?, ?>) message).recipient();
-    }
-
-    /** Prepares the next call, and answers whether there is something to send. */
-    private boolean prepareSend(Object message) throws IOException {
-        ByteBuf content = content(message);
-        if (!content.isReadable()) {
-            return false;
-        }
-        InetSocketAddress recipient = recipient(message);
-        if (isConnected()) {
-            // Windows would send to others too.
-            if (recipient != null && !recipient.equals(remoteAddress())) {
-                throw new AlreadyConnectedException();
-            }
-            send.toPeer();
-        } else if (recipient == null) {
-            throw new NotYetConnectedException();
-        } else {
-            send.to(recipient, socket);
-        }
-        send.content(content);
-        return true;
-    }
-
-    private void sent(ChannelOutboundBuffer in) {
-        int error = send.error();
-        send.releaseBuffer();
-        if (in == null || error == WsaErrors.WSA_OPERATION_ABORTED) {
-            // Closed or deregistered; what is left goes out when the channel is registered again.
-            return;
-        }
-        if (error == 0) {
-            in.remove();
-        } else {
-            in.remove(SocketFailure.ofDatagram("WSASendTo", error));
-        }
-    }
-
     private final class DatagramUnsafe extends AbstractIocpUnsafe {
         @Override
         protected void flush0() {
-            if (!send.isUnderWay()) {
+            if (writes.canWrite()) {
                 super.flush0();
             }
         }
 
         void sendEnded() {
-            sent(outboundBuffer());
+            writes.end(outboundBuffer());
             if (outboundBuffer() != null) {
                 flush0();
             }

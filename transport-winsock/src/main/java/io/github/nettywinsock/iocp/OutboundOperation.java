@@ -5,15 +5,13 @@ import java.io.IOException;
 
 /** A call that sends the next of what a connection has flushed. */
 abstract class OutboundOperation extends IocpOperation {
-    /** A call ends only when all of it is sent: a cap lets the writability of the channel follow. */
-    static final int MAX_BYTES = 1024 * 1024;
-
     /**
      * Prepares the next call.
      *
+     * @param limit the number of bytes that it may send
      * @return whether there is something to send; if not, what was empty has been taken off
      */
-    abstract boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler) throws Exception;
+    abstract boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler, int limit) throws Exception;
 
     /**
      * Gives up what the call needed, and takes off what it has sent.

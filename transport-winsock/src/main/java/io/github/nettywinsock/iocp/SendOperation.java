@@ -14,10 +14,7 @@ import java.util.List;
  * {@link ChannelOutboundBuffer} while Windows still reads from them.
  */
 final class SendOperation extends OutboundOperation implements ChannelOutboundBuffer.MessageProcessor {
-    /** A call ends only when all of it is sent: a cap lets the writability of the channel follow. */
     static final int MAX_BUFFERS = 64;
-
-    static final int MAX_BYTES = 1024 * 1024;
     static final int SIZEOF_WSABUF = 16;
 
     private final Winsock2 ws2;
@@ -25,17 +22,19 @@ final class SendOperation extends OutboundOperation implements ChannelOutboundBu
     private ByteBuffer array;
     private int count;
     private int total;
+    private int limit;
 
     SendOperation(Winsock2 ws2) {
         this.ws2 = ws2;
     }
 
     @Override
-    boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler) throws Exception {
+    boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler, int limit) throws Exception {
         // WSASend copies the array, so that one serves all channels of the event loop.
         array = handler.wsabufs().buffer();
         count = 0;
         total = 0;
+        this.limit = limit;
         try {
             in.forEachFlushedMessage(this);
         } catch (Throwable e) {
@@ -92,12 +91,12 @@ final class SendOperation extends OutboundOperation implements ChannelOutboundBu
     }
 
     private boolean hasRoom() {
-        return count < MAX_BUFFERS && total < MAX_BYTES;
+        return count < MAX_BUFFERS && total < limit;
     }
 
     private void add(long address, int length) {
         if (hasRoom()) {
-            int capped = Math.min(length, MAX_BYTES - total);
+            int capped = Math.min(length, limit - total);
             array.putInt(count * SIZEOF_WSABUF, capped).putLong(count * SIZEOF_WSABUF + Long.BYTES, address);
             count++;
             total += capped;

@@ -4,18 +4,31 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.FileRegion;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /** Sends what a connection has flushed, one call at a time. */
 final class StreamWrites {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(StreamWrites.class);
+
     private final IocpSocketChannel channel;
     private final SendOperation send;
     private final TransmitOperation transmit;
     private final CopyOperation copy;
+    private final CallSize size = new CallSize();
+    private final Backoff backoff = new Backoff();
     private OutboundOperation underWay;
+
+    /** Since when the call goes on. */
+    private long since;
 
     /** Whether what a call has sent is being taken off the buffer, which calls listeners: nothing is sent meanwhile. */
     private boolean ending;
+
+    /** Whether time has to pass before the next call. */
+    private boolean backsOff;
 
     StreamWrites(IocpSocketChannel channel) {
         this.channel = channel;
@@ -30,24 +43,30 @@ final class StreamWrites {
 
     /** Whether the next call can be made. */
     boolean canWrite() {
-        return !isUnderWay() && !ending;
+        return !isUnderWay() && !ending && !backsOff;
     }
 
     /** Sends until Windows takes no more at once, or the event loop has other things to do; answers whether the latter. */
     boolean write(ChannelOutboundBuffer in, int spins) throws Exception {
         for (int spin = 0; spin < spins; spin++) {
-            if (in.isEmpty() || isUnderWay() || !channel.canSubmit()) {
+            if (in.isEmpty() || !canWrite() || !channel.canSubmit()) {
                 return false;
             }
             OutboundOperation next = next(in.current());
-            if (next.prepare(in, channel.handler())) {
+            if (next.prepare(in, channel.handler(), size.bytes())) {
                 underWay = next;
                 channel.submit(next);
                 // What ended at once is taken off the buffer at once, so that a close that follows does not fail it.
                 if (!channel.handler().takeReady(next)) {
+                    since = System.nanoTime();
                     return false;
                 }
-                end(in);
+                takeOff(in);
+                if (Backoff.isFor(next.error())) {
+                    putOff(next);
+                    return false;
+                }
+                check(next);
             }
         }
         return true;
@@ -61,6 +80,13 @@ final class StreamWrites {
      */
     void end(ChannelOutboundBuffer in) throws IOException {
         OutboundOperation ended = underWay;
+        size.wentOn(ended.bytes(), System.nanoTime() - since);
+        takeOff(in);
+        check(ended);
+    }
+
+    private void takeOff(ChannelOutboundBuffer in) throws IOException {
+        OutboundOperation ended = underWay;
         underWay = null;
         ending = true;
         try {
@@ -68,10 +94,35 @@ final class StreamWrites {
         } finally {
             ending = false;
         }
-        // Aborted by deregistration, it goes on when the channel is registered again.
-        if (ended.error() != 0 && ended.error() != WsaErrors.WSA_OPERATION_ABORTED) {
+    }
+
+    private void check(OutboundOperation ended) throws IOException {
+        if (ended.error() == 0) {
+            backoff.reset();
+        } else if (ended.error() != WsaErrors.WSA_OPERATION_ABORTED) {
+            // Aborted by deregistration, it goes on when the channel is registered again.
             throw SocketFailure.of(ended.call(), ended.error());
         }
+    }
+
+    /** Makes the call again when time has passed. Of one that was not begun, nothing was sent. */
+    private void putOff(OutboundOperation notBegun) {
+        boolean told = backoff.isAtMost();
+        int millis = backoff.nextMillis();
+        if (!told && backoff.isAtMost()) {
+            logger.warn(
+                    "{} sends nothing, and tries again every {} ms: {}",
+                    channel,
+                    millis,
+                    SocketFailure.of(notBegun.call(), notBegun.error()).getMessage());
+        }
+        backsOff = true;
+        channel.eventLoop().schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void goOn() {
+        backsOff = false;
+        ((StreamUnsafe) channel.unsafe()).flush0();
     }
 
     /** Gives up what will not be sent any more. */

@@ -24,9 +24,9 @@ final class TransmitOperation extends OutboundOperation {
     }
 
     @Override
-    boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler) {
+    boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler, int limit) {
         DefaultFileRegion current = (DefaultFileRegion) in.current();
-        length = (int) Math.min(current.count() - current.transferred(), MAX_BYTES);
+        length = (int) Math.min(current.count() - current.transferred(), limit);
         if (length <= 0) {
             in.remove();
             return false;

@@ -1,0 +1,70 @@
+package io.github.nettywinsock.iocp;
+
+import io.netty.channel.FileRegion;
+import io.netty.util.AbstractReferenceCounted;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/** A region that is no file. */
+final class BytesRegion extends AbstractReferenceCounted implements FileRegion {
+    private final byte[] bytes;
+    private long transferred;
+
+    BytesRegion(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public long position() {
+        return 0;
+    }
+
+    @Override
+    @Deprecated
+    public long transfered() {
+        return transferred;
+    }
+
+    @Override
+    public long transferred() {
+        return transferred;
+    }
+
+    @Override
+    public long count() {
+        return bytes.length;
+    }
+
+    @Override
+    public long transferTo(WritableByteChannel target, long position) throws IOException {
+        int written = target.write(ByteBuffer.wrap(bytes, (int) position, bytes.length - (int) position));
+        transferred += written;
+        return written;
+    }
+
+    @Override
+    public FileRegion retain() {
+        super.retain();
+        return this;
+    }
+
+    @Override
+    public FileRegion retain(int increment) {
+        super.retain(increment);
+        return this;
+    }
+
+    @Override
+    public FileRegion touch() {
+        return this;
+    }
+
+    @Override
+    public FileRegion touch(Object hint) {
+        return this;
+    }
+
+    @Override
+    protected void deallocate() {}
+}

@@ -160,7 +160,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     /** Whether Windows has made no receive for lack of something, which passes. */
     private boolean isShortage() {
-        return receive.error() == WsaErrors.WSAENOBUFS || receive.error() == WsaErrors.WSAEWOULDBLOCK;
+        return Backoff.isFor(receive.error());
     }
 
     /** Lets time pass before the next receive; answers whether the one before was not put off like this. */

@@ -339,7 +339,7 @@ final class IocpSocket implements ChannelSocket {
             InetAddress wildcard = InetAddress.getByAddress(new byte[4]);
             return SocketAddresses.write(new InetSocketAddress(wildcard, address.getPort()), out);
         }
-        throw SocketFailure.of(address + " on a socket of IPv4", WsaErrors.WSAEADDRNOTAVAIL);
+        throw SocketFailure.of(address + " on a socket of IPv4", WsaErrors.WSAEAFNOSUPPORT);
     }
 
     /** Sets an option of the catalogue. */

@@ -31,6 +31,7 @@ public final class WsaErrors {
     public static final int WSAEMSGSIZE = 10040;
     public static final int WSAENOPROTOOPT = 10042;
     public static final int WSAEOPNOTSUPP = 10045;
+    public static final int WSAEAFNOSUPPORT = 10047;
     public static final int WSAEADDRINUSE = 10048;
     public static final int WSAEADDRNOTAVAIL = 10049;
     public static final int WSAENETDOWN = 10050;

@@ -228,41 +228,52 @@ final class IocpSocket implements ChannelSocket {
     void bind(InetSocketAddress address) throws IOException {
         ByteBuffer name = VALUE.get();
         int length = write(address, name);
-        call("bind", () -> sockets.bind(s, name, length));
-        state = State.BOUND;
+        call("bind", State.BOUND, () -> sockets.bind(s, name, length));
     }
 
     void listen(int backlog) throws IOException {
-        call("listen", () -> sockets.listen(s, backlog));
-        state = State.LISTENING;
+        call("listen", State.LISTENING, () -> sockets.listen(s, backlog));
     }
 
     /** Gives a datagram SOCKET its peer. */
     void connect(InetSocketAddress address) throws IOException {
         ByteBuffer name = VALUE.get();
         int length = write(address, name);
-        call("connect", () -> sockets.connect(s, name, length));
-        state = State.CONNECTED;
+        call("connect", State.CONNECTED, () -> sockets.connect(s, name, length));
     }
 
     /** Takes the peer of a datagram SOCKET away. */
     void disconnect() throws IOException {
         ByteBuffer zeros = addressBuffer();
         zero(zeros, SocketAddresses.MAX_LENGTH);
-        call("connect", () -> sockets.connect(s, zeros, SocketAddresses.MAX_LENGTH));
-        state = State.BOUND;
+        call("connect", State.BOUND, () -> sockets.connect(s, zeros, SocketAddresses.MAX_LENGTH));
     }
 
     /** Says that {@code ConnectEx} follows. */
-    void connecting() {
-        state = State.CONNECTING;
+    void connecting() throws IOException {
+        call("ConnectEx", State.CONNECTING, () -> 0);
     }
 
-    /** Makes of a SOCKET that {@code ConnectEx} has connected one that other calls take for connected. */
+    /**
+     * Makes of a SOCKET that {@code ConnectEx} has connected one that other calls take for connected. That the peer has
+     * reset the connection meanwhile is for the first receive to tell.
+     */
     void connected() throws IOException {
         WinsockOption<?> option = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT");
-        call("setsockopt", () -> ws2.setsockopt(s, option.level(), option.optname(), null, 0));
-        state = State.CONNECTED;
+        synchronized (lock()) {
+            int result = answer(() -> ws2.setsockopt(s, option.level(), option.optname(), null, 0));
+            if (result < 0 && !isReset(-result)) {
+                throw SocketFailure.of("setsockopt", -result);
+            }
+            moveTo(State.CONNECTED);
+        }
+    }
+
+    private static boolean isReset(int error) {
+        return error == WsaErrors.WSAENOTCONN
+                || error == WsaErrors.WSAECONNRESET
+                || error == WsaErrors.WSAECONNABORTED
+                || error == WsaErrors.WSAENETRESET;
     }
 
     /** Makes of a SOCKET that {@code AcceptEx} has connected one that other calls take for connected. */
@@ -273,9 +284,11 @@ final class IocpSocket implements ChannelSocket {
                 throw new ClosedChannelException();
             }
             ByteBuffer value = VALUE.get().putLong(0, listener.s);
-            call("setsockopt", () -> ws2.setsockopt(s, option.level(), option.optname(), value, Long.BYTES));
+            call(
+                    "setsockopt",
+                    State.CONNECTED,
+                    () -> ws2.setsockopt(s, option.level(), option.optname(), value, Long.BYTES));
         }
-        state = State.CONNECTED;
     }
 
     /** Has an event signalled when a connection is pending; accepting does not block any more. */
@@ -299,8 +312,7 @@ final class IocpSocket implements ChannelSocket {
 
     /** Makes of a SOCKET that {@code WSAAccept} has made like its listener one as others are. */
     void acceptedByEvent() throws IOException {
-        state = State.CONNECTED;
-        call("WSAEventSelect", () -> sockets.WSAEventSelect(s, null));
+        call("WSAEventSelect", State.CONNECTED, () -> sockets.WSAEventSelect(s, null));
         ByteBuffer off = VALUE.get().putInt(0, 0);
         call("WSAIoctl(FIONBIO)", () -> ws2.WSAIoctl(s, FIONBIO, off, Integer.BYTES, null, 0));
         call("SetHandleInformation", () -> sockets.SetHandleInformation(s));
@@ -409,7 +421,8 @@ final class IocpSocket implements ChannelSocket {
         call("CreateIoCompletionPort", () -> port.CreateIoCompletionPort(s, key));
         this.handler = handler;
         // A provider that has no real file handles posts a packet all the same.
-        skipsPackets = isFileHandle(handler.fileHandles()) && sockets.SetFileCompletionNotificationModes(s) == 0;
+        skipsPackets =
+                isFileHandle(handler.fileHandles()) && answer(() -> sockets.SetFileCompletionNotificationModes(s)) == 0;
     }
 
     private boolean isFileHandle(Map<Integer, Boolean> fileHandles) throws SocketException {
@@ -460,11 +473,8 @@ final class IocpSocket implements ChannelSocket {
 
     /** Closes the SOCKET; does nothing when it is closed. */
     void close() throws IOException {
-        synchronized (lock()) {
-            if (state == State.CLOSED) {
-                return;
-            }
-            state = State.CLOSED;
+        if (!moveTo(State.CLOSED)) {
+            return;
         }
         // Not with the lock held: with SO_LINGER it may take long.
         int result = ws2.closesocket(s);
@@ -487,17 +497,38 @@ final class IocpSocket implements ChannelSocket {
         int answer();
     }
 
-    private int call(String name, Call call) throws SocketException {
-        int result;
-        synchronized (lock()) {
-            if (!isOpen()) {
-                throw closed();
-            }
-            result = call.answer();
-        }
+    private void call(String name, Call call) throws IOException {
+        int result = answer(call);
         if (result < 0) {
             throw SocketFailure.of(name, -result);
         }
-        return result;
+    }
+
+    /** Makes a call that leads to a state. */
+    private void call(String name, State next, Call call) throws IOException {
+        synchronized (lock()) {
+            call(name, call);
+            moveTo(next);
+        }
+    }
+
+    private int answer(Call call) throws ClosedChannelException {
+        synchronized (lock()) {
+            if (!isOpen()) {
+                throw new ClosedChannelException();
+            }
+            return call.answer();
+        }
+    }
+
+    /** The only place that changes the state; answers whether it did: what is closed stays closed. */
+    private boolean moveTo(State next) {
+        synchronized (lock()) {
+            if (!isOpen()) {
+                return false;
+            }
+            state = next;
+            return true;
+        }
     }
 }

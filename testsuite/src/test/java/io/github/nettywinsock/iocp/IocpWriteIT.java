@@ -20,7 +20,6 @@ import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,8 +141,9 @@ class IocpWriteIT {
         assertThat(sent.refCnt()).isZero();
     }
 
+    /** Windows sends its FIN after what is pending, so that nobody has to wait for a peer that does not read. */
     @Test
-    void outputShutDownWaitsForTheSendUnderWay() throws Exception {
+    void outputIsShutDownAtOnceWithASendPending() throws Exception {
         ByteBuf sent = PooledByteBufAllocator.DEFAULT.directBuffer(1 << 20).writeZero(1 << 20);
         int messages = 8;
         for (int i = 1; i < messages; i++) {
@@ -152,25 +152,30 @@ class IocpWriteIT {
         ChannelFuture write = child.writeAndFlush(sent);
         assertThat(write.await(500, TimeUnit.MILLISECONDS)).isFalse();
         ChannelFuture shutdown = ((SocketChannel) child).shutdownOutput();
-        ChannelFuture again = ((SocketChannel) child).shutdownOutput();
-        assertThat(shutdown.await(200, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(shutdown.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shutdown.isSuccess()).isTrue();
+        assertThat(write.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(write.cause()).isInstanceOf(ChannelOutputShutdownException.class);
+        assertThat(sent.refCnt()).isPositive();
         int received = peer.getInputStream().readAllBytes().length;
         assertThat(received).isPositive().isLessThanOrEqualTo(messages << 20);
-        shutdown.sync();
-        again.sync();
-        if (write.await().cause() != null) {
-            assertThat(write.cause()).isInstanceOf(ChannelOutputShutdownException.class);
-        }
         assertThat(child.isOpen()).isTrue();
-        assertThat(sent.refCnt()).isZero();
+        awaitReleased(sent);
     }
 
     @Test
-    void closeEndsAShutdownThatWaits() throws Exception {
-        underWay();
-        ChannelFuture shutdown = ((SocketChannel) child).shutdownOutput();
-        child.close().sync();
-        assertThat(shutdown.await().cause()).isInstanceOf(ClosedChannelException.class);
+    void closeAfterAShutdownEndsThePendingSend() throws Exception {
+        ByteBuf sent = underWay();
+        ((SocketChannel) child).shutdownOutput().sync();
+        assertThat(child.close().await(10, TimeUnit.SECONDS)).isTrue();
+        awaitReleased(sent);
+    }
+
+    private static void awaitReleased(ByteBuf buffer) throws InterruptedException {
+        for (int i = 0; i < 100 && buffer.refCnt() > 0; i++) {
+            Thread.sleep(20);
+        }
+        assertThat(buffer.refCnt()).isZero();
     }
 
     /** Wine has no TCP_FASTOPEN: the first call says that it has. */

@@ -20,7 +20,10 @@ import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** What the channels have in common: a SOCKET, and its registration with an event loop. */
 abstract class AbstractIocpChannel extends AbstractChannel {
@@ -36,7 +39,15 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     final SocketOptions options;
 
     private volatile IoRegistration registration;
+
+    /** The event loop whose port the SOCKET belongs to, or null. */
+    private volatile EventLoop home;
+
     private volatile boolean active;
+
+    /** Whether close was called, which may wait for the end of calls. */
+    private volatile boolean closing;
+
     private volatile InetSocketAddress local;
     private volatile InetSocketAddress remote;
 
@@ -48,7 +59,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     @Override
     public final boolean isOpen() {
-        return socket.isOpen();
+        return !closing && socket.isOpen();
     }
 
     @Override
@@ -101,10 +112,15 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         active = true;
     }
 
+    /** Whether close was called. */
+    final boolean isClosing() {
+        return closing;
+    }
+
     /** Whether operations can be submitted. */
     final boolean canSubmit() {
         IoRegistration current = registration;
-        return isOpen() && current != null && current.isValid();
+        return socket.isOpen() && current != null && current.isValid();
     }
 
     final void submit(IocpOperation operation) {
@@ -113,6 +129,15 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     final IocpIoHandler handler() {
         return registration.attachment();
+    }
+
+    /** The event loop that the calls of the channel end on. */
+    final EventLoop home() {
+        return home;
+    }
+
+    private AbstractIocpUnsafe iocpUnsafe() {
+        return (AbstractIocpUnsafe) unsafe();
     }
 
     static InetSocketAddress resolved(SocketAddress address) {
@@ -214,8 +239,13 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         ((IoEventLoop) eventLoop()).register((IocpIoHandle) unsafe()).addListener(registered -> {
             if (registered.isSuccess()) {
                 registration = (IoRegistration) registered.getNow();
+                home = eventLoop();
+                // After Netty has told the pipeline of it.
+                promise.addListener(told -> {
+                    iocpUnsafe().handleHeld();
+                    registeredWithHandler();
+                });
                 promise.setSuccess();
-                registeredWithHandler();
             } else {
                 promise.setFailure(registered.cause());
             }
@@ -238,6 +268,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             socket.close();
         } finally {
             cancelRegistration();
+            iocpUnsafe().handleHeld();
         }
     }
 
@@ -251,6 +282,14 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         return remote;
     }
 
+    /** Does all of a close but closing the SOCKET, which another thread does then. */
+    void giveUpCalls() {
+        if (isSending()) {
+            socket.cancelAll();
+        }
+        doDeregister();
+    }
+
     private void cancelRegistration() {
         IoRegistration current = registration;
         if (current != null) {
@@ -260,6 +299,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     /** The I/O handle of the channel. */
     abstract class AbstractIocpUnsafe extends AbstractUnsafe implements IocpIoHandle, ChannelSocket.Owner {
+        /** What has ended while the channel is registered nowhere: its pipeline must not hear of it before it is again. */
+        private final ArrayDeque<IocpOperation> held = new ArrayDeque<>(2);
+
         @Override
         public final IocpSocket socket() {
             return socket;
@@ -275,16 +317,68 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             ended((IocpOperation) event);
         }
 
+        /** Takes an operation that has ended, to be handled later; answers whether it does. */
+        final boolean hold(IocpOperation operation) {
+            return !isRegistered() && isOpen() && held.add(operation);
+        }
+
+        final void handleHeld() {
+            for (IocpOperation operation = held.poll(); operation != null; operation = held.poll()) {
+                operation.registration().handle(operation);
+            }
+        }
+
+        @Override
+        public final String toString() {
+            return AbstractIocpChannel.this.toString();
+        }
+
+        /** Handles that the handling of an operation, or a handler in it, has thrown: the channel cannot go on. */
+        void failed(Throwable cause) {
+            pipeline().fireExceptionCaught(cause);
+            close();
+        }
+
         @Override
         public final void close() {
             close(voidPromise());
+        }
+
+        @Override
+        protected final Executor prepareToClose() {
+            closing = true;
+            EventLoop loop = home;
+            return loop == null || loop.inEventLoop() ? closeExecutor() : close -> closeOn(loop, close);
+        }
+
+        /** Closes a channel whose registration with another event loop has failed on the one that its calls end on. */
+        private void closeOn(EventLoop loop, Runnable close) {
+            Runnable task = () -> {
+                Executor executor = closeExecutor();
+                if (executor == null) {
+                    close.run();
+                } else {
+                    executor.execute(close);
+                }
+            };
+            try {
+                loop.execute(task);
+            } catch (RejectedExecutionException e) {
+                // It has shut down, and no call goes on.
+                task.run();
+            }
+        }
+
+        /** What runs the close of the SOCKET, later or on another thread; null to close at once. */
+        Executor closeExecutor() {
+            return null;
         }
 
         /** Closes what waits for the end of a call, without waiting any more. */
         void closeNow() {}
 
         /** The reason, with the address unless an option was refused. */
-        final Throwable connectFailure(Exception cause, SocketAddress remoteAddress) {
+        final Throwable connectFailure(Throwable cause, SocketAddress remoteAddress) {
             Exception failure = options.failed(cause);
             return failure instanceof WinsockException ? failure : annotateConnectException(failure, remoteAddress);
         }

@@ -52,11 +52,6 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         return unsafe().recvBufAllocHandle().continueReading();
     }
 
-    /** Whether the channel will be closed when the calls under way have ended. */
-    boolean isClosing() {
-        return false;
-    }
-
     /** Whether the receive has ended for no other reason than that it was cancelled. */
     boolean isAborted() {
         return receive.error() == WsaErrors.WSA_OPERATION_ABORTED;
@@ -70,10 +65,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         try {
             super.doClose();
         } finally {
-            // A close by another thread has released them before.
-            if (!isRegistered() || eventLoop().inEventLoop()) {
-                releaseBuffers();
-            }
+            releaseBuffers();
         }
     }
 
@@ -126,7 +118,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     private void handleReceive() {
-        if (!isOpen() || isClosing()) {
+        if (!isOpen()) {
             receive.releaseBuffer();
             inRead = false;
         } else if (isAborted() && receiveCancelled) {

@@ -129,7 +129,7 @@ final class DatagramWrites {
             backoff.reset();
             in.remove();
         } else {
-            in.remove(SocketFailure.ofDatagram("WSASendTo", error));
+            in.remove(send.datagramFailure("WSASendTo"));
         }
     }
 }

@@ -218,6 +218,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             case WsaErrors.WSAENOTSOCK:
             case WsaErrors.WSAEOPNOTSUPP:
             case WsaErrors.WSAESHUTDOWN:
+            case WsaErrors.WSASYSCALLFAILURE:
                 return true;
             default:
                 return false;
@@ -225,7 +226,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     private SocketException failure() {
-        return SocketFailure.ofDatagram("WSARecvMsg", receive.error());
+        return receive.datagramFailure("WSARecvMsg");
     }
 
     private void deliver(ByteBuf buffer) {
@@ -356,7 +357,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             boolean wasActive = isActive();
             try {
                 connectNow(resolved(remoteAddress), localAddress == null ? null : resolved(localAddress));
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 promise.tryFailure(connectFailure(e, remoteAddress));
                 close(voidPromise());
                 return;

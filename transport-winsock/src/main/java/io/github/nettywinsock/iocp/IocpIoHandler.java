@@ -6,6 +6,7 @@ import io.github.nettywinsock.ws2.NativeCompletionPort;
 import io.github.nettywinsock.ws2.NativeMemory;
 import io.github.nettywinsock.ws2.NtStatus;
 import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.ChannelException;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -51,14 +53,17 @@ public final class IocpIoHandler implements IoHandler {
     private static final int RUNS_TO_LEAVE = 2;
 
     private static final long SOCKET_KEY = 1;
-    private static final long WAKEUP_KEY = 2;
     private static final long OVERFLOW_KEY = 3;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int DRAIN_STEP_MILLIS = 20;
 
+    /** How long an event loop pauses, like others of Netty, when it cannot wait: without, it would spin. */
+    private static final int DEQUEUE_AGAIN_MILLIS = 1000;
+
     private final ThreadAwareExecutor executor;
     private final Runnable shutdownHook = this::prepareToDestroy;
     private final CompletionPort port;
+    private final Wakeup wakeup;
     private final OverlappedSlab slab = new OverlappedSlab();
     private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
     private final Map<Integer, Boolean> fileHandles = new HashMap<>();
@@ -76,15 +81,13 @@ public final class IocpIoHandler implements IoHandler {
 
     private boolean running;
 
-    /** Whether a wakeup packet is posted, or must not be posted any more. */
-    private final AtomicBoolean wokenUp = new AtomicBoolean();
-
     private int underWay;
     private boolean shuttingDown;
 
     private IocpIoHandler(ThreadAwareExecutor executor, CompletionPort port) {
         this.executor = executor;
         this.port = port;
+        wakeup = new Wakeup(port);
     }
 
     /**
@@ -158,7 +161,7 @@ public final class IocpIoHandler implements IoHandler {
         }
         drain();
         for (Registration registration : List.copyOf(registrations)) {
-            registration.handle.closeNow();
+            runSafely(registration.handle::closeNow);
         }
     }
 
@@ -166,7 +169,7 @@ public final class IocpIoHandler implements IoHandler {
     public void destroy() {
         prepareToDestroy();
         awaitWakeup();
-        port.CloseHandle();
+        wakeup.closePort();
         wsabufs.free();
         if (underWay == 0) {
             slab.free();
@@ -186,7 +189,12 @@ public final class IocpIoHandler implements IoHandler {
             throw new IllegalStateException("the event loop is shutting down");
         }
         Registration registration = new Registration((AbstractIocpUnsafe) handle);
-        registration.handle.socket().associate(this, port, SOCKET_KEY);
+        try {
+            registration.handle.socket().associate(this, port, SOCKET_KEY);
+        } catch (Error e) {
+            // Netty expects an Exception, and leaves the future of the registration incomplete otherwise.
+            throw new ChannelException("the channel could not be registered", e);
+        }
         registrations.add(registration);
         handle.registered();
         return registration;
@@ -194,12 +202,8 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public void wakeup() {
-        if (!executor.isExecutorThread(Thread.currentThread()) && !wokenUp.getAndSet(true)) {
-            int result = port.PostQueuedCompletionStatus(WAKEUP_KEY, 0);
-            if (result < 0) {
-                wokenUp.set(false);
-                throw new IllegalStateException("PostQueuedCompletionStatus failed: error " + -result);
-            }
+        if (!executor.isExecutorThread(Thread.currentThread())) {
+            wakeup.post();
         }
     }
 
@@ -268,21 +272,35 @@ public final class IocpIoHandler implements IoHandler {
 
     private int dequeue(int timeoutMillis) {
         int packets = port.GetQueuedCompletionStatusEx(timeoutMillis);
-        if (packets < 0) {
-            throw new IllegalStateException("GetQueuedCompletionStatusEx failed: error " + -packets);
+        if (packets >= 0) {
+            return packets;
         }
-        return packets;
+        logger.warn("GetQueuedCompletionStatusEx failed, and is called again: error {}", -packets);
+        try {
+            Thread.sleep(DEQUEUE_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
     }
 
     private int handlePackets(int packets) {
         for (int i = 0; i < packets; i++) {
-            if (port.key(i) == WAKEUP_KEY) {
-                wokenUp.set(false);
+            if (port.key(i) == Wakeup.KEY) {
+                wakeup.came();
             } else {
-                handlePacket(slab.owner(port.overlapped(i)), i);
+                handlePacketSafely(i);
             }
         }
         return packets;
+    }
+
+    private void handlePacketSafely(int packet) {
+        try {
+            handlePacket(slab.owner(port.overlapped(packet)), packet);
+        } catch (Throwable e) {
+            logger.warn("A packet could not be handled", e);
+        }
     }
 
     private void handlePacket(IocpOperation operation, int packet) {
@@ -331,23 +349,19 @@ public final class IocpIoHandler implements IoHandler {
         return handleReady();
     }
 
+    /** Whatever is thrown here and below costs its own channel: Netty's event loop ends by what its handler throws. */
     private static void runSafely(Runnable task) {
         try {
             task.run();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             logger.warn("Unexpected exception from {}", task, e);
         }
     }
 
     private static void handle(IocpOperation operation) {
         Registration registration = operation.registration();
-        operation.handled();
-        try {
-            registration.handle.handle(registration, operation);
-        } catch (Exception e) {
-            logger.warn("Unexpected exception from the handling of {}", operation, e);
-        } finally {
-            registration.ended();
+        if (!registration.handle.hold(operation)) {
+            registration.handle(operation);
         }
     }
 
@@ -361,14 +375,14 @@ public final class IocpIoHandler implements IoHandler {
 
     /** Sees to it that no thread posts to the port any more: Windows gives the number of a closed handle again. */
     private void awaitWakeup() {
-        if (!wokenUp.getAndSet(true)) {
+        if (!wakeup.stop()) {
             return;
         }
         long end = System.nanoTime() + DRAIN_NANOS;
         while (System.nanoTime() - end < 0) {
             int packets = dequeue(DRAIN_STEP_MILLIS);
             for (int i = 0; i < packets; i++) {
-                if (port.key(i) == WAKEUP_KEY) {
+                if (port.key(i) == Wakeup.KEY) {
                     return;
                 }
             }
@@ -403,33 +417,56 @@ public final class IocpIoHandler implements IoHandler {
             return 0;
         }
 
+        /** Makes a call. It always ends: its channel would wait for ever for one that does not. */
         private void submit(IocpOperation operation) {
-            if (!isValid()) {
-                return;
-            }
-            adopt(operation);
             operation.begin(this);
             callsUnderWay++;
             underWay++;
-            int result = start(operation);
-            operation.hasEnded(result != -WsaErrors.WSA_IO_PENDING);
-            boolean pending = result == -WsaErrors.WSA_IO_PENDING
-                    || result == 0 && !handle.socket().skipsPackets()
-                    || result == -WsaErrors.WSAEMSGSIZE && postOverflow(operation);
-            if (!pending) {
-                operation.endedAtOnce(-result);
+            try {
+                if (!isValid()) {
+                    endAtOnce(operation, WsaErrors.WSA_OPERATION_ABORTED);
+                    return;
+                }
+                adopt(operation);
+                operation.clearMemory();
+                int result = handle.socket().start(operation);
+                operation.hasEnded(result != -WsaErrors.WSA_IO_PENDING);
+                boolean pending = result == -WsaErrors.WSA_IO_PENDING
+                        || result == 0 && !handle.socket().skipsPackets()
+                        || result == -WsaErrors.WSAEMSGSIZE && postOverflow(operation);
+                if (!pending) {
+                    endAtOnce(operation, -result);
+                }
+            } catch (Throwable e) {
+                logger.warn("A call of {} could not be made", handle, e);
+                operation.endedAtOnce(e);
                 ready.addLast(operation);
             }
         }
 
-        private int start(IocpOperation operation) {
+        private void endAtOnce(IocpOperation operation, int error) {
+            operation.endedAtOnce(error);
+            ready.addLast(operation);
+        }
+
+        /** Hands over an operation that has ended. */
+        void handle(IocpOperation operation) {
+            operation.handled();
             try {
-                return handle.socket().start(operation);
+                handle.handle(this, operation);
             } catch (Throwable e) {
-                // No call was made, so no packet comes.
-                operation.handled();
+                failed(operation, e);
+            } finally {
                 ended();
-                throw e;
+            }
+        }
+
+        private void failed(IocpOperation operation, Throwable cause) {
+            try {
+                logger.debug("Unexpected exception from the handling of {}", operation, cause);
+                handle.failed(cause);
+            } catch (Throwable e) {
+                logger.warn("Unexpected exception from {} after {}", handle, cause, e);
             }
         }
 
@@ -460,15 +497,23 @@ public final class IocpIoHandler implements IoHandler {
             if (executor.isExecutorThread(Thread.currentThread())) {
                 removeIfEnded();
             } else {
-                executor.execute(this::removeIfEnded);
+                removeLater();
             }
             return true;
+        }
+
+        private void removeLater() {
+            try {
+                executor.execute(this::removeIfEnded);
+            } catch (RejectedExecutionException e) {
+                logger.debug("The slots of {} are given back already: its event loop has shut down", handle, e);
+            }
         }
 
         private void close() {
             try {
                 handle.close();
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 logger.debug("Exception while closing {}", handle, e);
             }
         }

@@ -4,6 +4,7 @@ import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoOps;
+import java.net.SocketException;
 
 /**
  * An overlapped call of a channel, which makes it again and again, one at a time; ended, it is the event that the channel
@@ -17,6 +18,7 @@ abstract class IocpOperation implements IoOps, IoEvent {
     private boolean overflowed;
     private int error;
     private int bytes;
+    private Throwable thrown;
 
     /**
      * Makes the call.
@@ -42,6 +44,23 @@ abstract class IocpOperation implements IoOps, IoEvent {
     /** The WSA error code that the call ended with, or 0. */
     final int error() {
         return error;
+    }
+
+    /** The exception for a call that has failed. */
+    final SocketException failure(String call) {
+        return withCause(SocketFailure.of(call, error));
+    }
+
+    /** The exception for a call with a datagram that has failed. */
+    final SocketException datagramFailure(String call) {
+        return withCause(SocketFailure.ofDatagram(call, error));
+    }
+
+    private SocketException withCause(SocketException failure) {
+        if (thrown != null) {
+            failure.initCause(thrown);
+        }
+        return failure;
     }
 
     /** The number of bytes that were transferred, even if the call failed. */
@@ -72,6 +91,10 @@ abstract class IocpOperation implements IoOps, IoEvent {
 
     final void begin(IocpIoHandler.Registration registration) {
         this.registration = registration;
+        thrown = null;
+    }
+
+    final void clearMemory() {
         for (int i = 0; i < OverlappedSlab.WSABUF; i += Long.BYTES) {
             slot.memory.putLong(i, 0);
         }
@@ -82,7 +105,15 @@ abstract class IocpOperation implements IoOps, IoEvent {
         slot.memory.putInt(OverlappedSlab.WSABUF, len).putLong(OverlappedSlab.WSABUF + Long.BYTES, buf);
     }
 
+    /** Ends a call that something thrown has kept from being made. */
+    final void endedAtOnce(Throwable thrown) {
+        inline = true;
+        ended(WsaErrors.WSASYSCALLFAILURE, 0);
+        this.thrown = thrown;
+    }
+
     final void endedAtOnce(int error) {
+        inline = true;
         this.error = error;
         bytes = error == 0 ? slot.memory.getInt(OverlappedSlab.BYTES) : 0;
     }

@@ -163,7 +163,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
 
     /** Whether a connection can be {@linkplain #deliver delivered}. */
     boolean isReadPending() {
-        return readPending && isOpen();
+        return readPending && canSubmit();
     }
 
     /** Hands over one connection for one read. */
@@ -225,6 +225,12 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     private final class ServerUnsafe extends AbstractIocpUnsafe {
+        /** The listener stays open, and goes on when the pipeline reads again. */
+        @Override
+        void failed(Throwable cause) {
+            pipeline().fireExceptionCaught(cause);
+        }
+
         @Override
         public void connect(SocketAddress remoteAddress, SocketAddress localAddress, ChannelPromise promise) {
             safeSetFailure(promise, new UnsupportedOperationException("a listener does not connect"));

@@ -36,8 +36,9 @@ import java.net.InetSocketAddress;
  * the direct memory if that is less; all others wait as with {@link IocpChannelOption#ZERO_BYTE_READ}.
  *
  * <p>Messages are {@link ByteBuf}s and {@link FileRegion}s. A {@link DefaultFileRegion} is sent by {@code TransmitFile}, of
- * which client editions of Windows run two at a time; other regions are copied. A send under way when the channel is closed
- * is cancelled, and its promise fails unless all of it was sent; one under way when the output is shut down is waited for.
+ * which client editions of Windows run two at a time; other regions are copied. A send pending when the channel is closed
+ * is cancelled, and its promise fails unless all of it was sent; one pending when the output is shut down goes on, but its
+ * promise fails.
  *
  * <p>A {@code SO_LINGER} that is set on the SOCKET itself is not noticed: closing then waits on the event loop.
  *
@@ -143,7 +144,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
                 streamUnsafe().ended(operation);
             }
         } finally {
-            streamUnsafe().closeIfQuiet();
+            streamUnsafe().callEnded();
         }
     }
 
@@ -158,19 +159,24 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     @Override
-    boolean isClosing() {
-        return streamUnsafe().isClosing();
-    }
-
-    @Override
     protected void doDisconnect() throws Exception {
         doClose();
     }
 
     @Override
     protected void doClose() throws Exception {
+        if (streamUnsafe().isClosedByOtherThread()) {
+            socket.close();
+            return;
+        }
         streamUnsafe().failConnect();
         super.doClose();
+    }
+
+    @Override
+    void giveUpCalls() {
+        super.giveUpCalls();
+        releaseBuffers();
     }
 
     @Override
@@ -209,7 +215,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
             buffer.release();
             inputEnded = true;
             endRead();
-            pipeline().fireExceptionCaught(SocketFailure.of("WSARecv", receive.error()));
+            pipeline().fireExceptionCaught(receive.failure("WSARecv"));
             unsafe().close(unsafe().voidPromise());
         } else if (receive.error() != 0 || receive.bytes() == 0) {
             buffer.release();
@@ -278,6 +284,11 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         outputShutdown = true;
     }
 
+    /** Whether the output was shut down. */
+    boolean isOutputEnded() {
+        return outputShutdown;
+    }
+
     @Override
     public boolean isInputShutdown() {
         return inputShutdown || !isActive();
@@ -311,7 +322,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     public ChannelFuture shutdownOutput(ChannelPromise promise) {
-        onLoop(() -> streamUnsafe().shutdownOutputAfterSend(promise));
+        onLoop(() -> streamUnsafe().shutdownOutput(promise));
         return promise;
     }
 
@@ -348,7 +359,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
             inputShutdown = true;
             cancelReads();
             promise.setSuccess();
-        } catch (IOException e) {
+        } catch (Throwable e) {
             promise.setFailure(e);
         }
     }

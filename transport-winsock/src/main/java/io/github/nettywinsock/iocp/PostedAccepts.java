@@ -95,7 +95,7 @@ final class PostedAccepts implements Acceptor {
         if (Acceptor.isFailureOfClient(accept.error())) {
             failures.clientFailed(accept.error());
         } else {
-            failures.listenerFailed(SocketFailure.of("AcceptEx", accept.error()));
+            failures.listenerFailed(accept.failure("AcceptEx"));
         }
     }
 

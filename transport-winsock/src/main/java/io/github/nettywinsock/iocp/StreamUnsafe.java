@@ -7,10 +7,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.GlobalEventExecutor;
-import io.netty.util.concurrent.PromiseNotifier;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -23,27 +19,20 @@ import java.util.concurrent.TimeUnit;
 
 /** Connects a connection and closes it, the latter not before its calls have ended. */
 final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
-    private static final InternalLogger logger = InternalLoggerFactory.getInstance(StreamUnsafe.class);
-    private static final int CLOSE_LIMIT_MILLIS = 2000;
-
     private final IocpSocketChannel channel;
+    private final StreamClose close;
     private ConnectOperation connect;
 
     private ChannelPromise connectPromise;
     private SocketAddress requestedRemoteAddress;
+    private InetSocketAddress remote;
+    private InetSocketAddress local;
     private Future<?> connectTimeout;
-
-    /** The shutdown of the output that waits for a send under way. */
-    private ChannelPromise waitingShutdown;
-
-    /** The close that waits for a send or receive under way. */
-    private Runnable waitingClose;
-
-    private Future<?> closeLimit;
 
     StreamUnsafe(IocpSocketChannel channel) {
         channel.super();
         this.channel = channel;
+        close = new StreamClose(channel);
     }
 
     /** Handles the end of a connect or a send. */
@@ -76,9 +65,13 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             return;
         }
         try {
-            InetSocketAddress remote = AbstractIocpChannel.resolved(remoteAddress);
-            startConnect(remote, localAddress == null ? null : AbstractIocpChannel.resolved(localAddress));
-        } catch (Exception e) {
+            remote = reachable(AbstractIocpChannel.resolved(remoteAddress));
+            local = localAddress == null ? null : AbstractIocpChannel.resolved(localAddress);
+            startConnect();
+        } catch (Throwable e) {
+            if (connect != null) {
+                connect.releaseData();
+            }
             promise.tryFailure(connectFailure(e, remoteAddress));
             close(voidPromise());
             return;
@@ -95,7 +88,10 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         });
     }
 
-    private void startConnect(InetSocketAddress remote, InetSocketAddress local) throws IOException {
+    private void startConnect() throws IOException {
+        if (!channel.canSubmit()) {
+            throw new IllegalStateException("the channel has to be registered with an event loop to connect");
+        }
         channel.options.beforeConnect();
         if (local != null) {
             channel.socket.bind(local);
@@ -103,11 +99,11 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             channel.socket.bind(IocpSocket.ANYWHERE);
         }
         connect = new ConnectOperation(channel.socket);
-        connect.to(reachable(remote), channel.socket);
+        connect.to(remote, channel.socket);
+        channel.socket.connecting();
         if (channel.own().isFastOpenConnect() && channel.socket.trySwitchOn("TCP_FASTOPEN")) {
             sendFirstWrite();
         }
-        channel.socket.connecting();
         channel.submit(connect);
     }
 
@@ -147,20 +143,23 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         connectPromise = null;
         cancelConnectTimeout();
         connect.releaseData();
-        if (promise == null || !channel.isOpen()) {
+        if (promise == null) {
             return;
         }
         try {
+            if (!channel.isOpen()) {
+                throw new ClosedChannelException();
+            }
             if (connect.error() != 0) {
-                throw SocketFailure.of("ConnectEx", connect.error());
+                throw connect.failure("ConnectEx");
             }
             channel.socket.connected();
             channel.options.afterConnect();
-            channel.activate(channel.socket.localAddress(), channel.socket.remoteAddress());
+            channel.activate(localAddressOfConnection(), remote);
             if (connect.bytes() > 0 && outboundBuffer() != null) {
                 outboundBuffer().removeBytes(connect.bytes());
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             promise.tryFailure(connectFailure(e, requestedRemoteAddress));
             close(voidPromise());
             return;
@@ -172,6 +171,17 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             channel.registeredWithHandler();
         } else {
             close(voidPromise());
+        }
+    }
+
+    /** The local address; as it was asked for when the peer has reset the connection already, and Windows tells none. */
+    private InetSocketAddress localAddressOfConnection() throws ClosedChannelException {
+        try {
+            return channel.socket.localAddress();
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            return local != null ? local : IocpSocket.ANYWHERE;
         }
     }
 
@@ -204,7 +214,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
 
     @Override
     protected void flush0() {
-        if (channel.writes.canWrite() && !isClosing() && !(isConnecting() && connect.hasData())) {
+        if (channel.writes.canWrite() && !(isConnecting() && connect.hasData())) {
             super.flush0();
         }
     }
@@ -218,106 +228,49 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
 
     private void writeEnded() {
         try {
-            channel.writes.end(outboundBuffer());
+            channel.writes.end(channel.isClosing() ? close.unsent() : outboundBuffer());
         } catch (IOException e) {
-            if (!isClosing() && channel.isOpen()) {
+            if (channel.isOpen()) {
                 handleWriteError(e);
+            } else {
+                close.sendFailed();
             }
         } finally {
-            if (!isClosing()) {
-                shutdownNow();
+            if (channel.isOpen()) {
                 flush0();
+            } else {
+                close.sendEnded();
             }
-        }
-    }
-
-    /** Goes on with a shutdown of the output that has waited; it fails when the channel is closed. */
-    private void shutdownNow() {
-        ChannelPromise promise = waitingShutdown;
-        if (promise != null) {
-            waitingShutdown = null;
-            shutdownOutput(promise);
         }
     }
 
     // --- close
 
-    /** Shuts the output down, after a send under way. */
-    void shutdownOutputAfterSend(ChannelPromise promise) {
-        if (waitingShutdown != null) {
-            PromiseNotifier.cascade(waitingShutdown, promise);
-        } else if (channel.writes.isUnderWay()) {
-            waitingShutdown = promise;
-        } else {
-            shutdownOutput(promise);
-        }
-    }
-
-    /** Whether a close waits for a send or receive under way. */
-    boolean isClosing() {
-        return waitingClose != null;
-    }
-
     /** Goes on with a close that has waited for the last call under way. */
-    void closeIfQuiet() {
-        if (!channel.isBusy()) {
-            closeNow();
-        }
+    void callEnded() {
+        close.callEnded();
+    }
+
+    /** Whether another thread closes the SOCKET. */
+    boolean isClosedByOtherThread() {
+        return close.isOnOtherThread();
     }
 
     @Override
     void closeNow() {
-        Runnable close = waitingClose;
-        if (close != null) {
-            waitingClose = null;
-            cancel(closeLimit);
-            close.run();
-            shutdownNow();
-        }
+        close.now();
     }
 
-    /** Does not wait without end for calls that the peer or another provider keeps from being cancelled. */
-    private void limitWait() {
-        if (!channel.eventLoop().isShuttingDown()) {
-            closeLimit = channel.eventLoop().schedule(this::closeNow, CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /**
-     * Closes when no send or receive is under way: a send has to tell how much of it was sent, and Windows resets a
-     * connection that is closed while it receives.
-     *
-     * @see <a href="https://github.com/libuv/libuv/issues/3034">libuv/libuv#3034</a>
-     */
     @Override
     protected void close(ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
-        if (!channel.isOpen() || !channel.isBusy()) {
-            super.close(promise, cause, closeCause);
-        } else if (promise.setUncancellable()) {
-            if (waitingClose == null) {
-                waitingClose = () -> super.close(promise, cause, closeCause);
-                channel.socket.cancelAll();
-                limitWait();
-            } else if (!promise.isVoid()) {
-                channel.closeFuture().addListener(closed -> promise.trySuccess());
-            }
-        }
+        close.keep(outboundBuffer(), closeCause);
+        super.close(promise, cause, closeCause);
     }
 
     @Override
-    protected Executor prepareToClose() {
-        try {
-            if (channel.socket.mayLinger()
-                    && channel.isOpen()
-                    && channel.config().getSoLinger() > 0) {
-                // Closing waits for unsent data then, which the event loop must not.
-                channel.doDeregister();
-                channel.releaseBuffers();
-                return GlobalEventExecutor.INSTANCE;
-            }
-        } catch (Exception e) {
-            logger.debug("{} is closed by its event loop", channel, e);
-        }
-        return null;
+    Executor closeExecutor() {
+        failConnect();
+        handleHeld();
+        return close.waits() ? close : null;
     }
 }

@@ -101,7 +101,7 @@ final class StreamWrites {
             backoff.reset();
         } else if (ended.error() != WsaErrors.WSA_OPERATION_ABORTED) {
             // Aborted by deregistration, it goes on when the channel is registered again.
-            throw SocketFailure.of(ended.call(), ended.error());
+            throw ended.failure(ended.call());
         }
     }
 

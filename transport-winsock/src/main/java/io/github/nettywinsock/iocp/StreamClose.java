@@ -1,0 +1,209 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ChannelSocket;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The close of a connection, which waits for its calls: a send has to tell how much of it was sent, and Windows resets a
+ * connection that is closed while it receives. Only used on the event loop that the calls end on.
+ *
+ * @see <a href="https://github.com/libuv/libuv/issues/3034">libuv/libuv#3034</a>
+ */
+final class StreamClose implements Executor {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(StreamClose.class);
+
+    /** How long each phase may take: the peer, or another provider, may keep calls from ending. */
+    private static final int LIMIT_MILLIS = 2000;
+
+    private static final int NO_LINGER = -1;
+
+    private enum Phase {
+        /** Close was not called. */
+        NONE,
+        /** What was flushed is sent. Without file handles every send is pending for a while, whatever the peer does. */
+        SENDING,
+        /** The calls were cancelled, and have not ended yet. */
+        CANCELLED,
+        /** Nothing is waited for. */
+        QUIET
+    }
+
+    private final IocpSocketChannel channel;
+    private Phase phase = Phase.NONE;
+    private Runnable task;
+    private Future<?> limit;
+    private int linger;
+
+    /** What was written before close, and is taken off by sends until they have ended. */
+    private ChannelOutboundBuffer unsent;
+
+    private ClosedChannelException closeCause;
+
+    /** Whether another thread closes the SOCKET. */
+    private volatile boolean onOtherThread;
+
+    StreamClose(IocpSocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Keeps what was written, before Netty hides it; null when the output is shut down. */
+    void keep(ChannelOutboundBuffer written, ClosedChannelException cause) {
+        if (!channel.isClosing()) {
+            unsent = written;
+            closeCause = cause;
+        }
+    }
+
+    /** What was written before close, or null. */
+    ChannelOutboundBuffer unsent() {
+        return unsent;
+    }
+
+    /** Whether another thread closes the SOCKET, after all else was done on the event loop. */
+    boolean isOnOtherThread() {
+        return onOtherThread;
+    }
+
+    /** Whether the SOCKET need not be closed at once. */
+    boolean waits() {
+        linger = linger();
+        return linger > 0 || channel.isBusy();
+    }
+
+    /** Runs the close of the SOCKET when the calls have ended. */
+    @Override
+    public void execute(Runnable close) {
+        task = close;
+        if (channel.writes.isUnderWay() && !channel.socket.skipsPackets()) {
+            phase = Phase.SENDING;
+            limit();
+        } else {
+            cancelCalls();
+        }
+        callEnded();
+    }
+
+    /** Goes on when a send has ended. */
+    void sendEnded() {
+        if (phase != Phase.SENDING) {
+            return;
+        }
+        try {
+            while (channel.canSubmit() && channel.writes.canWrite() && unsent != null && unsent.current() != null) {
+                channel.writes.write(unsent, channel.config().getWriteSpinCount());
+            }
+        } catch (Throwable e) {
+            logger.debug("{} is closed before all of it is sent", channel, e);
+            sendFailed();
+        }
+    }
+
+    /** Sends nothing more: how much of a failed send has come is not known. */
+    void sendFailed() {
+        if (phase == Phase.SENDING) {
+            cancelCalls();
+        }
+    }
+
+    /** Goes on when a call has ended. */
+    void callEnded() {
+        if (phase == Phase.SENDING && !channel.writes.isUnderWay()) {
+            cancelCalls();
+        }
+        if (phase == Phase.CANCELLED && !channel.isBusy()) {
+            close();
+        }
+    }
+
+    /** Closes without waiting any more. */
+    void now() {
+        sendFailed();
+        if (phase == Phase.CANCELLED) {
+            close();
+        }
+    }
+
+    private void limitPassed() {
+        if (phase == Phase.SENDING) {
+            cancelCalls();
+            callEnded();
+        } else {
+            now();
+        }
+    }
+
+    private void cancelCalls() {
+        phase = Phase.CANCELLED;
+        if (channel.isBusy()) {
+            sendFin();
+            channel.socket.cancelAll();
+            limit();
+        }
+    }
+
+    /** Lets the peer read what was sent, even if Windows resets a connection whose receive is cancelled. */
+    private void sendFin() {
+        if (linger == 0 || channel.socket.state() != ChannelSocket.State.CONNECTED || channel.isOutputEnded()) {
+            return;
+        }
+        try {
+            channel.socket.shutdownSend();
+        } catch (IOException e) {
+            logger.debug("{} is closed without a shutdown before", channel, e);
+        }
+    }
+
+    private void limit() {
+        cancelLimit();
+        EventLoop loop = channel.home();
+        if (!loop.isShuttingDown()) {
+            limit = loop.schedule(this::limitPassed, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void cancelLimit() {
+        if (limit != null) {
+            limit.cancel(false);
+        }
+    }
+
+    private void close() {
+        phase = Phase.QUIET;
+        cancelLimit();
+        ChannelOutboundBuffer written = unsent;
+        unsent = null;
+        if (linger > 0) {
+            // Closing waits for unsent data then, which the event loop must not.
+            onOtherThread = true;
+            channel.giveUpCalls();
+            GlobalEventExecutor.INSTANCE.execute(task);
+            return;
+        }
+        task.run();
+        if (written != null && channel.home().isShutdown()) {
+            // The task in which Netty does it was not taken.
+            written.addFlush();
+            while (written.remove(closeCause)) {
+                // The next one.
+            }
+        }
+    }
+
+    private int linger() {
+        try {
+            return channel.socket.mayLinger() ? channel.config().getSoLinger() : NO_LINGER;
+        } catch (Throwable e) {
+            logger.debug("{} does not tell its SO_LINGER", channel, e);
+            return NO_LINGER;
+        }
+    }
+}

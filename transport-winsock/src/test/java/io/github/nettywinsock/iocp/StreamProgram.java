@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program over listeners and connections that a seed makes up, and the checks of what comes of it. */
 final class StreamProgram {
-    private static final int MAX_CONNECTIONS = 5;
+    private static final int MAX_CONNECTIONS = 8;
     private static final int WELL_KNOWN_PORT = 1000;
 
     /** Which calls fail with which documented errors. */
@@ -243,7 +243,7 @@ final class StreamProgram {
             return;
         }
         listener.config().setAllocator(world.allocator);
-        listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 1 + random.nextInt(3));
+        listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 1 + random.nextInt(2));
         listener.pipeline().addLast(new Accepts());
         VirtualLoop loop = world.anyLoop();
         loop.register(listener);
@@ -276,6 +276,10 @@ final class StreamProgram {
             return;
         }
         StreamProbe probe = connect(channel, remote());
+        if (channel.isRegistered() && random.nextInt(8) == 0) {
+            note(probe.id + " resets as soon as it is connected");
+            probe.connect().addListener(connected -> resetNow(probe));
+        }
         if (channel.isRegistered() && random.nextInt(10) == 0) {
             world.turn();
             note(probe.id + " cancels its connect");
@@ -412,17 +416,19 @@ final class StreamProgram {
     }
 
     private void reset(StreamProbe probe) {
+        does(probe, "linger 0 and close", () -> resetNow(probe));
+    }
+
+    private static void resetNow(StreamProbe probe) {
         probe.resetsHere();
-        does(probe, "linger 0 and close", () -> {
-            if (probe.channel().isActive()) {
-                try {
-                    probe.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-                } catch (ChannelException e) {
-                    note("SO_LINGER is refused");
-                }
+        if (probe.channel().isActive()) {
+            try {
+                probe.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            } catch (ChannelException e) {
+                // Then it is closed gracefully, if it is not closed already.
             }
-            probe.channel().close();
-        });
+        }
+        probe.channel().close();
     }
 
     /** Not for a channel that is closed already: Netty tells of its end in one of the two only. */

@@ -40,7 +40,7 @@ final class Listener {
     /** Takes a connection whose handshake is done. */
     void arrive(Endpoint endpoint) {
         connections.add(endpoint);
-        serve();
+        windows.timeline.after(windows.schedule.delayNanos(), this::serve);
     }
 
     int accept(AcceptCall call) {

@@ -36,7 +36,7 @@ import java.nio.channels.AlreadyConnectedException;
  *
  * <p>Messages are {@link DatagramPacket}s and other {@link AddressedEnvelope}s of a {@link ByteBuf}; when the channel is
  * connected, {@link ByteBuf}s too. An empty one is not sent, as in Netty's other transports. A datagram that cannot be sent
- * fails its own write and no other.
+ * fails its own write and no other; as over NIO, one for somebody else than the peer of a connected channel cannot.
  *
  * <p>A receive is posted before a datagram is there. So one that arrives after automatic reading was switched off is kept
  * for the next read. As over NIO, a datagram that is longer than the receive buffer, by default 2048 bytes, loses its end.

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -30,10 +31,15 @@ final class DatagramChannels implements AutoCloseable, AfterEachCallback {
     /** Long enough to see what must not come. */
     static final int SILENCE_MILLIS = 300;
 
-    final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, IocpIoHandler.newFactory());
+    final EventLoopGroup group;
     final DatagramSocket peer;
 
     DatagramChannels() {
+        this(IocpIoHandler.newFactory());
+    }
+
+    DatagramChannels(IoHandlerFactory factory) {
+        group = new MultiThreadIoEventLoopGroup(1, factory);
         try {
             peer = new DatagramSocket(ipv4(0));
             peer.setSoTimeout(TIMEOUT_MILLIS);

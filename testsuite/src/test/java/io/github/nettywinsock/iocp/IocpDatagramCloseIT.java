@@ -1,10 +1,12 @@
 package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -15,7 +17,12 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ResourceLeakDetector;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,8 +30,13 @@ import org.slf4j.LoggerFactory;
 
 /** Sends that fail, and what closing a datagram channel leaves behind. */
 class IocpDatagramCloseIT {
+    private volatile InterceptedPort port;
+
     @RegisterExtension
-    final DatagramChannels channels = new DatagramChannels();
+    final DatagramChannels channels = new DatagramChannels(IocpIoHandler.newFactory(() -> {
+        port = new InterceptedPort((lpOverlapped, status) -> status);
+        return port;
+    }));
 
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
 
@@ -111,6 +123,65 @@ class IocpDatagramCloseIT {
             detector.detachAppender(leaks);
             ResourceLeakDetector.setLevel(level);
         }
+    }
+
+    /** Layered providers may have no file handles: of those, every send is pending for a while. */
+    @Test
+    void closingWaitsForWhatWasFlushed() throws Exception {
+        Channel channel = channels.bootstrap(
+                        inbox, () -> new IocpDatagramChannel(IocpEchoIT.withoutFileHandles(), Iocp.sockets(), null))
+                .bind(DatagramChannels.ipv4(0))
+                .sync()
+                .channel();
+        List<ChannelFuture> writes = new ArrayList<>();
+        List<Boolean> activity = new ArrayList<>();
+        channel.eventLoop()
+                .submit(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        writes.add(channel.write(DatagramChannels.packet("part " + i, channels.peerAddress())));
+                    }
+                    channel.flush();
+                    channel.write(DatagramChannels.packet("not flushed", channels.peerAddress()));
+                    channel.close();
+                    activity.add(channel.isActive());
+                    activity.add(channel.isOpen());
+                    writes.add(channel.writeAndFlush(DatagramChannels.packet("late", channels.peerAddress())));
+                })
+                .sync();
+        for (int i = 0; i < 100; i++) {
+            assertThat(channels.receiveAtPeer()).isEqualTo("part " + i);
+            writes.get(i).sync();
+        }
+        assertThat(writes.get(100).await().cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(activity).containsExactly(false, false);
+        channel.closeFuture().sync();
+        assertThat(inbox.activity).containsExactly(true, false);
+        channels.peer.setSoTimeout(DatagramChannels.SILENCE_MILLIS);
+        assertThatThrownBy(channels::receiveAtPeer).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void closingWaitsNoLongerThanItsLimit() throws Exception {
+        BlockingQueue<Long> pending = new LinkedBlockingQueue<>();
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+            if (call.equals("WSASendTo")) {
+                pending.add((Long) arguments[arguments.length - 1]);
+                return -WsaErrors.WSA_IO_PENDING;
+            }
+            return null;
+        });
+        Channel channel = channels.bootstrap(inbox, () -> new IocpDatagramChannel(ws2, ws2, null))
+                .bind(DatagramChannels.ipv4(0))
+                .sync()
+                .channel();
+        IocpIoHandler handler = ((IocpDatagramChannel) channel).handler();
+        ChannelFuture written = channel.writeAndFlush(DatagramChannels.packet("never", channels.peerAddress()));
+        long lpOverlapped = pending.take();
+        assertThat(channel.close().await(DatagramChannels.TIMEOUT_MILLIS)).isTrue();
+        assertThat(written.await().cause()).isInstanceOf(ClosedChannelException.class);
+        // Its packet comes at last.
+        port.PostQueuedCompletionStatus(1, lpOverlapped);
+        assertThat(slotsInUse(channel, handler)).isZero();
     }
 
     @Test

@@ -26,6 +26,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.Executor;
 
 /**
  * A {@link DatagramChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}.
@@ -57,6 +59,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private final IocpDatagramChannelConfig ownConfig = new IocpDatagramChannelConfig(this, multicast);
     private final WinsockDatagramChannelConfig config = new WinsockDatagramChannelConfig(ownConfig, options);
     private final DatagramWrites writes = new DatagramWrites(this);
+    private final DatagramClose close = new DatagramClose(this);
 
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
@@ -307,6 +310,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     /** Sends what was flushed. */
     void flushNow() {
         ((DatagramUnsafe) unsafe()).flush0();
+        close.sendEnded();
     }
 
     /** Binds before the first send: Windows would do so by itself, but without the options that wait for it. */
@@ -326,6 +330,21 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
     }
 
+    /** Whether datagrams can be sent without anything else before. */
+    boolean canSend() {
+        return canSubmit() && socket.state() != ChannelSocket.State.UNBOUND;
+    }
+
+    /** Sends until all is sent or the next call has to wait; answers whether the latter. */
+    boolean isSendPendingOf(ChannelOutboundBuffer in) {
+        int left;
+        do {
+            left = in.size();
+            writes.write(in, maxMessagesPerWrite());
+        } while (in.size() < left && writes.canWrite());
+        return !writes.canWrite();
+    }
+
     private final class DatagramUnsafe extends AbstractIocpUnsafe {
         @Override
         protected void flush0() {
@@ -335,10 +354,25 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
 
         void sendEnded() {
-            writes.end(outboundBuffer());
-            if (outboundBuffer() != null) {
-                flush0();
-            }
+            ChannelOutboundBuffer written = outboundBuffer();
+            writes.end(written != null ? written : close.unsent());
+            flushNow();
+        }
+
+        @Override
+        protected void close(ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
+            close.keep(outboundBuffer());
+            super.close(promise, cause, closeCause);
+        }
+
+        @Override
+        Executor closeExecutor() {
+            return close.waits() ? close : null;
+        }
+
+        @Override
+        void closeNow() {
+            close.now();
         }
 
         @Override

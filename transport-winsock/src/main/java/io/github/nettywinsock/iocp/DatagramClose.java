@@ -1,0 +1,74 @@
+package io.github.nettywinsock.iocp;
+
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The close of a datagram channel, which waits within a bound until what was flushed before is sent: Windows may let a send
+ * be pending for a while, and without file handles it always is. Only used on the event loop.
+ */
+final class DatagramClose implements Executor {
+    private static final int LIMIT_MILLIS = 2000;
+
+    private final IocpDatagramChannel channel;
+
+    /** What was written before close, and is taken off by sends until the SOCKET is closed. */
+    private ChannelOutboundBuffer unsent;
+
+    private Runnable task;
+    private Future<?> limit;
+
+    DatagramClose(IocpDatagramChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Keeps what was written, before Netty hides it. */
+    void keep(ChannelOutboundBuffer written) {
+        if (written != null) {
+            unsent = written;
+        }
+    }
+
+    /** What was written before close, or null. */
+    ChannelOutboundBuffer unsent() {
+        return unsent;
+    }
+
+    /** Whether there is something to send before. */
+    boolean waits() {
+        return channel.canSend() && unsent != null && unsent.current() != null;
+    }
+
+    /** Runs the close of the SOCKET when all is sent. */
+    @Override
+    public void execute(Runnable close) {
+        task = close;
+        EventLoop loop = channel.home();
+        if (!loop.isShuttingDown()) {
+            limit = loop.schedule(this::now, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        sendEnded();
+    }
+
+    /** Goes on when a send has ended. */
+    void sendEnded() {
+        if (task != null && !channel.isSendPendingOf(unsent)) {
+            now();
+        }
+    }
+
+    /** Closes without waiting any more. */
+    void now() {
+        Runnable close = task;
+        if (close != null) {
+            task = null;
+            if (limit != null) {
+                limit.cancel(false);
+            }
+            close.run();
+        }
+    }
+}

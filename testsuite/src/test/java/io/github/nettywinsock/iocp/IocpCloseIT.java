@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.ws2.NativeWinsock2;
@@ -170,6 +171,32 @@ class IocpCloseIT {
             assertThat(receiving).containsExactly(false);
             assertThat(peer.getInputStream().readAllBytes()).containsExactly(1, 2, 3);
             assertThat(events.next()).isEqualTo("inactive");
+        }
+    }
+
+    /** Another thread closes the SOCKET of a connection that lingers, while the event loop may still connect it. */
+    @Test
+    void aLingeringCloseRightAfterConnectIsFinal() throws Exception {
+        Channel listener = channels.listen(IocpChannels.Echo::new);
+        for (int i = 0; i < 300; i++) {
+            ChannelFuture connect = channels.client(new IocpChannels.Events())
+                    .option(ChannelOption.SO_LINGER, 1)
+                    .connect(listener.localAddress());
+            IocpSocketChannel client = (IocpSocketChannel) connect.channel();
+            ByteBuf data = PooledByteBufAllocator.DEFAULT.directBuffer(10).writeZero(10);
+            ChannelFuture write = connect.channel().isRegistered() ? client.writeAndFlush(data) : null;
+            client.close();
+            assertThat(client.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(connect.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(write == null ? data.release() : write.await(10, TimeUnit.SECONDS))
+                    .isTrue();
+            for (int wait = 0; wait < 500 && (client.isRegistered() || data.refCnt() > 0); wait++) {
+                Thread.sleep(2);
+            }
+            assertThat(client.isRegistered()).isFalse();
+            assertThat(data.refCnt()).isZero();
+            assertThat(client.socket.state()).isEqualTo(ChannelSocket.State.CLOSED);
+            assertThat(client.pipeline().first()).isNull();
         }
     }
 

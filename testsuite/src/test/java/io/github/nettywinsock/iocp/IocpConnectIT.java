@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.SilentAddress;
+import io.github.nettywinsock.option.Catalogue;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -13,6 +14,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ConnectionPendingException;
@@ -140,6 +142,30 @@ class IocpConnectIT {
         // Windows decides whether the connection stands already.
         assertThat(futures.get(1).await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(client.isActive()).isTrue();
+    }
+
+    @Test
+    void aConnectionThatThePeerResetsAtOnceIsActiveAndThenInactive() throws Exception {
+        int context = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT").optname();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+                if (InterceptedWinsock.sets(context, call, arguments)) {
+                    Socket accepted = listener.accept();
+                    accepted.setSoLinger(true, 0);
+                    accepted.close();
+                    Thread.sleep(200);
+                }
+                return null;
+            });
+            ChannelFuture connect = channels.client(events, () -> new IocpSocketChannel(ws2, ws2, null))
+                    .connect(listener.getLocalSocketAddress());
+            assertThat(connect.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(connect.isSuccess()).isTrue();
+            assertThat(connect.channel().remoteAddress()).isEqualTo(listener.getLocalSocketAddress());
+            assertThat(events.next()).isEqualTo("active");
+            Object next = events.next();
+            assertThat(next instanceof IOException ? events.next() : next).isEqualTo("inactive");
+        }
     }
 
     @Test

@@ -478,6 +478,11 @@ final class IocpSocket implements ChannelSocket {
         }
         // Not with the lock held: with SO_LINGER it may take long.
         int result = ws2.closesocket(s);
+        if (result == -WsaErrors.WSAEWOULDBLOCK) {
+            // It lingers and is non-blocking, which nobody but the application has made it: it is still open then.
+            ws2.WSAIoctl(s, FIONBIO, VALUE.get().putInt(0, 0), Integer.BYTES, null, 0);
+            result = ws2.closesocket(s);
+        }
         if (result < 0) {
             throw SocketFailure.of("closesocket", -result);
         }

@@ -185,12 +185,21 @@ final class StreamClose implements Executor {
             // Closing waits for unsent data then, which the event loop must not.
             onOtherThread = true;
             channel.giveUpCalls();
+            if (channel.home().isShuttingDown()) {
+                failUnsent(written);
+            }
             GlobalEventExecutor.INSTANCE.execute(task);
             return;
         }
         task.run();
-        if (written != null && channel.home().isShutdown()) {
-            // The task in which Netty does it was not taken.
+        if (channel.home().isShutdown()) {
+            failUnsent(written);
+        }
+    }
+
+    /** Fails what was written: the task in which Netty does it is not taken by an event loop that shuts down. */
+    private void failUnsent(ChannelOutboundBuffer written) {
+        if (written != null) {
             written.addFlush();
             while (written.remove(closeCause)) {
                 // The next one.

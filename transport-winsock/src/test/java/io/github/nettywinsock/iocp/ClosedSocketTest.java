@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.ChannelSocket.State;
 import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.socket.SocketProtocolFamily;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,17 +134,36 @@ class ClosedSocketTest {
         CompletionPort port = fake.new Port();
         try {
             socket.associate(handler, port, 1);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             // Closed between two calls.
         }
         assertThat(fake.misuses).isEmpty();
         handler.destroy();
     }
 
+    /**
+     * A SOCKET that lingers and was made non-blocking.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-closesocket">closesocket</a>
+     */
+    @Test
+    void aSocketThatWouldBlockIsClosedAllTheSame() throws Exception {
+        IocpSocket socket = open();
+        AtomicBoolean blocks = new AtomicBoolean();
+        fake.before((call, arguments) -> {
+            if (call.equals("WSAIoctl")) {
+                blocks.set(true);
+            }
+            return call.equals("closesocket") && !blocks.get() ? -WsaErrors.WSAEWOULDBLOCK : null;
+        });
+        socket.close();
+        assertThat(fake.openSockets()).isZero();
+    }
+
     private static void closeQuietly(IocpSocket socket) {
         try {
             socket.close();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }

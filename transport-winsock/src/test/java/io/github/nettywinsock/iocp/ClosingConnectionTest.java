@@ -298,6 +298,24 @@ class ClosingConnectionTest {
     }
 
     @Test
+    void aShutdownOfTheEventLoopFailsWhatWasNotSentWhileAnotherThreadCloses() throws Exception {
+        CountDownLatch otherThread = new CountDownLatch(1);
+        IocpSocketChannel channel = channels.connected();
+        channel.config().setOption(ChannelOption.SO_LINGER, 5);
+        ByteBuf data = data(10);
+        ChannelFuture write = channel.writeAndFlush(data);
+        fake.await("WSASend");
+        GlobalEventExecutor.INSTANCE.execute(() -> awaitUninterruptibly(otherThread));
+        channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        boolean done = write.isDone();
+        int refCnt = data.refCnt();
+        otherThread.countDown();
+        assertThat(done).isTrue();
+        assertThat(refCnt).isZero();
+        FakeChannels.await(() -> fake.openSockets() == 0);
+    }
+
+    @Test
     void anOutputIsShutDownAtOnceWhileASendIsPending() throws Exception {
         IocpSocketChannel channel = channels.connected();
         ByteBuf data = data(10);

@@ -40,6 +40,11 @@ final class DatagramSocket extends SimulatedSocket {
     }
 
     @Override
+    boolean wantsUpdate() {
+        return false;
+    }
+
+    @Override
     public int connectionError() {
         return 0;
     }

@@ -53,7 +53,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     @Rules({"R133", "R176", "R274"})
     public int shutdown(long s, int how) {
         return windows.onSocket("shutdown " + how, s, socket -> {
-            requireContext(socket, "shutdown");
+            windows.requireContext(socket, "shutdown");
             return socket instanceof StreamSocket
                     ? ((StreamSocket) socket).shutdown(how)
                     : socket.peer() == null ? -WsaErrors.WSAENOTCONN : 0;
@@ -79,7 +79,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
             Function<SimulatedSocket, InetSocketAddress> getter,
             int errorWithout) {
         return windows.onSocket(function, s, socket -> {
-            requireContext(socket, function);
+            windows.requireContext(socket, function);
             InetSocketAddress address = getter.apply(socket);
             if (socket.lacksContext()) {
                 return -WsaErrors.WSAENOTCONN;
@@ -93,12 +93,6 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
             Addresses.write(address, socket.family, name);
             return 0;
         });
-    }
-
-    private void requireContext(SimulatedSocket socket, String call) {
-        if (socket.lacksContext()) {
-            windows.trap(socket, call + " before the context was updated");
-        }
     }
 
     // --- overlapped calls

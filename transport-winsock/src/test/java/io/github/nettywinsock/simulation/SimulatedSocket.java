@@ -88,6 +88,9 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
         return windows.bindings.bind(this, address);
     }
 
+    /** Whether the context of an accepted or connected socket has to be updated before other calls. */
+    abstract boolean wantsUpdate();
+
     /** Begins to close, and answers 0 or an error negated with which it stays open. */
     abstract int close();
 

@@ -179,6 +179,13 @@ public final class SimulatedWindows {
         return socket;
     }
 
+    /** Notes a call that Windows refuses because the caller has not updated the context of a connection. */
+    void requireContext(SimulatedSocket socket, String call) {
+        if (socket.wantsUpdate()) {
+            trap(socket, call + " before the context was updated");
+        }
+    }
+
     /** Notes what a caller must not do. */
     void trap(SimulatedSocket socket, String what) {
         log(socket, "TRAP: " + what);

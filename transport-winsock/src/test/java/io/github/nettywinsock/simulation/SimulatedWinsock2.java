@@ -88,7 +88,7 @@ final class SimulatedWinsock2 implements Winsock2 {
                         ? ((StreamSocket) socket).updateConnectContext()
                         : WsaErrors.WSAENOPROTOOPT;
             default:
-                requireContext(socket, "setsockopt");
+                windows.requireContext(socket, "setsockopt");
                 return socket.options.set(row, value);
         }
     }
@@ -118,17 +118,10 @@ final class SimulatedWinsock2 implements Winsock2 {
                 return -SocketOptionRules.unknown(level, optname);
             }
             if (!row.name().equals("SO_CONNECT_TIME")) {
-                requireContext(socket, "getsockopt");
+                windows.requireContext(socket, "getsockopt");
             }
             return socket.options.get(row, optval, optlen, address(optval));
         });
-    }
-
-    /** Notes a call that Windows refuses until the context of an accepted or connected socket was updated. */
-    private void requireContext(SimulatedSocket socket, String call) {
-        if (socket.lacksContext()) {
-            windows.trap(socket, call + " before the context was updated");
-        }
     }
 
     @Override

@@ -13,6 +13,9 @@ final class StreamSocket extends SimulatedSocket {
     private Listener.AcceptCall accepting;
     private boolean lacksContext;
 
+    /** Whether the caller has tried to update the context, which a connection that is gone may refuse. */
+    private boolean updated;
+
     StreamSocket(SimulatedWindows windows, long handle, int family, int number) {
         super(windows, handle, family, number);
     }
@@ -36,6 +39,11 @@ final class StreamSocket extends SimulatedSocket {
     @Override
     public boolean lacksContext() {
         return lacksContext;
+    }
+
+    @Override
+    boolean wantsUpdate() {
+        return lacksContext && !updated;
     }
 
     @Override
@@ -110,6 +118,7 @@ final class StreamSocket extends SimulatedSocket {
 
     @Rules({"R115", "R116"})
     int updateAcceptContext(SimulatedSocket listening) {
+        updated = true;
         if (listening == null) {
             return WsaErrors.WSAENOTSOCK;
         }
@@ -126,6 +135,7 @@ final class StreamSocket extends SimulatedSocket {
 
     @Rules("R117")
     int updateConnectContext() {
+        updated = true;
         if (endpoint == null || endpoint.failure() != 0 && windows.schedule.pick(2) == 0) {
             return WsaErrors.WSAENOTCONN;
         }

@@ -1,5 +1,6 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.ChannelException;
 import java.io.IOException;
@@ -22,13 +23,21 @@ final class EarlyOptions {
     }
 
     /** The failure of setting {@code refused}, with the option set before that excludes it. */
-    WinsockException advised(WinsockException failure, WinsockOption<?> refused) {
+    WinsockException advised(
+            WinsockException failure, WinsockOption<?> refused, OptionCalls calls, ChannelSocket socket)
+            throws IOException {
         for (Map.Entry<WinsockOption<?>, Object> entry : values) {
             WinsockOption<?> option = entry.getKey();
             if (option.excluded().equals(refused.name()) || refused.excluded().equals(option.name())) {
                 return failure.advising(option + "=" + OptionValues.text(option, entry.getValue())
                         + ", set before it, and " + refused + " exclude each other: set only one of the two");
             }
+        }
+        if (!refused.excluded().isEmpty()
+                && Boolean.TRUE.equals(calls.getIfSupported(socket, Catalogue.byName(refused.excluded())))) {
+            return failure.advising(refused.excluded()
+                    + " is on, as Netty's own option of that name may set it, and " + refused
+                    + " exclude each other: set only one of the two");
         }
         return failure;
     }

@@ -29,6 +29,11 @@ final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, Object>
         entries.removeIf(entry -> entry.getKey() == option);
     }
 
+    /** Removes the reasons why values of an option were refused. */
+    void removeRefusals(WinsockOption<?> option) {
+        entries.removeIf(entry -> entry.getKey() == option && entry.getValue() instanceof Throwable);
+    }
+
     void clear() {
         entries.clear();
     }

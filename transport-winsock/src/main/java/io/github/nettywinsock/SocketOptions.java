@@ -38,8 +38,7 @@ public final class SocketOptions {
     private final WinsockProvider provider;
 
     // Guarded by this are all that follow, and every phase: what another thread sets comes before a phase, and is
-    // recorded
-    // for it, or after it.
+    // recorded for it, or after it.
 
     /** Values, and in the place of a refused value the reason. */
     private final OptionValues pending = new OptionValues();
@@ -53,8 +52,8 @@ public final class SocketOptions {
     /** The state that a bind or connect leads to, from its beginning to its end. */
     private State entered = State.UNBOUND;
 
-    /** Whether a handler of the channel calls the phases. */
-    private boolean hasHandler;
+    /** The handler of the channel that calls the phases, or null. */
+    private WinsockOptionHandler handler;
 
     /** Whether the channel has ever been registered: until then a bootstrap prepares it. */
     private boolean registered;
@@ -86,13 +85,11 @@ public final class SocketOptions {
      * another thread adds while bind or connect runs comes too late for these.
      */
     synchronized void addHandler() {
-        if (!hasHandler && !areAbsent() && (isAccepted() || !socket.callsPhases())) {
-            hasHandler = true;
-            channel.pipeline()
-                    .addFirst(
-                            channel instanceof DatagramChannel
-                                    ? new DatagramOptionHandler(this)
-                                    : new WinsockOptionHandler(this));
+        if (handler == null && !areAbsent() && (isAccepted() || !socket.callsPhases())) {
+            handler = channel instanceof DatagramChannel
+                    ? new DatagramOptionHandler(this)
+                    : new WinsockOptionHandler(this);
+            channel.pipeline().addFirst(handler);
         }
     }
 
@@ -108,7 +105,22 @@ public final class SocketOptions {
      * refused at that time also fails the bind or connect. On an accepted child nothing is thrown at that time: its
      * pipeline gets the reason, before it is closed.
      */
-    public synchronized void setOption(WinsockOption<?> option, Object value) {
+    public void setOption(WinsockOption<?> option, Object value) {
+        try {
+            if (!socket.isOpen()) {
+                // Without the lock: Netty removes the handlers of a closed channel with its pipeline locked, and they
+                // may
+                // call this.
+                checked(option, value);
+                throw new ClosedChannelException();
+            }
+            setOrRefuse(option, value);
+        } catch (IOException e) {
+            throw new ChannelException(e.getMessage(), e);
+        }
+    }
+
+    private synchronized void setOrRefuse(WinsockOption<?> option, Object value) throws IOException {
         try {
             setOrRecord(option, value, !registered);
         } catch (Throwable e) {
@@ -117,8 +129,7 @@ public final class SocketOptions {
                 putPending(option, e);
             }
             if (!preparing || !isAccepted()) {
-                PlatformDependent.throwException(
-                        e instanceof IOException ? new ChannelException(e.getMessage(), e) : e);
+                throw e;
             }
         }
     }
@@ -310,7 +321,7 @@ public final class SocketOptions {
     /** Handles that the handler that calls the phases was removed from an open channel. */
     void handlerRemoved() {
         synchronized (this) {
-            hasHandler = false;
+            handler = null;
             if (pending.isEmpty()) {
                 return;
             }
@@ -326,9 +337,17 @@ public final class SocketOptions {
             fail(e);
             return;
         }
-        if (isAccepted() && channel.isOpen() && channel.pipeline().get(WinsockOptionHandler.class) != null) {
-            channel.pipeline().remove(WinsockOptionHandler.class);
+        WinsockOptionHandler own = handler();
+        if (isAccepted()
+                && channel.isOpen()
+                && own != null
+                && channel.pipeline().context(own) != null) {
+            channel.pipeline().remove(own);
         }
+    }
+
+    private synchronized WinsockOptionHandler handler() {
+        return handler;
     }
 
     private <T> void setOrRecord(WinsockOption<T> option, Object value, boolean preparing) throws IOException {
@@ -340,6 +359,7 @@ public final class SocketOptions {
         }
         Timing timing = timing(option.phase(), state);
         requireInTime(option, timing, state);
+        pending.removeRefusals(option);
         // An accepted child gets all its options together, on its own event loop.
         if (timing == Timing.LATER || isAccepted() && preparing) {
             putPending(option, checked);
@@ -394,7 +414,7 @@ public final class SocketOptions {
             try {
                 apply(option, entry.getValue());
             } catch (WinsockException e) {
-                throw e.errorCode() == WsaErrors.WSAEINVAL ? early.advised(e, option) : e;
+                throw e.errorCode() == WsaErrors.WSAEINVAL ? early.advised(e, option, provider.calls(), socket) : e;
             }
             early.add(option, entry.getValue());
         }

@@ -49,10 +49,10 @@ public final class Winsock {
     }
 
     /**
-     * The SOCKET of a NIO channel. It is good until the channel is closed, so it should be used on the event loop of the
+     * The SOCKET of a NIO or IOCP channel. It is good until the channel is closed, so it should be used on the event loop of the
      * channel; afterwards Windows gives the same number to another socket.
      *
-     * @throws IllegalArgumentException when the channel is not a NIO channel
+     * @throws IllegalArgumentException when the channel is neither a NIO nor an IOCP channel
      * @throws ChannelException when the channel is closed
      * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
      */
@@ -69,11 +69,11 @@ public final class Winsock {
     }
 
     /**
-     * Reads an option from the SOCKET of a NIO channel of any class. The {@code config()} of Netty's own channels, such as
+     * Reads an option from the SOCKET of a NIO or IOCP channel of any class. The {@code config()} of Netty's own channels, such as
      * {@link io.netty.channel.socket.nio.NioDatagramChannel}, does not know the options; this does.
      *
      * @return the value, or null where the provider has none
-     * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption} or the channel is not a NIO
+     * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption} or the channel is neither a NIO nor an IOCP
      *                                  channel
      * @throws UnsupportedOperationException when the option cannot be read
      * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
@@ -91,11 +91,11 @@ public final class Winsock {
     }
 
     /**
-     * Sets an option on the SOCKET of a NIO channel of any class at once, whatever its phase: what Windows makes of it is
+     * Sets an option on the SOCKET of a NIO or IOCP channel of any class at once, whatever its phase: what Windows makes of it is
      * the answer. To have an option set when Windows wants it, use a bootstrap or a {@link WinsockChannelInitializer}.
      *
      * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption}, the value is of another type
-     *                                  or out of range, or the channel is not a NIO channel
+     *                                  or out of range, or the channel is neither a NIO nor an IOCP channel
      * @throws UnsupportedOperationException when the option cannot be set
      * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
      * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
@@ -115,7 +115,7 @@ public final class Winsock {
     /**
      * What TCP knows of a connection, read through SIO_TCP_INFO (Windows 10 version 1703).
      *
-     * @throws IllegalArgumentException when the channel is not a NIO channel
+     * @throws IllegalArgumentException when the channel is neither a NIO nor an IOCP channel
      * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
      * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
      */
@@ -126,7 +126,7 @@ public final class Winsock {
     /**
      * The local address from which {@code remote} is reached, asked for through SIO_ROUTING_INTERFACE_QUERY.
      *
-     * @throws IllegalArgumentException when the channel is not a NIO channel
+     * @throws IllegalArgumentException when the channel is neither a NIO nor an IOCP channel
      * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
      * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
      */
@@ -140,7 +140,7 @@ public final class Winsock {
      *
      * @param startPort the first port, 0 to 65535; 0 for any
      * @param ports     the number of ports, 0 to 65535
-     * @throws IllegalArgumentException when a number is out of range or the channel is not a NIO channel
+     * @throws IllegalArgumentException when a number is out of range or the channel is neither a NIO nor an IOCP channel
      * @throws ChannelException when the channel is closed, or caused by a {@link WinsockException} when Windows refuses
      * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
      */

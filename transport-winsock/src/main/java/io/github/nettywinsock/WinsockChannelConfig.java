@@ -68,9 +68,8 @@ public abstract class WinsockChannelConfig<C extends ChannelConfig> implements C
         if (winsockOption == null) {
             boolean known = config.setOption(option, value);
             if (!known && option.name().equals(ACCEPT_CONDITION)) {
-                throw options.refused(
-                        new UnsupportedOperationException(
-                                "ACCEPT_CONDITION is for an IocpServerSocketChannel; this channel would accept without asking it"));
+                throw options.refused(new UnsupportedOperationException(
+                        "ACCEPT_CONDITION is for an IocpServerSocketChannel: no other channel asks it"));
             }
             return known;
         }

@@ -3,6 +3,7 @@ package io.github.nettywinsock;
 import static io.github.nettywinsock.WinsockChannelOption.IP_ADD_MEMBERSHIP;
 import static io.github.nettywinsock.WinsockChannelOption.SO_RCVBUF;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.option.MulticastGroup;
 import io.netty.bootstrap.Bootstrap;
@@ -36,6 +37,18 @@ class CumulativeOptionTest {
                 .containsExactly(3, 4);
         assertThat(loopback.ws2.set("SO_RCVBUF").intValue()).isEqualTo(8_000);
         channel.close().sync();
+    }
+
+    /** What fails the bind is what Windows makes of the correct value on a TCP socket. */
+    @Test
+    void aCorrectValueTakesBackTheRefusalOfAnother() throws Exception {
+        WinsockServerSocketChannel channel = WayIn.serverChannel(loopback.ws2.provider());
+        assertThatThrownBy(() -> channel.config().setOption(WayIn.cast(IP_ADD_MEMBERSHIP), "junk"))
+                .isInstanceOf(IllegalArgumentException.class);
+        channel.config().setOption(IP_ADD_MEMBERSHIP, MulticastGroup.parse("239.1.2.3"));
+        loopback.group.register(channel).sync();
+        assertThat(Loopback.done(channel.bind(Loopback.ANY_PORT)).cause())
+                .hasMessageStartingWith("setsockopt(IPPROTO_IP, IP_ADD_MEMBERSHIP, 239.1.2.3)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.nettywinsock;
 import static io.github.nettywinsock.Loopback.options;
 import static io.github.nettywinsock.Loopback.succeeded;
 import static io.github.nettywinsock.WinsockChannelOption.SO_EXCLUSIVEADDRUSE;
+import static io.github.nettywinsock.WinsockChannelOption.SO_RCVBUF;
 import static io.github.nettywinsock.WinsockChannelOption.SO_SNDBUF;
 import static io.github.nettywinsock.WinsockChannelOption.SO_UPDATE_CONNECT_CONTEXT;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
@@ -98,6 +99,28 @@ class LateInitializerTest {
         settle(child);
 
         assertThat(ws2.set("SO_SNDBUF").socket).isSameAs(loopback.beneath(child));
+        assertThat(child.isActive()).isTrue();
+        assertThat(loopback.child.isEmpty()).isTrue();
+        assertThat(child.pipeline().get(WinsockOptionHandler.class)).isNull();
+    }
+
+    /** Each has a handler of its own, which it must not mistake for that of the other. */
+    @Test
+    void anActiveChildGetsThoseOfTwo() throws Exception {
+        Channel listener = loopback.listener(WayIn.INITIALIZER, options(), options());
+        loopback.connectPlainly(listener);
+        Channel child = loopback.child.next("active").channel;
+
+        child.eventLoop()
+                .submit(() -> {
+                    add(child, SO_SNDBUF, 4242);
+                    add(child, SO_RCVBUF, 4243);
+                })
+                .get(10, TimeUnit.SECONDS);
+        settle(child);
+
+        assertThat(ws2.set("SO_SNDBUF").intValue()).isEqualTo(4242);
+        assertThat(ws2.set("SO_RCVBUF").intValue()).isEqualTo(4243);
         assertThat(child.isActive()).isTrue();
         assertThat(loopback.child.isEmpty()).isTrue();
         assertThat(child.pipeline().get(WinsockOptionHandler.class)).isNull();

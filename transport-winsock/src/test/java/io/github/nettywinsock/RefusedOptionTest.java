@@ -142,8 +142,7 @@ class RefusedOptionTest {
     @Test
     void theAcceptConditionOfTheOtherTransportIsRefused() throws Exception {
         AcceptCondition condition = (remote, local) -> AcceptCondition.Decision.REJECT;
-        String reason =
-                "ACCEPT_CONDITION is for an IocpServerSocketChannel; this channel would accept without asking it";
+        String reason = "ACCEPT_CONDITION is for an IocpServerSocketChannel: no other channel asks it";
         ChannelFuture bind = loopback.bind(WayIn.CHANNEL_CLASSES, IocpChannelOption.ACCEPT_CONDITION, condition);
         assertThat(bind.cause())
                 .isInstanceOf(UnsupportedOperationException.class)

@@ -132,20 +132,20 @@ class IocpAcceptFailureIT {
         endsAShortage(listener);
     }
 
-    @Test
-    void aShortageOfAConditionalListenerIsToldOnceAndItGoesOnWhenItEnds() throws Exception {
-        Channel listener =
-                listen(shortOf("WSAAccept", WsaErrors.WSAENOBUFS), (remote, local) -> AcceptCondition.Decision.ACCEPT);
+    @ParameterizedTest
+    @CsvSource({"WSAAccept, 10055", "WSAAccept, 0"})
+    void aShortageOfAConditionalListenerIsToldOnceAndItGoesOnWhenItEnds(String failing, int error) throws Exception {
+        Channel listener = listen(shortOf(failing, error), (remote, local) -> AcceptCondition.Decision.ACCEPT);
         try (Socket peer = IocpChannels.peerOf(listener)) {
             endsAShortage(listener);
         }
     }
 
-    @Test
-    void aRecordOfConnectionsThatCannotBeReadIsNoEnd() throws Exception {
-        Channel listener = listen(
-                shortOf("WSAEnumNetworkEvents", WsaErrors.WSAENOBUFS),
-                (remote, local) -> AcceptCondition.Decision.ACCEPT);
+    @ParameterizedTest
+    @ValueSource(ints = {WsaErrors.WSAENOBUFS, 0})
+    void aRecordOfConnectionsThatCannotBeReadIsNoEnd(int error) throws Exception {
+        Channel listener =
+                listen(shortOf("WSAEnumNetworkEvents", error), (remote, local) -> AcceptCondition.Decision.ACCEPT);
         failures.set(1);
         assertThat(echoes(listener)).isTrue();
         assertThat(echoes(listener)).isTrue();

@@ -114,6 +114,30 @@ class IocpNettyOptionIT {
         assertThat(channels.nextAccepted().config()).isNotNull();
     }
 
+    @Test
+    void addressReuseOfNettyThatExcludesAnOptionIsNamed() throws Exception {
+        IocpDatagramChannel channel = new IocpDatagramChannel();
+        channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+        channel.config().setOption(WinsockChannelOption.SO_EXCLUSIVEADDRUSE, true);
+        register(channel);
+        assertThat(channel.bind(IocpChannels.loopback()).await().cause())
+                .hasMessageContaining("WSAEINVAL (10022)")
+                .hasMessageContaining("SO_REUSEADDR is on")
+                .hasMessageEndingWith("exclude each other: set only one of the two");
+    }
+
+    /** Netty's default and a bootstrap often ask for the same, one after the other. */
+    @Test
+    void noDelayIsSetAgainAfterItWasSwitchedOffByAnotherWay() throws Exception {
+        IocpSocketChannel channel = new IocpSocketChannel();
+        channel.config().setTcpNoDelay(true);
+        Winsock.setOption(channel, WinsockChannelOption.TCP_NODELAY, false);
+        channel.config().setTcpNoDelay(true);
+        assertThat(channel.config().isTcpNoDelay()).isTrue();
+        register(channel);
+        channel.close().sync();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {WsaErrors.WSAENOPROTOOPT, WsaErrors.WSAEINVAL, WsaErrors.WSAEACCES})
     void aTypeOfServiceThatIsRefusedFailsNothingAndReadsAsZero(int error) throws Exception {

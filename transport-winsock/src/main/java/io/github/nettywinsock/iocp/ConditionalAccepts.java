@@ -71,7 +71,7 @@ final class ConditionalAccepts implements Acceptor {
         }
         try {
             pending |= listener.socket.isAcceptRecorded();
-        } catch (IOException e) {
+        } catch (Throwable e) {
             // The record may be lost.
             pending = true;
             failures.listenerFailed(e);
@@ -85,7 +85,14 @@ final class ConditionalAccepts implements Acceptor {
             return;
         }
         pending = false;
-        long result = listener.socket.accept(accept);
+        long result;
+        try {
+            result = listener.socket.accept(accept);
+        } catch (Throwable e) {
+            pending = true;
+            failures.listenerFailed(e);
+            return;
+        }
         if (result >= 0) {
             failures.listenerWorks();
             accepted(result);

@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A SOCKET of TCP or UDP, of IPv4 or of both families. */
 final class IocpSocket implements ChannelSocket {
@@ -82,6 +83,8 @@ final class IocpSocket implements ChannelSocket {
     private volatile State state = State.UNBOUND;
     private IocpIoHandler handler;
     private boolean skipsPackets;
+
+    private final AtomicInteger sets = new AtomicInteger();
 
     /** Whether closing may wait for unsent data: the provider is asked only then. */
     private volatile boolean mayLinger;
@@ -215,9 +218,15 @@ final class IocpSocket implements ChannelSocket {
 
     @Override
     public void wasSet(WinsockOption<?> option) {
+        sets.incrementAndGet();
         if (LINGER.level() == option.level() && LINGER.optname() == option.optname()) {
             mayLinger = true;
         }
+    }
+
+    /** How often options were set. */
+    int sets() {
+        return sets.get();
     }
 
     /** Whether {@code SO_LINGER} was set, on this SOCKET or on its listener before. */

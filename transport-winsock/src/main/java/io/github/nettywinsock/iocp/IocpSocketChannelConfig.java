@@ -65,7 +65,9 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     private static final class Options extends Socket {
         private final IocpSocket socket;
         private final NettyOptions netty;
-        private boolean noDelay;
+
+        /** How often options had been set when TCP_NODELAY was switched on. */
+        private int setsUntilNoDelay = -1;
 
         Options(IocpSocket socket) {
             this.socket = socket;
@@ -80,11 +82,11 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
         @Override
         public void setTcpNoDelay(boolean on) throws SocketException {
             // Netty's default and a bootstrap often ask for the same, one after the other.
-            if (on && noDelay && !socket.isAssociated()) {
+            if (on && setsUntilNoDelay == socket.sets() && !socket.isAssociated()) {
                 return;
             }
             socket.option("TCP_NODELAY", on);
-            noDelay = on;
+            setsUntilNoDelay = on ? socket.sets() : -1;
         }
 
         @Override

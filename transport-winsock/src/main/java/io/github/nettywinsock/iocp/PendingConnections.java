@@ -29,13 +29,23 @@ final class PendingConnections {
      */
     synchronized WaitableEvent add(Runnable wake) {
         if (event == null) {
-            event = WaitableEvent.create();
-            Thread thread = new Thread(this::run, "iocp-pending-connections");
-            thread.setDaemon(true);
-            thread.start();
+            event = start();
         }
         listeners.add(wake);
         return event;
+    }
+
+    private WaitableEvent start() {
+        WaitableEvent created = WaitableEvent.create();
+        try {
+            Thread thread = new Thread(this::run, "iocp-pending-connections");
+            thread.setDaemon(true);
+            thread.start();
+            return created;
+        } catch (Throwable e) {
+            created.CloseHandle();
+            throw e;
+        }
     }
 
     /** Removes a listener, which has closed its SOCKET. */
@@ -50,7 +60,9 @@ final class PendingConnections {
         while (true) {
             int result = waited.WaitForSingleObject();
             if (result < 0) {
-                logger.error("No connection is accepted any more: WaitForSingleObject failed: error {}", -result);
+                logger.error(
+                        "Listeners with a condition accept no more: WaitForSingleObject failed: error {}", -result);
+                giveUp();
                 return;
             }
             List<Runnable> woken = toWake();
@@ -59,6 +71,11 @@ final class PendingConnections {
             }
             woken.forEach(PendingConnections::wake);
         }
+    }
+
+    /** Has the next listener begin anew. */
+    private synchronized void giveUp() {
+        event = null;
     }
 
     private synchronized WaitableEvent event() {
@@ -77,8 +94,8 @@ final class PendingConnections {
     private static void wake(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException e) {
-            logger.debug("A listener could not be woken; its event loop has shut down", e);
+        } catch (Throwable e) {
+            logger.debug("A listener could not be woken; most likely its event loop has shut down", e);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class NativeWinsock2 implements Winsock2 {
     public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
         ByteBuffer length = INT_POINTER.get().putInt(0, optlen);
         int result = Ws2_32.getsockopt(s, level, optname, fromIndexZero(optval, optlen), length);
-        return result == 0 ? length.getInt(0) : negatedLastError();
+        return result == 0 ? length(length.getInt(0)) : negatedLastError();
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class NativeWinsock2 implements Winsock2 {
         ByteBuffer out = fromIndexZero(lpvOutBuffer, cbOutBuffer);
         ByteBuffer returned = INT_POINTER.get().putInt(0, 0);
         int result = Ws2_32.WSAIoctl(s, dwIoControlCode, in, cbInBuffer, out, cbOutBuffer, returned, 0, 0);
-        return result == 0 ? returned.getInt(0) : negatedLastError();
+        return result == 0 ? length(returned.getInt(0)) : negatedLastError();
     }
 
     @Override
@@ -98,6 +98,11 @@ public final class NativeWinsock2 implements Winsock2 {
     @Override
     public long address(ByteBuffer buffer) {
         return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
+    }
+
+    /** The length that a provider has answered; one of 2 GiB or more must not look like an error code. */
+    static int length(int dword) {
+        return dword >= 0 ? dword : Integer.MAX_VALUE;
     }
 
     /** Checks {@code length}, and answers {@code buffer} as JNA must get it, which passes the address of the position. */

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.ws2;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,12 @@ class NativeWinsock2Test {
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("Windows only")
                 .hasMessageContaining(System.getProperty("os.name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, -10022, Integer.MIN_VALUE})
+    void aLengthOfTwoGigabytesOrMoreIsNoErrorCode(int dword) {
+        assertThat(NativeWinsock2.length(dword)).isEqualTo(Integer.MAX_VALUE);
     }
 
     /** {@code Ws2_32} is the one class that may load its DLL when it is initialised. */

@@ -18,7 +18,7 @@ public final class History {
         }
         Event event = new Event(nanoTime, subject, what);
         events.add(event);
-        hash = hash * 31 + event.hashCode();
+        hash = hash * 31 + event.hash();
         count++;
     }
 
@@ -53,7 +53,6 @@ public final class History {
         return events.stream().map(Event::toString).collect(Collectors.joining("\n"));
     }
 
-    /** Compared by its hash only, which must not depend on where objects are. */
     private static final class Event {
         private final long nanoTime;
         private final String subject;
@@ -65,8 +64,8 @@ public final class History {
             this.what = what;
         }
 
-        @Override
-        public int hashCode() {
+        /** A hash that does not depend on where objects are. */
+        int hash() {
             return (Long.hashCode(nanoTime) * 31 + subject.hashCode()) * 31 + what.hashCode();
         }
 

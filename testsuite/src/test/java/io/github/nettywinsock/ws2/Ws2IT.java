@@ -171,7 +171,7 @@ class Ws2IT {
 
     @Test
     void aCodeThatOurTableLacksHasTheSystemsText() {
-        assertThat(WsaErrors.symbol(5)).isEqualTo("WSA error 5");
+        assertThat(WsaErrors.symbol(5)).isEqualTo("Windows error 5");
         assertThat(WsaErrors.meaning(5)).isNotBlank().isNotEqualTo("no description");
         assertThat(WsaErrors.meaning(0x2FFFFFFF)).isEqualTo("no description");
     }

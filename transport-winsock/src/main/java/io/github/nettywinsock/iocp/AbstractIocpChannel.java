@@ -268,7 +268,22 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             socket.close();
         } finally {
             cancelRegistration();
-            iocpUnsafe().handleHeld();
+            atHome(iocpUnsafe()::handleHeld);
+        }
+    }
+
+    /** Runs a task on the event loop that the calls end on; any thread may close a channel that cannot be registered. */
+    final void atHome(Runnable task) {
+        EventLoop loop = home;
+        if (loop == null || loop.inEventLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // It has shut down, and no call goes on.
+            task.run();
         }
     }
 
@@ -348,24 +363,15 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         protected final Executor prepareToClose() {
             closing = true;
             EventLoop loop = home;
-            return loop == null || loop.inEventLoop() ? closeExecutor() : close -> closeOn(loop, close);
+            return loop == null || loop.inEventLoop() ? closeExecutor() : close -> atHome(() -> run(close));
         }
 
-        /** Closes a channel whose registration with another event loop has failed on the one that its calls end on. */
-        private void closeOn(EventLoop loop, Runnable close) {
-            Runnable task = () -> {
-                Executor executor = closeExecutor();
-                if (executor == null) {
-                    close.run();
-                } else {
-                    executor.execute(close);
-                }
-            };
-            try {
-                loop.execute(task);
-            } catch (RejectedExecutionException e) {
-                // It has shut down, and no call goes on.
-                task.run();
+        private void run(Runnable close) {
+            Executor executor = closeExecutor();
+            if (executor == null) {
+                close.run();
+            } else {
+                executor.execute(close);
             }
         }
 

@@ -65,7 +65,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         try {
             super.doClose();
         } finally {
-            releaseBuffers();
+            atHome(this::releaseBuffers);
         }
     }
 

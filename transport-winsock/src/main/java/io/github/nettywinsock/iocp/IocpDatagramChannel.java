@@ -235,8 +235,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private void deliver(ByteBuf buffer) {
         ReceiveMessageOperation message = (ReceiveMessageOperation) receive;
         var allocHandle = unsafe().recvBufAllocHandle();
-        buffer.writerIndex(buffer.writerIndex() + message.bytes());
-        allocHandle.lastBytesRead(message.bytes());
+        allocHandle.lastBytesRead(message.fill(buffer));
         answered();
         InetSocketAddress recipient = recipient(message);
         InetSocketAddress sender = sender(message);
@@ -324,7 +323,9 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             afterBind();
             return true;
         } catch (Throwable e) {
-            in.remove(e);
+            while (in.remove(e)) {
+                // Nothing goes out of a SOCKET that is half configured.
+            }
             unsafe().close(unsafe().voidPromise());
             return false;
         }

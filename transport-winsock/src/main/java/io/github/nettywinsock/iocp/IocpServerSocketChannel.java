@@ -169,11 +169,17 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     /** Hands over one connection for one read. */
     void deliver(IocpSocketChannel child) {
         readPending = false;
-        var allocHandle = unsafe().recvBufAllocHandle();
-        allocHandle.reset(config);
-        allocHandle.incMessagesRead(1);
+        try {
+            var allocHandle = unsafe().recvBufAllocHandle();
+            allocHandle.reset(config);
+            allocHandle.incMessagesRead(1);
+        } catch (Throwable e) {
+            childFailed(child.socket, e);
+            readFailed(e);
+            return;
+        }
         pipeline().fireChannelRead(child);
-        allocHandle.readComplete();
+        unsafe().recvBufAllocHandle().readComplete();
         pipeline().fireChannelReadComplete();
     }
 
@@ -203,9 +209,12 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
 
     @Override
     protected void doClose() throws Exception {
-        super.doClose();
-        if (acceptor != null) {
-            acceptor.close();
+        try {
+            super.doClose();
+        } finally {
+            if (acceptor != null) {
+                acceptor.close();
+            }
         }
     }
 

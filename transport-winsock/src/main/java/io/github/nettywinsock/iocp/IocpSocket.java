@@ -265,9 +265,9 @@ final class IocpSocket implements ChannelSocket {
 
     /**
      * Makes of a SOCKET that {@code ConnectEx} has connected one that other calls take for connected. That the peer has
-     * reset the connection meanwhile is for the first receive to tell.
+     * reset the connection meanwhile is for the first receive to tell; answers whether it has not.
      */
-    void connected() throws IOException {
+    boolean connected() throws IOException {
         WinsockOption<?> option = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT");
         synchronized (lock()) {
             int result = answer(() -> ws2.setsockopt(s, option.level(), option.optname(), null, 0));
@@ -275,6 +275,7 @@ final class IocpSocket implements ChannelSocket {
                 throw SocketFailure.of("setsockopt", -result);
             }
             moveTo(State.CONNECTED);
+            return result >= 0;
         }
     }
 

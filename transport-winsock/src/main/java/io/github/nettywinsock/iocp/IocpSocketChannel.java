@@ -228,8 +228,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         } else {
             var allocHandle = unsafe().recvBufAllocHandle();
             int capacity = buffer.writableBytes();
-            buffer.writerIndex(buffer.writerIndex() + receive.bytes());
-            allocHandle.lastBytesRead(receive.bytes());
+            allocHandle.lastBytesRead(receive.fill(buffer));
             allocHandle.incMessagesRead(1);
             answered();
             pipeline().fireChannelRead(buffer);

@@ -44,6 +44,13 @@ class ReceiveOperation extends IocpOperation {
         }
     }
 
+    /** Counts what was received into a buffer as written; answers how much, which is no more than it had room for. */
+    final int fill(ByteBuf buffer) {
+        int received = Math.min(bytes(), buffer.writableBytes());
+        buffer.writerIndex(buffer.writerIndex() + received);
+        return received;
+    }
+
     /** Keeps what is known of the data besides it, when the slot may be given back before it is read. */
     void keepMessage() {}
 

@@ -83,7 +83,7 @@ final class StreamClose implements Executor {
     @Override
     public void execute(Runnable close) {
         task = close;
-        if (channel.writes.isUnderWay() && !channel.socket.skipsPackets()) {
+        if (linger != 0 && channel.writes.isUnderWay() && !channel.socket.skipsPackets()) {
             phase = Phase.SENDING;
             limit();
         } else {
@@ -116,7 +116,7 @@ final class StreamClose implements Executor {
 
     /** Goes on when a call has ended. */
     void callEnded() {
-        if (phase == Phase.SENDING && !channel.writes.isUnderWay()) {
+        if (phase == Phase.SENDING && !channel.writes.isUnderWay() && !channel.writes.isBackingOff()) {
             cancelCalls();
         }
         if (phase == Phase.CANCELLED && !channel.isBusy()) {
@@ -143,6 +143,7 @@ final class StreamClose implements Executor {
 
     private void cancelCalls() {
         phase = Phase.CANCELLED;
+        channel.writes.stop();
         if (channel.isBusy()) {
             sendFin();
             channel.socket.cancelAll();
@@ -185,19 +186,19 @@ final class StreamClose implements Executor {
             // Closing waits for unsent data then, which the event loop must not.
             onOtherThread = true;
             channel.giveUpCalls();
-            if (channel.home().isShuttingDown()) {
-                failUnsent(written);
-            }
+            // Netty does it when the SOCKET is closed, on an event loop that may have ended by then.
+            failUnsent(written);
             GlobalEventExecutor.INSTANCE.execute(task);
             return;
         }
         task.run();
-        if (channel.home().isShutdown()) {
+        EventLoop home = channel.home();
+        if (home != null && home.isShutdown()) {
             failUnsent(written);
         }
     }
 
-    /** Fails what was written: the task in which Netty does it is not taken by an event loop that shuts down. */
+    /** Fails what was written: the task in which Netty does it is not taken by an event loop that has shut down. */
     private void failUnsent(ChannelOutboundBuffer written) {
         if (written != null) {
             written.addFlush();

@@ -153,8 +153,10 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             if (connect.error() != 0) {
                 throw connect.failure("ConnectEx");
             }
-            channel.socket.connected();
-            channel.options.afterConnect();
+            // Without its context, which the peer has undone, a SOCKET takes no options: the first receive will fail.
+            if (channel.socket.connected()) {
+                channel.options.afterConnect();
+            }
             channel.activate(localAddressOfConnection(), remote);
             if (connect.bytes() > 0 && outboundBuffer() != null) {
                 outboundBuffer().removeBytes(connect.bytes());
@@ -242,6 +244,13 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
                 close.sendEnded();
             }
         }
+    }
+
+    /** Goes on sending after a pause, also when a close waits for that. */
+    void sendAgain() {
+        flush0();
+        close.sendEnded();
+        close.callEnded();
     }
 
     // --- close

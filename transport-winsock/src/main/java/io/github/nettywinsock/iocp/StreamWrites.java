@@ -30,6 +30,9 @@ final class StreamWrites {
     /** Whether time has to pass before the next call. */
     private boolean backsOff;
 
+    /** Whether nothing is sent any more. */
+    private boolean stopped;
+
     StreamWrites(IocpSocketChannel channel) {
         this.channel = channel;
         send = new SendOperation(channel.socket.ws2());
@@ -43,7 +46,17 @@ final class StreamWrites {
 
     /** Whether the next call can be made. */
     boolean canWrite() {
-        return !isUnderWay() && !ending && !backsOff;
+        return !isUnderWay() && !ending && !backsOff && !stopped;
+    }
+
+    /** Whether the next call waits because the last one could not be made. */
+    boolean isBackingOff() {
+        return backsOff;
+    }
+
+    /** Makes no other call. */
+    void stop() {
+        stopped = true;
     }
 
     /** Sends until Windows takes no more at once, or the event loop has other things to do; answers whether the latter. */
@@ -122,7 +135,7 @@ final class StreamWrites {
 
     private void goOn() {
         backsOff = false;
-        ((StreamUnsafe) channel.unsafe()).flush0();
+        ((StreamUnsafe) channel.unsafe()).sendAgain();
     }
 
     /** Gives up what will not be sent any more. */

@@ -9,10 +9,13 @@ import java.io.IOException;
 
 /** {@code TransmitFile} of a part of a {@link DefaultFileRegion}. */
 final class TransmitOperation extends OutboundOperation {
-    /** Where an OVERLAPPED has the number of bytes transferred, and the position in the file. */
+    /** Where an OVERLAPPED has the NTSTATUS, the number of bytes transferred, and the position in the file. */
+    private static final int INTERNAL = 0;
+
     private static final int INTERNAL_HIGH = 8;
 
     private static final int OFFSET = 16;
+    private static final int STATUS_PENDING = 0x103;
 
     private final IocpSocketChannel channel;
     private DefaultFileRegion region;
@@ -45,7 +48,10 @@ final class TransmitOperation extends OutboundOperation {
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
         slot().memory.putLong(OFFSET, region.position() + region.transferred());
         int result = sockets.TransmitFile(s, file, length, slot().address);
-        slot().memory.putInt(OverlappedSlab.BYTES, slot().memory.getInt(INTERNAL_HIGH));
+        // When a call ends inline, its OVERLAPPED need not be up to date; then all was sent.
+        boolean stale = result == 0 && slot().memory.getInt(INTERNAL) == STATUS_PENDING;
+        slot().memory
+                .putInt(OverlappedSlab.BYTES, stale ? length : slot().memory.getInt(INTERNAL_HIGH));
         return result;
     }
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Compares echo servers on a Windows JVM under Wine: Netty's NIO transport, the IOCP transport, and a server in C.
+# Compares echo servers on a Windows JVM under Wine: Netty's NIO transport, the IOCP transport, a server in C, and the
+# IOCP transport of another revision.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
 
-rounds=5 seconds=2 warm_up=10 jre=${JRE:-17}
+rounds=5 seconds=2 warm_up=10 jre=${JRE:-17} revision=
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
 1x64     echo     1     64  2.0
@@ -24,6 +25,7 @@ usage: testsuite/bench.sh [OPTION]...
   --seconds N       how long one measurement takes. Default: $seconds
   --warm-up N       how many seconds each server runs a scenario before it is measured. Default: $warm_up
   --jre JRE         11, 17, 21 or a folder that holds a Windows JRE. Default: $jre
+  --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
 
 The servers and the wineserver run on one core, the load on another; other work on the machine falsifies the ratios.
 The exit code is 1 when a ratio is below the wanted one.
@@ -38,6 +40,7 @@ while [ $# -gt 0 ]; do
     --seconds) seconds=${2:?$1 needs a value} ;;
     --warm-up) warm_up=${2:?$1 needs a value} ;;
     --jre) jre=${2:?$1 needs a value} ;;
+    --before) revision=${2:?$1 needs a value} ;;
     -h | --help)
       usage
       exit 0
@@ -55,8 +58,18 @@ done
 for name in "${chosen[@]}"; do
   grep -q "^$name " <<<"$scenarios" || die "no scenario is named $name: see --help"
 done
+[ -z "$revision" ] || revision=$(git -C "$root" rev-parse --verify --short "$revision^{commit}") ||
+  die "git knows no such revision"
 
 # --- what is built ----------------------------------------------------------------------------------------------------
+
+# no binding of a log: Netty then logs to the standard error, warnings and worse
+package() {
+  "${maven[@]/#"$root/pom.xml"/$1/pom.xml}" -q -pl testsuite -am -DskipTests package dependency:build-classpath \
+    -DexcludeGroupIds=ch.qos.logback,org.slf4j -Dmdep.pathSeparator=';' -Dmdep.outputFile=target/bench.classpath >&2
+}
+
+class_path() { printf '%s;%s' "$1/testsuite/target/test-classes" "$(cat "$1/testsuite/target/bench.classpath")"; }
 
 build() {
   local compiler=x86_64-w64-mingw32-gcc
@@ -65,10 +78,14 @@ build() {
   command -v $compiler >/dev/null || apt_install gcc-mingw-w64-x86-64-win32 ||
     die "$compiler is needed (Debian: apt-get install gcc-mingw-w64-x86-64-win32)"
   say "building"
-  # no binding of a log: Netty then logs to the standard error, warnings and worse
-  "${maven[@]}" -q -pl testsuite -am -DskipTests package dependency:build-classpath \
-    -DexcludeGroupIds=ch.qos.logback,org.slf4j -Dmdep.pathSeparator=';' -Dmdep.outputFile=target/bench.classpath >&2
-  class_path="$root/testsuite/target/test-classes;$(cat "$root/testsuite/target/bench.classpath")"
+  package "$root"
+  class_path=$(class_path "$root")
+  if [ -n "$revision" ]; then
+    say "building $revision"
+    mkdir "$run_dir/before"
+    git -C "$root" archive "$revision" | tar -x -C "$run_dir/before"
+    package "$run_dir/before"
+  fi
   gcc -O2 -Wall -Wextra -Werror -o "$run_dir/load" "$root/testsuite/src/bench/c/load.c"
   $compiler -O2 -Wall -Wextra -Werror -o "$run_dir/iocp-echo.exe" "$root/testsuite/src/bench/c/iocp-echo.c" \
     -lws2_32 -lmswsock
@@ -91,10 +108,12 @@ start() {
 
 # one JVM a transport, so that neither runs code that was compiled for the other; all stay up and wait their turn
 start_servers() {
-  local flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m -Dline.separator=$'\n' -cp "$class_path")
-  start nio "$jvm" "${flags[@]}" io.github.nettywinsock.bench.BenchServer nio
-  start iocp "$jvm" "${flags[@]}" io.github.nettywinsock.bench.BenchServer iocp
+  local flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m -Dline.separator=$'\n')
+  local main=io.github.nettywinsock.bench.BenchServer
+  start nio "$jvm" "${flags[@]}" -cp "$class_path" $main nio
+  start iocp "$jvm" "${flags[@]}" -cp "$class_path" $main iocp
   start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe"
+  [ -z "$revision" ] || start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before")" $main iocp
 }
 
 # shellcheck disable=SC2317 # a trap calls it
@@ -115,15 +134,17 @@ load() {
 
 # measure NAME MODE ARGUMENT...: a file for each server, with a line for each round
 measure() {
-  local name=$1 round server order
+  local name=$1 round server order servers=(nio iocp c)
   shift
-  for server in nio iocp c; do
+  [ -z "$revision" ] || servers=(nio iocp before c)
+  for server in "${servers[@]}"; do
     say "$name: warming up $server"
     load "$server" "$warm_up" "$@" >/dev/null
   done
   for ((round = 1; round <= rounds; round++)); do
     say "$name: round $round of $rounds"
-    if ((round % 2)); then order=(nio iocp c); else order=(c iocp nio); fi
+    order=("${servers[@]}")
+    ((round % 2)) || mapfile -t order < <(printf '%s\n' "${servers[@]}" | tac)
     for server in "${order[@]}"; do
       load "$server" "$seconds" "$@" >>"$run_dir/$name.$server"
     done
@@ -135,18 +156,19 @@ summary() {
   sort -g "$1" | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2, v[1], v[NR] }'
 }
 
-line='%-9s %-25s %-25s %-25s %8s %7s %-6s %7s\n'
+line='%-9s %-25s %-25s %-25s %8s %7s %-6s %7s%s\n'
 
 # report NAME WANTED: a line of the table; false when the ratio is below
 report() {
-  local name=$1 wanted=$2
-  { summary "$run_dir/$name.nio"; summary "$run_dir/$name.iocp"; summary "$run_dir/$name.c"; } |
+  local name=$1 wanted=$2 server
+  for server in nio iocp c ${revision:+before}; do summary "$run_dir/$name.$server"; done |
     awk -v name="$name" -v wanted="$wanted" -v line="$line" '
       { median[NR] = $1; cell[NR] = sprintf("%.0f [%.0f..%.0f]", $1, $2, $3) }
       END {
         met = median[2] / median[1] >= wanted
+        before = NR < 4 ? "" : sprintf("  %-25s %11.2f", cell[4], median[2] / median[4])
         printf line, name, cell[1], cell[2], cell[3], sprintf("%.2f", median[2] / median[1]), wanted,
-          met ? "ok" : "below", sprintf("%.2f", median[2] / median[3])
+          met ? "ok" : "below", sprintf("%.2f", median[2] / median[3]), before
         exit !met
       }'
 }
@@ -194,6 +216,7 @@ done <<<"$scenarios"
 
 about
 # shellcheck disable=SC2059
-printf "$line" scenario NIO IOCP C IOCP/NIO wanted '' IOCP/C
+printf "$line" scenario NIO IOCP C IOCP/NIO wanted '' IOCP/C \
+  "${revision:+$(printf '  %-25s %11s' "IOCP of $revision" "IOCP/before")}"
 printf '%s' "$table"
 exit $result

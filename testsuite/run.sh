@@ -54,6 +54,38 @@ counts() {
     END { print run + 0, failures + 0, errors + 0, skipped + 0 }'
 }
 
+# failed_tests SUITE FOLDER...: a line for each failed test: where it is, and what it said
+failed_tests() {
+  local suite=$1
+  shift
+  find "$@" -maxdepth 1 -name 'TEST-*.xml' -exec cat {} + 2>/dev/null | awk -v suite="$suite" '
+    function value(name) { return match($0, " " name "=\"[^\"]*\"") ? text(substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)) : "" }
+    function text(xml) {
+      gsub(/&#1[03];/, " ", xml); gsub(/&#9;/, " ", xml); gsub(/&lt;/, "<", xml); gsub(/&gt;/, ">", xml)
+      gsub(/&quot;/, "\"", xml); gsub(/&apos;/, "\047", xml); gsub(/&amp;/, "\\&", xml); gsub(/ +/, " ", xml)
+      sub(/^ /, "", xml)
+      return xml
+    }
+    function tell() { if (said != "") print suite ": " test (at != "" ? " (" at ")" : "") ": " said; said = "" }
+    /^ *<system-(out|err)>/ { logged = 1 }
+    logged { if (/<\/system-(out|err)>/) logged = 0; next }
+    prior && /^ *<(failure|error)[ >]/ {
+      said = substr(value("message"), 1, 240)
+      if (said == "") said = value("type")
+      if (said == "") said = "no message"
+      at = ""
+    }
+    { prior = 0 }
+    /^ *<testcase / {
+      tell()
+      class = value("classname"); sub(/.*\./, "", class); sub(/\$.*/, "", class)
+      test = class (value("name") != "" ? "." value("name") : "")
+      prior = 1
+    }
+    said != "" && at == "" && match($0, "\\(" class "\\.java:[0-9]+\\)") { at = "line " substr($0, RSTART + length(class) + 7, RLENGTH - length(class) - 8) }
+    END { tell() }'
+}
+
 # report SUITE FOLDER...: one line of the table, added to the totals
 report() {
   local suite=$1 run failures errors skipped
@@ -63,6 +95,7 @@ report() {
   failed=$((failed + failures + errors))
   ignored=$((ignored + skipped))
   passed=$((passed + run - failures - errors - skipped))
+  [ $((failures + errors)) = 0 ] || mapfile -t -O ${#failed_list[@]} failed_list < <(failed_tests "$suite" "$@")
 }
 
 require_build_tools
@@ -102,7 +135,7 @@ trap 'stop 130' INT
 trap 'stop 143' TERM
 wait $build || result=$?
 
-passed=0 failed=0 ignored=0
+passed=0 failed=0 ignored=0 failed_list=()
 printf '\n%-8s %8s %9s %8s %8s\n' suite run failures errors skipped
 report host ./*/target/surefire-reports
 for reports in testsuite/target/failsafe-reports/*/; do
@@ -112,5 +145,8 @@ printf '\n'
 [ ${#left_out[@]} = 0 ] || printf '%s\n' "${left_out[@]}"
 [ $result = 0 ] || [ $failed -gt 0 ] || echo "The build failed, though no test did: see Maven's message above."
 [ ${#profiles[@]} -gt 0 ] || result=1
+# the end of a log is what is looked at, and often all that is kept of it
+[ ${#failed_list[@]} = 0 ] || printf 'FAILED %s\n' "${failed_list[@]:0:20}"
+[ ${#failed_list[@]} -le 20 ] || echo "and $((${#failed_list[@]} - 20)) more, in target/surefire-reports and testsuite/target/failsafe-reports"
 printf '%d passed, %d failed, %d skipped\n' $passed $failed $ignored
 exit $result

@@ -23,7 +23,7 @@ final class Bindings {
     }
 
     static boolean isLocal(InetAddress address) {
-        return address.isAnyLocalAddress() || address.isLoopbackAddress();
+        return address.isAnyLocalAddress() || Interface.of(address) != null;
     }
 
     int bind(SimulatedSocket socket, InetSocketAddress address) {

@@ -79,6 +79,15 @@ final class Buffers {
         return false;
     }
 
+    boolean overlap(Buffers other) {
+        for (int i = 0; i < other.lengths.length; i++) {
+            if (overlaps(other.addresses[i], other.lengths[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What tells whether the bytes were changed. */
     long checksum() {
         CRC32 crc = new CRC32();

@@ -30,7 +30,7 @@ class Call {
     /** Whether the system has finished it; its packet may still be on its way. */
     private boolean completed;
 
-    /** Whether the system has written to the buffers. */
+    /** Whether the buffers may have been written to. */
     private boolean filled;
 
     private long checksum;
@@ -81,6 +81,11 @@ class Call {
     void fill(byte[] bytes) {
         filled = true;
         buffers.write(bytes);
+    }
+
+    /** Has foreign writes to the buffers not be noticed any more. */
+    void sharesBuffers() {
+        filled = true;
     }
 
     void complete(int status, int transferred) {

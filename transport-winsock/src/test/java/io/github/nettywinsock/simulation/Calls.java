@@ -9,6 +9,10 @@ import java.util.function.IntSupplier;
 final class Calls {
     private final SimulatedWindows windows;
     private final Map<Long, Call> outstanding = new HashMap<>();
+
+    /** The receives that have failed inline, for the caller, and whose packets come all the same. */
+    private final Map<Long, Call> overflowed = new HashMap<>();
+
     private int number;
 
     Calls(SimulatedWindows windows) {
@@ -47,6 +51,12 @@ final class Calls {
         if (earlier != null) {
             windows.trap(call.socket, call + " uses the OVERLAPPED of " + earlier + ", whose packet was not dequeued");
         }
+        if (overflowed.containsKey(call.overlapped)) {
+            windows.trap(
+                    call.socket,
+                    call + " uses the OVERLAPPED of " + overflowed.get(call.overlapped)
+                            + ", whose packet may still come although the call has failed");
+        }
         call.begin();
         outstanding.put(call.overlapped, call);
         int result = start.getAsInt();
@@ -73,14 +83,25 @@ final class Calls {
         }
     }
 
-    /** A datagram did not fit: an error for Winsock, a warning for the system, which may post a packet or not. */
+    /**
+     * A datagram did not fit: an error for Winsock, so that nothing has begun for the caller; a warning for the system, which
+     * may post a packet or not, and late.
+     */
     @Rules({"R212", "R213", "R310"})
     private void overflowed(Call call) {
-        if (windows.schedule.postsPacketAfterOverflow()) {
-            call.socket.post(
-                    new SimulatedPort.Packet(call.overlapped, Status.BUFFER_OVERFLOW, call.transferred(), call));
-        } else {
-            outstanding.remove(call.overlapped, call);
+        outstanding.remove(call.overlapped, call);
+        SimulatedPort.Packet packet =
+                new SimulatedPort.Packet(call.overlapped, Status.BUFFER_OVERFLOW, call.transferred(), call);
+        switch (windows.schedule.packetAfterOverflow()) {
+            case AT_ONCE:
+                overflowed.put(call.overlapped, call);
+                call.socket.post(packet);
+                break;
+            case LATE:
+                overflowed.put(call.overlapped, call);
+                windows.timeline.after(windows.schedule.lateNanos(), () -> call.socket.post(packet));
+                break;
+            default:
         }
     }
 
@@ -88,6 +109,12 @@ final class Calls {
     void fill(Call call, byte[] bytes) {
         check(call);
         call.fill(bytes);
+        for (Call other : outstanding.values()) {
+            if (other != call && other.buffers.overlap(call.buffers)) {
+                // What nobody reads may be written by several calls.
+                other.sharesBuffers();
+            }
+        }
     }
 
     /** Finishes a call within the function, which then answers 0. */
@@ -134,6 +161,7 @@ final class Calls {
 
     /** Gives the memory of a call back to the caller. */
     void dequeued(Call call) {
+        overflowed.remove(call.overlapped, call);
         outstanding.remove(call.overlapped, call);
     }
 

@@ -1,27 +1,28 @@
 package io.github.nettywinsock.simulation;
 
 import io.github.nettywinsock.ChannelSocket.State;
-import io.github.nettywinsock.simulation.MessageCall.Datagram;
+import io.github.nettywinsock.ws2.NtStatus;
 import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 
-/** A UDP socket. */
+/** A UDP socket: its addresses, what it receives, and its end. */
 final class DatagramSocket extends SimulatedSocket {
-    private static final int MAX_LENGTH = 65507;
-    private static final int MAX_QUEUED = 64;
+    private static final int MAX_QUEUED = 1024;
+    private static final int RECEIVE_BUFFER = 1 << 16;
 
+    final Memberships memberships = new Memberships(this);
+    final DatagramSends sends = new DatagramSends(this);
     private final ArrayDeque<Datagram> queue = new ArrayDeque<>();
     private final ArrayDeque<MessageCall> receives = new ArrayDeque<>();
-    private final ArrayDeque<Call> sends = new ArrayDeque<>();
-    private final Timeline.Lane network;
+    private int queuedBytes;
     private InetSocketAddress peer;
     private InetSocketAddress boundTo;
     private boolean tellsOfResets = true;
+    private boolean tellsOfHops = true;
 
     DatagramSocket(SimulatedWindows windows, long handle, int family, int number) {
         super(windows, handle, family, number);
-        network = windows.timeline.new Lane();
     }
 
     @Override
@@ -59,14 +60,18 @@ final class DatagramSocket extends SimulatedSocket {
         return peer;
     }
 
-    /** Whether an earlier datagram that found nobody fails a receive (R326). */
-    @Rules("R326")
-    void tellOfResets(boolean on) {
-        tellsOfResets = on;
+    /** Whether news of an earlier datagram fails a call. */
+    @Rules({"R326", "R327"})
+    void tell(String controlCode, boolean on) {
+        if (controlCode.equals("SIO_UDP_CONNRESET")) {
+            tellsOfResets = on;
+        } else {
+            tellsOfHops = on;
+        }
     }
 
     /** Sets the peer, or dissolves it when the address is null or its port 0. */
-    @Rules({"R054", "R179", "R330"})
+    @Rules({"R054", "R179", "R180", "R330"})
     int connect(InetSocketAddress address) {
         if (address == null || address.getPort() == 0) {
             if (peer != null) {
@@ -76,12 +81,16 @@ final class DatagramSocket extends SimulatedSocket {
             return 0;
         }
         if (!takes(address.getAddress())) {
-            return -SimulatedWindows.WSAEAFNOSUPPORT;
+            return -WsaErrors.WSAEAFNOSUPPORT;
         }
         if (address.getAddress().isAnyLocalAddress()) {
             return -WsaErrors.WSAEADDRNOTAVAIL;
         }
-        if (Network.unreachable(address.getAddress()) == Status.NETWORK_UNREACHABLE) {
+        if (Datagram.isBroadcast(address.getAddress())) {
+            if (!options.isOn("SO_BROADCAST") && windows.schedule.refusesBroadcastPeers()) {
+                return -WsaErrors.WSAEACCES;
+            }
+        } else if (sends.isUnreachable(address.getAddress())) {
             return -WsaErrors.WSAENETUNREACH;
         }
         int error = bindIfUnbound();
@@ -92,102 +101,49 @@ final class DatagramSocket extends SimulatedSocket {
             boundTo = local();
         }
         peer = address;
-        local(Network.source(boundTo, address));
-        queue.removeIf(datagram -> !datagram.isUnreachable() && !datagram.source.equals(address));
+        local(sends.source(boundTo, address));
+        for (Datagram datagram : queue.toArray(new Datagram[0])) {
+            if (!datagram.isNews() && !datagram.source.equals(address)) {
+                queue.remove(datagram);
+                queuedBytes -= datagram.data.length;
+            }
+        }
         return 0;
     }
 
-    private int bindIfUnbound() {
+    @Rules("R053")
+    int bindIfUnbound() {
         return local() != null ? 0 : windows.bindings.bind(this, new InetSocketAddress(Addresses.wildcard(family), 0));
     }
 
-    // --- send
-
-    @Rules({"R053", "R298", "R299", "R301", "R302", "R303", "R304", "R306"})
     int send(Call call, InetSocketAddress to) {
-        InetSocketAddress destination = to != null ? to : peer;
-        int error = sendError(call, destination);
-        if (error == 0) {
-            error = -bindIfUnbound();
-        }
-        if (error != 0) {
-            return -error;
-        }
-        byte[] data = call.buffers.read(0, call.buffers.length());
-        boolean pends = !sends.isEmpty() || windows.schedule.pends();
-        transmit(data, destination);
-        if (!pends) {
-            windows.calls.completeInline(call, data.length);
-            return 0;
-        }
-        sends.add(call);
-        windows.timeline.after(windows.schedule.delayNanos(), () -> {
-            if (sends.remove(call)) {
-                windows.calls.complete(call, Status.SUCCESS, data.length);
-            }
-        });
-        return -WsaErrors.WSA_IO_PENDING;
+        return sends.send(call, to);
     }
 
-    private int sendError(Call call, InetSocketAddress destination) {
-        if (destination == null) {
-            return WsaErrors.WSAENOTCONN;
+    /** Whether it takes a datagram that has come to its port (R330, R331, R344). */
+    @Rules({"R330", "R331", "R344"})
+    boolean takes(Datagram datagram) {
+        if (isClosing() || peer != null && !peer.equals(datagram.source)) {
+            return false;
         }
-        if (!takes(destination.getAddress())) {
-            return windows.schedule.pick(WsaErrors.WSAEFAULT, SimulatedWindows.WSAEAFNOSUPPORT);
+        if (!datagram.isMulticast()) {
+            return true;
         }
-        if (destination.getPort() == 0 || destination.getAddress().isAnyLocalAddress()) {
-            return WsaErrors.WSAEADDRNOTAVAIL;
-        }
-        if (call.buffers.length() > MAX_LENGTH) {
-            return WsaErrors.WSAEMSGSIZE;
-        }
-        if (isBroadcast(destination)) {
-            return options.isOn("SO_BROADCAST") ? WsaErrors.WSAENETUNREACH : WsaErrors.WSAEACCES;
-        }
-        if (destination.getAddress().isMulticastAddress()) {
-            throw new UnsupportedOperationException("not simulated: multicast");
-        }
-        return Network.unreachable(destination.getAddress()) == Status.NETWORK_UNREACHABLE
-                ? WsaErrors.WSAENETUNREACH
-                : 0;
-    }
-
-    private static boolean isBroadcast(InetSocketAddress address) {
-        for (byte b : address.getAddress().getAddress()) {
-            if (b != -1) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void transmit(byte[] data, InetSocketAddress destination) {
-        if (windows.schedule.loses() || !Bindings.isLocal(destination.getAddress())) {
-            return;
-        }
-        Datagram datagram = new Datagram(data, Network.source(local(), destination), destination);
-        network.after(windows.schedule.delayNanos(), () -> deliver(datagram));
-    }
-
-    @Rules({"R325", "R326", "R331", "R332"})
-    private void deliver(Datagram datagram) {
-        SimulatedSocket to = windows.bindings.find(
-                SOCK_DGRAM, datagram.destination, socket -> ((DatagramSocket) socket).isFor(datagram));
-        if (to != null) {
-            ((DatagramSocket) to).arrived(datagram);
-        } else if (tellsOfResets && !isClosing()) {
-            arrived(Datagram.unreachable());
-        }
-    }
-
-    private boolean isFor(Datagram datagram) {
-        return peer == null || peer.equals(datagram.source);
+        boolean inet4 = datagram.destination.getAddress().getAddress().length == 4;
+        boolean loops = inet4
+                ? options.intValue("IP_MULTICAST_LOOP", 1) != 0
+                : windows.schedule.senderDecidesLoop6() || options.intValue("IPV6_MULTICAST_LOOP", 1) != 0;
+        return loops && memberships.take(datagram);
     }
 
     // --- receive
 
-    @Rules({"R055", "R308", "R315", "R316", "R333"})
+    /** The number of datagrams that no receive has taken. */
+    int waiting() {
+        return queue.size();
+    }
+
+    @Rules({"R055", "R308", "R316", "R325", "R328", "R333"})
     int receive(MessageCall call, int flags) {
         if (local() == null || (flags & ~MessageCall.MSG_PEEK) != 0) {
             return -WsaErrors.WSAEINVAL;
@@ -195,41 +151,97 @@ final class DatagramSocket extends SimulatedSocket {
         if (flags != 0) {
             throw new UnsupportedOperationException("not simulated: MSG_PEEK");
         }
-        if (!receives.isEmpty() || queue.isEmpty() || windows.schedule.pends()) {
+        int status = windows.faults.packet(Call.Kind.WSARecvMsg, this);
+        if (status != 0) {
+            windows.timeline.after(windows.schedule.delayNanos(), () -> fail(call, status));
+        }
+        if (!receives.isEmpty() || queue.isEmpty() || status != 0 || windows.schedule.pends()) {
             receives.add(call);
             if (!queue.isEmpty()) {
                 windows.timeline.after(windows.schedule.delayNanos(), this::serve);
             }
             return -WsaErrors.WSA_IO_PENDING;
         }
-        Datagram datagram = queue.poll();
-        if (datagram.isUnreachable()) {
-            return -WsaErrors.WSAECONNRESET;
+        Datagram datagram = next();
+        if (datagram.isNews()) {
+            return -error(datagram.status);
         }
-        int status = call.fill(datagram, windows);
+        int filled = call.fill(datagram, windows);
         int length = Math.min(datagram.data.length, call.buffers.length());
-        if (status == Status.SUCCESS) {
+        if (filled == Status.SUCCESS) {
             windows.calls.completeInline(call, length);
             return 0;
         }
-        windows.calls.failInline(call, status, length);
+        windows.calls.failInline(call, filled, length);
         return -WsaErrors.WSAEMSGSIZE;
     }
 
-    @Rules("R307")
-    private void arrived(Datagram datagram) {
-        if (queue.size() < MAX_QUEUED) {
-            queue.add(datagram);
-            serve();
+    private void fail(MessageCall call, int status) {
+        if (receives.remove(call)) {
+            windows.calls.complete(call, status, 0);
         }
+    }
+
+    /** The code of news; what the end of the hops is, is disputed (R328). */
+    private int error(int status) {
+        return status == Status.HOPLIMIT_EXCEEDED
+                ? windows.schedule.pick(WsaErrors.WSAENETRESET, WsaErrors.WSAECONNRESET)
+                : NtStatus.wsaError(status);
+    }
+
+    /** Takes the next datagram off the queue, with those that are joined to it (R322, R323). */
+    @Rules("R322")
+    private Datagram next() {
+        Datagram datagram = poll();
+        int limit = Math.min(options.intValue("UDP_RECV_MAX_COALESCED_SIZE", 0), RECEIVE_BUFFER - 1);
+        while (!queue.isEmpty() && datagram.canBeJoinedBy(queue.peek(), limit) && windows.schedule.joins()) {
+            datagram = datagram.joinedBy(poll());
+        }
+        return datagram;
+    }
+
+    private Datagram poll() {
+        Datagram datagram = queue.poll();
+        queuedBytes -= datagram.data.length;
+        return datagram;
+    }
+
+    @Rules("R307")
+    void arrived(Datagram datagram) {
+        int limit = Math.max(1, options.intValue("SO_RCVBUF", RECEIVE_BUFFER));
+        if (queue.size() < MAX_QUEUED && (queue.isEmpty() || queuedBytes + datagram.data.length <= limit)) {
+            queue.add(datagram);
+            queuedBytes += datagram.data.length;
+            serve();
+        } else {
+            windows.log(this, "has no room for a datagram of " + datagram.data.length + " bytes");
+        }
+    }
+
+    /** Tells of what has become of an earlier datagram, if the socket wants to know. */
+    @Rules({"R326", "R327"})
+    void told(int status) {
+        boolean wanted = status == Status.HOPLIMIT_EXCEEDED ? tellsOfHops : tellsOfResets;
+        if (wanted && !isClosing() && !windows.schedule.losesNews()) {
+            arrived(Datagram.news(status));
+        }
+    }
+
+    /** Takes news that waits, for a send to tell; answers its code or 0. */
+    @Rules("R329")
+    int takeNews() {
+        if (!queue.isEmpty() && queue.peek().isNews() && windows.schedule.tellsSends()) {
+            return error(poll().status);
+        }
+        return 0;
     }
 
     private void serve() {
         while (!queue.isEmpty() && !receives.isEmpty()) {
             MessageCall call = receives.poll();
-            Datagram datagram = queue.poll();
-            if (datagram.isUnreachable()) {
-                windows.calls.complete(call, Status.PORT_UNREACHABLE, 0);
+            Datagram datagram = next();
+            if (datagram.isNews()) {
+                windows.calls.complete(call, datagram.status, 0);
             } else {
                 int status = call.fill(datagram, windows);
                 windows.calls.complete(call, status, Math.min(datagram.data.length, call.buffers.length()));
@@ -242,21 +254,12 @@ final class DatagramSocket extends SimulatedSocket {
     @Override
     @Rules({"R251", "R252", "R253"})
     boolean cancel(long overlapped) {
-        boolean found = false;
+        boolean found = sends.cancel(overlapped);
         for (MessageCall call : receives.toArray(new MessageCall[0])) {
             if (overlapped == 0 || call.overlapped == overlapped) {
                 found = true;
                 if (queue.isEmpty() || !windows.schedule.cancelLoses()) {
                     receives.remove(call);
-                    windows.calls.complete(call, Status.CANCELLED, 0);
-                }
-            }
-        }
-        for (Call call : sends.toArray(new Call[0])) {
-            if (overlapped == 0 || call.overlapped == overlapped) {
-                found = true;
-                if (!windows.schedule.cancelLoses()) {
-                    sends.remove(call);
                     windows.calls.complete(call, Status.CANCELLED, 0);
                 }
             }
@@ -270,9 +273,7 @@ final class DatagramSocket extends SimulatedSocket {
         while (!receives.isEmpty()) {
             windows.calls.complete(receives.poll(), Status.CANCELLED, 0);
         }
-        while (!sends.isEmpty()) {
-            windows.calls.complete(sends.poll(), Status.CANCELLED, 0);
-        }
+        sends.close();
         return 0;
     }
 }

@@ -26,6 +26,21 @@ public final class Faults {
         }
     }
 
+    /**
+     * Has the packet of the {@code n}-th call of a kind from now on, counted from 1, tell of a failure; the call has done
+     * nothing then.
+     */
+    public void failNthPacket(String function, int n, int status) {
+        synchronized (windows.timeline) {
+            faults.add(new Fault("packet of " + function, n, 0, status));
+        }
+    }
+
+    /** The status that the packet of a call is to have, or 0. */
+    int packet(Call.Kind kind, SimulatedSocket socket) {
+        return inline("packet of " + kind, socket);
+    }
+
     /** Ends all of it. */
     public void clear() {
         synchronized (windows.timeline) {

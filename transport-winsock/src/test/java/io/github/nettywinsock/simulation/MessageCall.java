@@ -2,11 +2,10 @@ package io.github.nettywinsock.simulation;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A WSARecvMsg, with the WSAMSG that it fills. */
-@Rules({"R309", "R312", "R313", "R314", "R317", "R318", "R319", "R320"})
+@Rules({"R309", "R312", "R313", "R314", "R321"})
 final class MessageCall extends Call {
     static final int MSG_PEEK = 2;
 
@@ -19,11 +18,8 @@ final class MessageCall extends Call {
     private static final int FLAGS = 48;
     private static final int MSG_TRUNC = 0x100;
     private static final int MSG_CTRUNC = 0x200;
-    private static final int HEADER = 16;
-    private static final int PKTINFO = 19;
-    private static final int IPPROTO_IP = 0;
-    private static final int IPPROTO_IPV6 = 41;
-    private static final int LOOPBACK_INTERFACE = 1;
+    private static final int MSG_BCAST = 0x400;
+    private static final int MSG_MCAST = 0x800;
 
     private final long lpMsg;
 
@@ -55,11 +51,30 @@ final class MessageCall extends Call {
         windows.calls.fill(this, Arrays.copyOf(datagram.data, length));
         writeName(datagram.source);
         int flags = length < datagram.data.length ? MSG_TRUNC : 0;
-        if (!writeControl(datagram.destination)) {
+        ControlMessages control =
+                ControlMessages.of((DatagramSocket) socket, datagram, Memory.getInt(lpMsg + CONTROL_LENGTH));
+        Memory.write(Memory.getLong(lpMsg + CONTROL_BUFFER), control.bytes(), 0, control.length());
+        Memory.putInt(lpMsg + CONTROL_LENGTH, control.length());
+        if (!control.areComplete()) {
             flags |= MSG_CTRUNC;
         }
-        Memory.putInt(lpMsg + FLAGS, flags);
+        int cast = datagram.isMulticast() ? MSG_MCAST : datagram.isBroadcast() ? MSG_BCAST : 0;
+        Memory.putInt(lpMsg + FLAGS, flags | cast);
+        observe(datagram, windows.observer());
         return flags == 0 ? Status.SUCCESS : Status.BUFFER_OVERFLOW;
+    }
+
+    private void observe(Datagram datagram, DatagramObserver observer) {
+        if (observer == null) {
+            return;
+        }
+        int length = datagram.segment == 0 ? datagram.data.length : datagram.segment;
+        int from = 0;
+        do {
+            int to = Math.min(from + length, datagram.data.length);
+            observer.received(socket.handle, Arrays.copyOfRange(datagram.data, from, to), datagram.source);
+            from = to;
+        } while (from < datagram.data.length);
     }
 
     private void writeName(InetSocketAddress source) {
@@ -68,52 +83,6 @@ final class MessageCall extends Call {
         if (name.capacity() >= length) {
             Addresses.write(source, socket.family, name);
             Memory.putInt(lpMsg + NAMELEN, length);
-        }
-    }
-
-    /** Answers whether there was room for all control messages. */
-    private boolean writeControl(InetSocketAddress destination) {
-        byte[] address = destination.getAddress().getAddress();
-        boolean inet4 = address.length == 4;
-        if (!socket.options.isOn(inet4 ? "IP_PKTINFO" : "IPV6_PKTINFO")) {
-            Memory.putInt(lpMsg + CONTROL_LENGTH, 0);
-            return true;
-        }
-        int length = HEADER + address.length + Integer.BYTES;
-        byte[] message = new byte[length + Long.BYTES - 1 & -Long.BYTES];
-        ByteBuffer.wrap(message)
-                .order(ByteOrder.nativeOrder())
-                .putLong(length)
-                .putInt(inet4 ? IPPROTO_IP : IPPROTO_IPV6)
-                .putInt(PKTINFO)
-                .put(address)
-                .putInt(LOOPBACK_INTERFACE);
-        boolean fits = message.length <= Memory.getInt(lpMsg + CONTROL_LENGTH);
-        if (fits) {
-            Memory.write(Memory.getLong(lpMsg + CONTROL_BUFFER), message, 0, message.length);
-        }
-        Memory.putInt(lpMsg + CONTROL_LENGTH, fits ? message.length : 0);
-        return fits;
-    }
-
-    /** What is on its way to a socket: a datagram, or the news that an earlier one found nobody. */
-    static final class Datagram {
-        final byte[] data;
-        final InetSocketAddress source;
-        final InetSocketAddress destination;
-
-        Datagram(byte[] data, InetSocketAddress source, InetSocketAddress destination) {
-            this.data = data;
-            this.source = source;
-            this.destination = destination;
-        }
-
-        static Datagram unreachable() {
-            return new Datagram(null, null, null);
-        }
-
-        boolean isUnreachable() {
-            return data == null;
         }
     }
 }

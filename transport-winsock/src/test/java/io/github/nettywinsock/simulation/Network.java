@@ -8,6 +8,9 @@ final class Network {
     /** Nothing answers from here, nor does a router say so. */
     static final InetAddress SILENT = Addresses.of(new byte[] {(byte) 192, 0, 2, 1});
 
+    /** Behind a router, which says so when a datagram may go no further. */
+    static final InetAddress ROUTED = Addresses.of(new byte[] {(byte) 203, 0, 113, 1});
+
     private final SimulatedWindows windows;
 
     Network(SimulatedWindows windows) {
@@ -20,14 +23,17 @@ final class Network {
         if (Bindings.isLocal(address)) {
             return 0;
         }
-        return address.equals(SILENT) ? Status.IO_TIMEOUT : Status.NETWORK_UNREACHABLE;
+        return address.equals(SILENT) || address.equals(ROUTED) ? Status.IO_TIMEOUT : Status.NETWORK_UNREACHABLE;
     }
 
     /** The local address of a connection. */
     static InetSocketAddress source(InetSocketAddress bound, InetSocketAddress remote) {
-        return bound.getAddress().isAnyLocalAddress()
-                ? new InetSocketAddress(remote.getAddress(), bound.getPort())
-                : bound;
+        if (!bound.getAddress().isAnyLocalAddress()) {
+            return bound;
+        }
+        InetAddress address = remote.getAddress();
+        boolean here = Bindings.isLocal(address);
+        return new InetSocketAddress(here ? address : Interface.ETHERNET.addressLike(address), bound.getPort());
     }
 
     /** The listener that a connection to an address goes to: one of that address before one of all (R040). */

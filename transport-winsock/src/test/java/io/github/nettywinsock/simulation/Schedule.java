@@ -20,14 +20,29 @@ final class Schedule {
     private final int earlyTimeouts;
     private final int reusesHandles;
     private final int loses;
+    private final int duplicates;
+    private final int reorders;
+    private final int losesNews;
+    private final int joins;
     private final long unitNanos;
 
     private final int sendBuffer;
     private final int receiveBuffer;
     private final boolean staleStatusBlock;
-    private final boolean packetAfterOverflow;
+    private final OverflowPacket packetAfterOverflow;
+    private final Interface defaultInterface;
+    private final boolean refusesBroadcastPeers;
+    private final boolean senderDecidesLoop6;
     private final boolean acceptsResetClients;
     private final boolean skips;
+    private boolean unreliable;
+
+    /** What becomes of the packet of a receive that fails inline because its datagram is too long. */
+    enum OverflowPacket {
+        NONE,
+        AT_ONCE,
+        LATE
+    }
 
     /** @param unitNanos what a short delay takes at most */
     Schedule(long seed, long unitNanos) {
@@ -41,13 +56,20 @@ final class Schedule {
         cancelLoses = character();
         earlyTimeouts = character() / 5;
         reusesHandles = character();
-        loses = 0;
         sendBuffer = 1 << 8 + pick(10);
         receiveBuffer = 1 << 8 + pick(10);
         staleStatusBlock = chance(50);
-        packetAfterOverflow = chance(50);
+        packetAfterOverflow = OverflowPacket.values()[pick(OverflowPacket.values().length)];
         acceptsResetClients = chance(50);
         skips = !chance(15);
+        loses = character() / 3;
+        duplicates = character() / 3;
+        reorders = character() / 3;
+        losesNews = character();
+        joins = character();
+        defaultInterface = Interface.values()[pick(Interface.values().length)];
+        refusesBroadcastPeers = chance(50);
+        senderDecidesLoop6 = chance(50);
     }
 
     private int character() {
@@ -78,6 +100,11 @@ final class Schedule {
             return unitNanos * (1 + pick(20));
         }
         return chance(late) ? 1 + random.nextLong(unitNanos) : 0;
+    }
+
+    /** How long something takes that comes when nobody expects it any more. */
+    long lateNanos() {
+        return 1 + random.nextLong(20 * unitNanos);
     }
 
     /** How many of the bytes at hand a receive gets, or a segment has: at least one. */
@@ -112,9 +139,54 @@ final class Schedule {
         return chance(reusesHandles);
     }
 
+    /** Lets datagrams be lost, doubled and overtaken, which is not what loopback does (R332). */
+    void beUnreliable() {
+        unreliable = true;
+    }
+
     /** Whether a datagram is lost on its way. */
     boolean loses() {
-        return chance(loses);
+        return unreliable && chance(loses);
+    }
+
+    /** Whether a datagram comes twice. */
+    boolean duplicates() {
+        return unreliable && chance(duplicates);
+    }
+
+    /** Whether a datagram may be overtaken. */
+    boolean reorders() {
+        return unreliable && chance(reorders);
+    }
+
+    /** Whether nobody says that a datagram has not arrived. */
+    boolean losesNews() {
+        return unreliable && chance(losesNews);
+    }
+
+    /** Whether a send is told of what became of an earlier one, and not a receive (R329). */
+    boolean tellsSends() {
+        return unreliable && chance(joins);
+    }
+
+    /** Whether a datagram is joined to the one before, where that is allowed. */
+    boolean joins() {
+        return chance(joins);
+    }
+
+    /** The interface of multicast when nobody says which. */
+    Interface defaultInterface() {
+        return defaultInterface;
+    }
+
+    /** Whether a broadcast address is refused as a peer (R180). */
+    boolean refusesBroadcastPeers() {
+        return refusesBroadcastPeers;
+    }
+
+    /** Whether IPV6_MULTICAST_LOOP belongs to the sender, not to the receiver (R344). */
+    boolean senderDecidesLoop6() {
+        return senderDecidesLoop6;
     }
 
     int sendBuffer() {
@@ -131,7 +203,7 @@ final class Schedule {
     }
 
     /** Whether a packet follows a receive that fails inline because the datagram is too long (R212, R213). */
-    boolean postsPacketAfterOverflow() {
+    OverflowPacket packetAfterOverflow() {
         return packetAfterOverflow;
     }
 

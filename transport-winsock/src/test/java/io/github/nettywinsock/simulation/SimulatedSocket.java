@@ -66,6 +66,11 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
         return family == AF_INET6 && !options.isOn("IPV6_V6ONLY");
     }
 
+    /** Whether it is of IPv6, or of both. */
+    final boolean isInet6() {
+        return family == AF_INET6;
+    }
+
     /** Whether an address of this family can be its own or its peer's. */
     final boolean takes(InetAddress address) {
         return address instanceof Inet4Address ? family == AF_INET || isDualStack() : family == AF_INET6;

@@ -40,6 +40,7 @@ public final class SimulatedWindows {
     private final List<String> traps = new ArrayList<>();
     private final Winsock2 ws2 = new SimulatedWinsock2(this);
     private final OverlappedSockets sockets = new SimulatedOverlappedSockets(this);
+    private DatagramObserver observer;
     private int ports;
     private int openPorts;
 
@@ -79,6 +80,32 @@ public final class SimulatedWindows {
     /** The errors that calls are made to answer. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Lets datagrams be lost, doubled and overtaken, and news of them be lost, as the seed likes. */
+    public void beUnreliable() {
+        synchronized (timeline) {
+            schedule.beUnreliable();
+        }
+    }
+
+    /** Has somebody be told of all datagrams. */
+    public void observe(DatagramObserver observer) {
+        synchronized (timeline) {
+            this.observer = observer;
+        }
+    }
+
+    DatagramObserver observer() {
+        return observer;
+    }
+
+    /** The number of datagrams that wait for a receive of a socket. */
+    public int waitingDatagrams(long s) {
+        synchronized (timeline) {
+            SimulatedSocket socket = table.find(s);
+            return socket instanceof DatagramSocket ? ((DatagramSocket) socket).waiting() : 0;
+        }
     }
 
     /** What has happened. */

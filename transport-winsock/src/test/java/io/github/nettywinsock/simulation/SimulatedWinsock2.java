@@ -89,7 +89,10 @@ final class SimulatedWinsock2 implements Winsock2 {
                         : WsaErrors.WSAENOPROTOOPT;
             default:
                 windows.requireContext(socket, "setsockopt");
-                return socket.options.set(row, value);
+                int error = socket.options.set(row, value);
+                return error == 0 && socket instanceof DatagramSocket && Memberships.has(row.name())
+                        ? ((DatagramSocket) socket).memberships.set(level, row.name(), value)
+                        : error;
         }
     }
 
@@ -120,7 +123,11 @@ final class SimulatedWinsock2 implements Winsock2 {
             if (!row.name().equals("SO_CONNECT_TIME")) {
                 windows.requireContext(socket, "getsockopt");
             }
-            return socket.options.get(row, optval, optlen, address(optval));
+            int result = socket.options.get(row, optval, optlen, address(optval));
+            if (result > 0 && row.name().endsWith("_MULTICAST_IF") && socket instanceof DatagramSocket) {
+                optval.putInt(0, ((DatagramSocket) socket).memberships.outgoingIndex(level));
+            }
+            return result;
         });
     }
 
@@ -131,15 +138,15 @@ final class SimulatedWinsock2 implements Winsock2 {
         return windows.onSocket("WSAIoctl " + name, s, socket -> {
             switch (name) {
                 case "SIO_UDP_CONNRESET":
+                case "SIO_UDP_NETRESET":
                     if (!(socket instanceof DatagramSocket)) {
                         return -WsaErrors.WSAEOPNOTSUPP;
                     }
                     if (cbIn < Integer.BYTES) {
                         return -WsaErrors.WSAEFAULT;
                     }
-                    ((DatagramSocket) socket).tellOfResets(in.getInt(0) != 0);
+                    ((DatagramSocket) socket).tell(name, in.getInt(0) != 0);
                     return 0;
-                case "SIO_UDP_NETRESET":
                 case "FIONBIO":
                 case "SIO_TCP_INITIAL_RTO":
                     return cbIn < Integer.BYTES ? -WsaErrors.WSAEFAULT : 0;

@@ -18,16 +18,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The options of one socket, and the documented rules of setsockopt and getsockopt, from the table of all options. */
-@Rules({"R011", "R012", "R013", "R041", "R051", "R069", "R071", "R075", "R077", "R079", "R082", "R091", "R093", "R097"})
+@Rules({
+    "R011", "R012", "R013", "R041", "R051", "R069", "R071", "R075", "R077", "R079", "R082", "R091", "R093", "R097",
+    "R111", "R345"
+})
 public final class SocketOptionRules {
     private static final Map<Integer, Map<Integer, OptionRow>> ROWS = new HashMap<>();
 
     static {
         for (OptionRow row : OptionRow.rows()) {
             if (row.hasNumber()) {
-                ROWS.computeIfAbsent(row.level(), level -> new HashMap<>()).putIfAbsent(row.optname(), row);
+                ROWS.computeIfAbsent(row.level(), level -> new HashMap<>())
+                        .merge(row.optname(), row, SocketOptionRules::preferred);
             }
         }
+    }
+
+    /** Some control messages have the number of the option that asks for them. */
+    private static OptionRow preferred(OptionRow first, OptionRow second) {
+        return first.set().equals("?") && second.set().equals("yes") ? second : first;
     }
 
     /** What the rules ask of a socket. */
@@ -170,11 +179,23 @@ public final class SocketOptionRules {
                 return WSAENOPROTOOPT;
             case "TCP_KEEPCNT":
                 return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getInt() >>> 8 != 0 ? WSAEINVAL : 0;
+            case "IP_TTL":
+                return isBetween(value, 1, 255) ? 0 : WSAEINVAL;
+            case "IP_MULTICAST_TTL":
+                return isBetween(value, 0, 255) ? 0 : WSAEINVAL;
+            case "IPV6_UNICAST_HOPS":
+            case "IPV6_MULTICAST_HOPS":
+                return isBetween(value, -1, 255) ? 0 : WSAEINVAL;
             case "TCP_EXPEDITED_1122":
                 return isOn(row.name()) && value[0] == 0 ? WSAEINVAL : 0;
             default:
                 return 0;
         }
+    }
+
+    private static boolean isBetween(byte[] value, int least, int most) {
+        int number = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        return number >= least && number <= most;
     }
 
     /** The length written to {@code out}, or the negated error. */

@@ -16,6 +16,7 @@ final class Status {
     static final int CONNECTION_REFUSED = 0xC0000236;
     static final int NETWORK_UNREACHABLE = 0xC000023C;
     static final int PORT_UNREACHABLE = 0xC000023F;
+    static final int HOPLIMIT_EXCEEDED = 0xC000A012;
     static final int CONNECTION_ABORTED = 0xC0000241;
 
     private Status() {}

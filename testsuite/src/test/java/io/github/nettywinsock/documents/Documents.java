@@ -9,6 +9,7 @@ import java.nio.file.Paths;
 public final class Documents {
     static final Path OPTIONS = Paths.get("../transport-winsock/OPTIONS.md");
     static final Path README = Paths.get("../README.md");
+    static final Path RULES = Paths.get("RULES.md");
 
     private static final String BEGIN = "<!-- support-table -->\n";
     private static final String END = "<!-- /support-table -->\n";
@@ -27,9 +28,14 @@ public final class Documents {
                 + readme.substring(readme.indexOf(END));
     }
 
+    static String rules() throws IOException {
+        return new RulesDocument().text();
+    }
+
     /** Writes the documents anew. */
     public static void write() throws IOException {
         Files.writeString(OPTIONS, options());
         Files.writeString(README, readme());
+        Files.writeString(RULES, rules());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.example.inspect.SocketKind;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.simulation.RuleDifferences;
+import io.github.nettywinsock.simulation.RuleIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,25 @@ class DocumentsTest {
                 .as("run with -Dregenerate=true to write the table anew")
                 .content()
                 .isEqualTo(Documents.readme());
+    }
+
+    @Test
+    void rulesAreGenerated() throws IOException {
+        assertThat(Documents.RULES)
+                .as("run with -Dregenerate=true to write it anew")
+                .content()
+                .isEqualTo(Documents.rules());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 10})
+    void whatWineDiffersInIsATestOfARule(int wine) throws IOException {
+        for (RuleDifferences.Difference difference :
+                RuleDifferences.ofWine(wine).all()) {
+            for (String id : difference.rules) {
+                assertThat(RuleIndex.read().shown(id)).contains(difference.test.replaceAll("\\(.*", ""));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -3,9 +3,9 @@ package io.github.nettywinsock.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.jna.Function;
 import io.github.nettywinsock.example.Main;
 import io.github.nettywinsock.example.inspect.SocketKind;
+import io.github.nettywinsock.testsuite.Wine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ class EvidenceIT {
 
     @Test
     void thisWineAnswersWhatIsOnRecordOfIt() throws Exception {
-        int wine = wine();
+        int wine = Wine.major().orElseThrow();
         Evidence evidence = Evidence.of(inspect());
         if (Boolean.getBoolean("regenerate") && HAS_FAMILIES) {
             Files.writeString(Evidence.file(wine), evidence.tsv());
@@ -47,12 +47,5 @@ class EvidenceIT {
                 .execute("inspect", "--format", "tsv");
         assertThat(exitCode).as(err.toString()).isZero();
         return out.toString().lines().collect(Collectors.toList());
-    }
-
-    /** The major version, which Wine tells in its ntdll. */
-    private static int wine() {
-        String version =
-                (String) Function.getFunction("ntdll", "wine_get_version").invoke(String.class, new Object[0]);
-        return Integer.parseInt(version.substring(0, version.indexOf('.')));
     }
 }

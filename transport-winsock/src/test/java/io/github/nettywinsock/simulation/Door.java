@@ -1,19 +1,26 @@
 package io.github.nettywinsock.simulation;
 
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.OptionRow;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.CompletionPort;
 import io.github.nettywinsock.ws2.NativeMemory;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The native calls as a test of a rule of Windows makes them, with the memory that they need. */
 public final class Door implements AutoCloseable {
@@ -22,16 +29,27 @@ public final class Door implements AutoCloseable {
     public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
 
-    private static final long KEY = 7;
-    private static final int WAIT_MILLIS = 5000;
+    static final long KEY = 7;
+    private static final Map<String, Integer> CONTROL_CODES = OptionRow.read("ioctls.tsv").stream()
+            .filter(columns -> !columns[1].isEmpty())
+            .collect(Collectors.toMap(
+                    columns -> columns[0], columns -> Long.decode(columns[1]).intValue()));
+    private static final int DRAIN_MILLIS = 100;
+    private static final int IDLE_DRAINS = 5;
 
     public final Winsock2 ws2;
     public final OverlappedSockets sockets;
     public final CompletionPort port;
     private final List<NativeMemory> memory = new ArrayList<>();
     private final List<Packet> packets = new ArrayList<>();
+    private final Map<Long, Slot> pending = new HashMap<>();
     private final List<Long> open = new ArrayList<>();
+    private final Map<Long, Integer> families = new HashMap<>();
+    private final Set<Long> skipping = new HashSet<>();
     private final ByteBuffer value = ByteBuffer.allocateDirect(1024).order(ByteOrder.nativeOrder());
+
+    private int patienceMillis = 5000;
+    private boolean untracked;
 
     /** Opens the door to a Windows. */
     public Door(Winsock2 ws2, OverlappedSockets sockets, CompletionPort port) {
@@ -40,14 +58,33 @@ public final class Door implements AutoCloseable {
         this.port = port;
     }
 
+    /** How long at most it waits for a packet that has to come. */
+    public void patience(int millis) {
+        patienceMillis = millis;
+    }
+
     /** Opens a SOCKET that belongs to the port. */
     public long open(int family, int type) {
+        long s = openWithoutPort(family, type);
+        port.CreateIoCompletionPort(s, KEY);
+        return s;
+    }
+
+    /** Opens a SOCKET that belongs to no port. */
+    public long openWithoutPort(int family, int type) {
         long s = ws2.socket(family, type, 0);
         if (s < 0) {
             throw new AssertionError("WSASocketW: " + s);
         }
         open.add(s);
-        port.CreateIoCompletionPort(s, KEY);
+        families.put(s, family);
+        return s;
+    }
+
+    /** Opens a SOCKET for IPv4 and IPv6. */
+    public long dualStack(int type) {
+        long s = open(AF_INET6, type);
+        set(s, "IPV6_V6ONLY", 0);
         return s;
     }
 
@@ -82,8 +119,29 @@ public final class Door implements AutoCloseable {
         return s;
     }
 
+    /** Binds to an address as a SOCKET of its family takes it. */
     public int bind(long s, InetAddress host, int port) {
-        return sockets.bind(s, value, SocketAddresses.write(new InetSocketAddress(host, port), value));
+        return sockets.bind(s, value, write(s, new InetSocketAddress(host, port), value));
+    }
+
+    /** Binds to an address as it is, of which {@code namelen} bytes are passed. */
+    public int bindTo(long s, InetSocketAddress name, int namelen) {
+        SocketAddresses.write(name, value);
+        return sockets.bind(s, value, namelen);
+    }
+
+    /** Gives a datagram SOCKET a peer, or takes it away when the address is null. */
+    public int connect(long s, InetSocketAddress peer) {
+        for (int i = 0; i < SocketAddresses.MAX_LENGTH; i++) {
+            value.put(i, (byte) 0);
+        }
+        return sockets.connect(s, value, peer == null ? SocketAddresses.MAX_LENGTH : write(s, peer, value));
+    }
+
+    private int write(long s, InetSocketAddress address, ByteBuffer out) {
+        return families.getOrDefault(s, AF_INET) == AF_INET6
+                ? SocketAddresses.writeInet6(address, out)
+                : SocketAddresses.write(address, out);
     }
 
     public int close(long s) {
@@ -108,11 +166,31 @@ public final class Door implements AutoCloseable {
         return sockets.getpeername(s, value);
     }
 
+    /** The address of the peer of a SOCKET. */
+    public InetSocketAddress peer(long s) {
+        int result = sockets.getpeername(s, value);
+        if (result < 0) {
+            throw new AssertionError("getpeername: " + result);
+        }
+        return SocketAddresses.read(value, 0);
+    }
+
     /** Sets an option of the catalogue to a number of four bytes. */
     public int set(long s, String option, int number) {
+        return set(s, option, number, Integer.BYTES);
+    }
+
+    /** Sets an option of the catalogue to a number, of which {@code optlen} bytes are passed. */
+    public int set(long s, String option, int number, int optlen) {
         WinsockOption<?> row = Catalogue.byName(option);
         value.putInt(0, number);
-        return ws2.setsockopt(s, row.level(), row.optname(), value, Integer.BYTES);
+        return ws2.setsockopt(s, row.level(), row.optname(), value, optlen);
+    }
+
+    /** Issues a control code with a number of four bytes, of which {@code cbIn} are passed. */
+    public int control(long s, String code, int number, int cbIn) {
+        value.putInt(0, number);
+        return ws2.WSAIoctl(s, CONTROL_CODES.get(code), value, cbIn, null, 0);
     }
 
     /** Reads an option of the catalogue that is a number. */
@@ -154,36 +232,42 @@ public final class Door implements AutoCloseable {
     }
 
     public int accept(long listener, long accepted, Slot slot) {
-        return sockets.AcceptEx(listener, accepted, slot.at(Slot.ADDRESSES), 44, slot.at(Slot.BYTES), slot.at(0));
+        return made(
+                listener,
+                slot,
+                sockets.AcceptEx(listener, accepted, slot.at(Slot.ADDRESSES), 44, slot.at(Slot.BYTES), slot.at(0)));
     }
 
+    /** Connects by ConnectEx, and sends the data of the slot if it has any. */
     public int connect(long s, InetSocketAddress remote, Slot slot) {
-        ByteBuffer buffer =
-                slot.memory.buffer().position(Slot.ADDRESSES).slice().order(ByteOrder.nativeOrder());
-        slot.memory.buffer().clear();
-        int length = SocketAddresses.write(remote, buffer);
-        return sockets.ConnectEx(s, slot.at(Slot.ADDRESSES), length, 0, 0, slot.at(Slot.BYTES), slot.at(0));
+        int namelen = write(s, remote, slot.addresses());
+        int length = slot.memory.buffer().getInt(Slot.WSABUF);
+        long data = length == 0 ? 0 : slot.at(Slot.DATA);
+        return made(
+                s,
+                slot,
+                sockets.ConnectEx(s, slot.at(Slot.ADDRESSES), namelen, data, length, slot.at(Slot.BYTES), slot.at(0)));
     }
 
     public int receive(long s, Slot slot) {
-        return sockets.WSARecv(s, slot.at(Slot.WSABUF), 1, slot.at(Slot.BYTES), slot.at(Slot.FLAGS), slot.at(0));
+        return made(
+                s,
+                slot,
+                sockets.WSARecv(s, slot.at(Slot.WSABUF), 1, slot.at(Slot.BYTES), slot.at(Slot.FLAGS), slot.at(0)));
     }
 
     public int send(long s, Slot slot) {
-        return sockets.WSASend(s, slot.at(Slot.WSABUF), 1, slot.at(Slot.BYTES), slot.at(0));
+        return made(s, slot, sockets.WSASend(s, slot.at(Slot.WSABUF), 1, slot.at(Slot.BYTES), slot.at(0)));
     }
 
     /** Sends a datagram, to the peer when the address is null. */
     public int sendTo(long s, InetSocketAddress to, Slot slot) {
-        int length = 0;
-        if (to != null) {
-            ByteBuffer buffer =
-                    slot.memory.buffer().position(Slot.ADDRESSES).slice().order(ByteOrder.nativeOrder());
-            slot.memory.buffer().clear();
-            length = SocketAddresses.write(to, buffer);
-        }
+        int length = to == null ? 0 : write(s, to, slot.addresses());
         long address = to == null ? 0 : slot.at(Slot.ADDRESSES);
-        return sockets.WSASendTo(s, slot.at(Slot.WSABUF), 1, slot.at(Slot.BYTES), address, length, slot.at(0));
+        return made(
+                s,
+                slot,
+                sockets.WSASendTo(s, slot.at(Slot.WSABUF), 1, slot.at(Slot.BYTES), address, length, slot.at(0)));
     }
 
     /** Receives a datagram. */
@@ -193,12 +277,42 @@ public final class Door implements AutoCloseable {
         buffer.putLong(Slot.MESSAGE + 16, slot.at(Slot.WSABUF)).putInt(Slot.MESSAGE + 24, 1);
         buffer.putInt(Slot.MESSAGE + 32, Slot.CONTROL_LENGTH).putLong(Slot.MESSAGE + 40, slot.at(Slot.CONTROL));
         buffer.putInt(Slot.MESSAGE + 48, 0);
-        return sockets.WSARecvMsg(s, slot.at(Slot.MESSAGE), slot.at(Slot.BYTES), slot.at(0));
+        return made(s, slot, sockets.WSARecvMsg(s, slot.at(Slot.MESSAGE), slot.at(Slot.BYTES), slot.at(0)));
+    }
+
+    /** Has calls on a SOCKET that succeed inline post no packet. */
+    public int skipPackets(long s) {
+        int result = sockets.SetFileCompletionNotificationModes(s);
+        if (result == 0) {
+            skipping.add(s);
+        }
+        return result;
+    }
+
+    /** Notes whether a packet has to come of a call that has answered {@code result}. */
+    public int made(long s, Slot slot, int result) {
+        if (result == -WsaErrors.WSA_IO_PENDING || result == 0 && !skipping.contains(s)) {
+            pending.put(slot.at(0), slot);
+        }
+        untracked |= result == -WsaErrors.WSAEMSGSIZE;
+        return result;
     }
 
     /** Connects and accepts, and answers the two ends. */
     public long[] connection() {
-        long listener = listener();
+        return connection(listener());
+    }
+
+    /** Connects to a listener and accepts, and answers the two ends. */
+    public long[] connection(long listener) {
+        long[] ends = connectionWithoutContext(listener);
+        updateConnectContext(ends[0]);
+        updateAcceptContext(ends[1], listener);
+        return ends;
+    }
+
+    /** Connects to a listener and accepts, and answers the two ends before their contexts are updated. */
+    public long[] connectionWithoutContext(long listener) {
         long[] ends = {boundTcp(), tcp()};
         Slot accept = slot();
         Slot connect = slot();
@@ -206,19 +320,17 @@ public final class Door implements AutoCloseable {
         connect(ends[0], local(listener), connect);
         await(accept);
         await(connect);
-        updateConnectContext(ends[0]);
-        updateAcceptContext(ends[1], listener);
         return ends;
     }
 
     /** The outcome of a call that has answered {@code result}: at once, or by a packet. Not for skip mode. */
     public Packet end(int result, Slot slot) {
-        return result == 0 || result == -997 ? await(slot) : new Packet(slot.at(0), -result, 0);
+        return result == 0 || result == -WsaErrors.WSA_IO_PENDING ? await(slot) : new Packet(0, slot.at(0), -result, 0);
     }
 
     /** Waits for the packet of a call. */
     public Packet await(Slot slot) {
-        Packet packet = poll(slot, WAIT_MILLIS);
+        Packet packet = poll(slot, patienceMillis);
         if (packet == null) {
             throw new AssertionError("no packet came");
         }
@@ -234,14 +346,19 @@ public final class Door implements AutoCloseable {
                     return packet;
                 }
             }
-            int count = port.GetQueuedCompletionStatusEx(millis);
-            if (count <= 0) {
+            if (!dequeue(millis)) {
                 return null;
             }
-            for (int i = 0; i < count; i++) {
-                packets.add(new Packet(port.overlapped(i), port.status(i), port.bytes(i)));
-            }
         }
+    }
+
+    private boolean dequeue(int millis) {
+        int count = port.GetQueuedCompletionStatusEx(millis);
+        for (int i = 0; i < count; i++) {
+            pending.remove(port.overlapped(i));
+            packets.add(new Packet(port.key(i), port.overlapped(i), port.status(i), port.bytes(i)));
+        }
+        return count > 0;
     }
 
     @Override
@@ -249,20 +366,27 @@ public final class Door implements AutoCloseable {
         for (long s : List.copyOf(open)) {
             close(s);
         }
-        while (port.GetQueuedCompletionStatusEx(100) > 0) {
-            packets.clear();
+        for (int idle = 0; !pending.isEmpty() && idle < IDLE_DRAINS; ) {
+            idle += dequeue(DRAIN_MILLIS) ? 0 : 1;
+        }
+        while (dequeue(untracked ? DRAIN_MILLIS : 0)) {
+            // Nobody wants to know any more.
         }
         port.CloseHandle();
+        // What a call goes on with is left to the system.
+        pending.values().forEach(slot -> memory.remove(slot.memory));
         memory.forEach(NativeMemory::free);
     }
 
     /** A packet, or an error of the call itself as its status. */
     public static final class Packet {
+        public final long key;
         public final int status;
         public final int bytes;
         private final long overlapped;
 
-        Packet(long overlapped, int status, int bytes) {
+        Packet(long key, long overlapped, int status, int bytes) {
+            this.key = key;
             this.overlapped = overlapped;
             this.status = status;
             this.bytes = bytes;
@@ -295,6 +419,12 @@ public final class Door implements AutoCloseable {
         /** The address of the OVERLAPPED. */
         public long overlapped() {
             return at(0);
+        }
+
+        private ByteBuffer addresses() {
+            ByteBuffer addresses = memory.buffer().position(ADDRESSES).slice().order(ByteOrder.nativeOrder());
+            memory.buffer().clear();
+            return addresses;
         }
 
         /** The number of bytes of a call that has completed inline. */

@@ -29,6 +29,25 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(JNA);
 
+    /** A Windows in memory stands behind the interfaces; JNI is the JVM's, and the same on every system. */
+    @ArchTest
+    static final ArchRule onlyNativeClassesCallTheSystem = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.(Native\\w+|Jna|JniField|MsWsock|Kernel32|NtDll|Ws2_32)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(ROOT + "\\.ws2\\.(MsWsock|Kernel32|NtDll|Ws2_32)(\\$.*)?|com\\.sun\\.jna\\..*");
+
+    @ArchTest
+    static final ArchRule onlyTheirOwnersLoadNativeClasses = noClasses()
+            .that()
+            .resideOutsideOfPackage(WS2)
+            .and()
+            .haveNameNotMatching(ROOT + "\\.(WinsockProvider|iocp\\.Iocp|iocp\\.IocpIoHandler)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(ROOT + "\\.ws2\\.Native(Winsock2|OverlappedSockets|CompletionPort)");
+
     @ArchTest
     static final ArchRule theCatalogueStandsAlone = noClasses()
             .that()

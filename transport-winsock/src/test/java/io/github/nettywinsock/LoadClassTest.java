@@ -23,6 +23,7 @@ class LoadClassTest {
     private static final List<String> NATIVE = List.of(
             "io.github.nettywinsock.ws2.Kernel32",
             "io.github.nettywinsock.ws2.MsWsock",
+            "io.github.nettywinsock.ws2.NtDll",
             "io.github.nettywinsock.ws2.Ws2_32");
 
     static List<String> classes() throws IOException, URISyntaxException {

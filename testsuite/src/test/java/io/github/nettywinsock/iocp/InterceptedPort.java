@@ -50,6 +50,11 @@ final class InterceptedPort implements CompletionPort {
     }
 
     @Override
+    public int RtlNtStatusToDosError(int Status) {
+        return port.RtlNtStatusToDosError(Status);
+    }
+
+    @Override
     public int PostQueuedCompletionStatus(long dwCompletionKey, long lpOverlapped) {
         return port.PostQueuedCompletionStatus(dwCompletionKey, lpOverlapped);
     }

@@ -3,7 +3,7 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.Catalogue;
-import io.github.nettywinsock.ws2.ConditionalAccept;
+import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -13,6 +13,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -197,7 +198,8 @@ class IocpAcceptFailureIT {
             if (!call.equals("WSAAccept") || failures.getAndDecrement() <= 0) {
                 return null;
             }
-            long s = ((ConditionalAccept) arguments[1]).WSAAccept((long) arguments[0]);
+            long s = Iocp.sockets()
+                    .WSAAccept((long) arguments[0], (ByteBuffer) arguments[1], (ConditionProc) arguments[2]);
             if (s < 0) {
                 failures.incrementAndGet();
                 return s;

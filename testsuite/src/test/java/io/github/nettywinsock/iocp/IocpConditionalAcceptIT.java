@@ -225,7 +225,7 @@ class IocpConditionalAcceptIT {
     }
 
     @Test
-    void theThreadThatWaitsEndsWithTheLastListener() throws Exception {
+    void theThreadThatWaitsEndsWithItsListener() throws Exception {
         Channel listener = listen((remote, local) -> ACCEPT);
         Thread thread = waitingThread();
         assertThat(thread).isNotNull().matches(Thread::isDaemon);

@@ -70,7 +70,12 @@ class Ws2IT {
     void aStatusThatWinsockHasNoCodeForHasThatOfTheSystem() {
         int deviceDataError = 0xC000009C;
         int crc = 23;
-        assertThat(NtStatus.wsaError(deviceDataError)).isEqualTo(crc);
+        CompletionPort port = NativeCompletionPort.create(1);
+        try {
+            assertThat(NtStatus.wsaError(deviceDataError, port)).isEqualTo(crc);
+        } finally {
+            port.CloseHandle();
+        }
     }
 
     @Test

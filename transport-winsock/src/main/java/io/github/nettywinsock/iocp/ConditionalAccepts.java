@@ -1,13 +1,14 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.option.SocketAddresses;
-import io.github.nettywinsock.ws2.ConditionalAccept;
+import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -15,12 +16,18 @@ import java.util.concurrent.TimeUnit;
 final class ConditionalAccepts implements Acceptor {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(ConditionalAccepts.class);
     private static final int DEFERRED_MILLIS = 100;
+    private static final int SIZEOF_SOCKADDR_STORAGE = 128;
 
     private final IocpServerSocketChannel listener;
     private final AcceptCondition condition;
-    private final ConditionalAccept accept = new ConditionalAccept(this::decide);
+    private final ConditionProc decide = this::decide;
     private final AcceptFailures failures;
-    private final Runnable wake = this::wake;
+
+    /** The {@code sockaddr} of the client that was accepted last. */
+    private final ByteBuffer remote =
+            ByteBuffer.allocateDirect(SIZEOF_SOCKADDR_STORAGE).order(ByteOrder.nativeOrder());
+
+    private PendingConnections connections;
 
     /**
      * Whether a connection is recorded as pending. {@code WSAAccept} is called once for a record: the call has the next
@@ -42,7 +49,8 @@ final class ConditionalAccepts implements Acceptor {
 
     @Override
     public void listening() throws IOException {
-        listener.socket.selectAccept(PendingConnections.INSTANCE.add(wake));
+        connections = new PendingConnections(listener.socket.sockets(), this::wake);
+        listener.socket.selectAccept(connections.event());
     }
 
     @Override
@@ -58,7 +66,9 @@ final class ConditionalAccepts implements Acceptor {
     @Override
     public void close() {
         failures.close();
-        PendingConnections.INSTANCE.remove(wake);
+        if (connections != null) {
+            connections.close();
+        }
     }
 
     private void wake() {
@@ -87,7 +97,7 @@ final class ConditionalAccepts implements Acceptor {
         pending = false;
         long result;
         try {
-            result = listener.socket.accept(accept);
+            result = listener.socket.accept(remote, decide);
         } catch (Throwable e) {
             pending = true;
             failures.listenerFailed(e);
@@ -127,8 +137,7 @@ final class ConditionalAccepts implements Acceptor {
         IocpSocketChannel channel;
         try {
             child.acceptedByEvent();
-            InetSocketAddress remote = SocketAddresses.read(accept.addr(), 0);
-            channel = new IocpSocketChannel(listener, child, child.localAddress(), remote);
+            channel = new IocpSocketChannel(listener, child, child.localAddress(), SocketAddresses.read(remote, 0));
         } catch (IOException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
             listener.discard(child);
@@ -143,19 +152,19 @@ final class ConditionalAccepts implements Acceptor {
     /** Native code calls: nothing may be thrown. */
     private int decide(ByteBuffer caller, ByteBuffer callee) {
         try {
-            InetSocketAddress remote = Objects.requireNonNull(address(caller), "no address of the client");
+            InetSocketAddress client = Objects.requireNonNull(address(caller), "no address of the client");
             InetSocketAddress local = Objects.requireNonNullElseGet(address(callee), listener::localAddress);
-            switch (condition.decide(remote, local)) {
+            switch (condition.decide(client, local)) {
                 case ACCEPT:
-                    return ConditionalAccept.CF_ACCEPT;
+                    return ConditionProc.CF_ACCEPT;
                 case DEFER:
-                    return ConditionalAccept.CF_DEFER;
+                    return ConditionProc.CF_DEFER;
                 default:
-                    return ConditionalAccept.CF_REJECT;
+                    return ConditionProc.CF_REJECT;
             }
         } catch (Throwable e) {
             logger.warn("{} rejects a connection because its condition failed", listener, e);
-            return ConditionalAccept.CF_REJECT;
+            return ConditionProc.CF_REJECT;
         }
     }
 

@@ -313,7 +313,7 @@ public final class IocpIoHandler implements IoHandler {
         } else if (operation.hasOverflowed()) {
             return;
         } else {
-            operation.ended(NtStatus.wsaError(port.status(packet)), port.bytes(packet));
+            operation.ended(NtStatus.wsaError(port.status(packet), port), port.bytes(packet));
         }
         handle(operation);
     }

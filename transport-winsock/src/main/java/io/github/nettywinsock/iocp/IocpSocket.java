@@ -7,9 +7,8 @@ import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.CompletionPort;
-import io.github.nettywinsock.ws2.ConditionalAccept;
+import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.OverlappedSockets;
-import io.github.nettywinsock.ws2.WaitableEvent;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelException;
@@ -302,7 +301,7 @@ final class IocpSocket implements ChannelSocket {
     }
 
     /** Has an event signalled when a connection is pending; accepting does not block any more. */
-    void selectAccept(WaitableEvent event) throws IOException {
+    void selectAccept(long event) throws IOException {
         call("WSAEventSelect", () -> sockets.WSAEventSelect(s, event));
     }
 
@@ -313,16 +312,20 @@ final class IocpSocket implements ChannelSocket {
         return (events.getInt(0) & OverlappedSockets.FD_ACCEPT) != 0;
     }
 
-    /** Accepts a connection, and answers its SOCKET or the error code negated. */
-    long accept(ConditionalAccept accept) {
+    /**
+     * Asks a condition about the next connection, and answers its SOCKET or the error code negated.
+     *
+     * @param remote where the {@code sockaddr} of the client is written
+     */
+    long accept(ByteBuffer remote, ConditionProc condition) {
         synchronized (lock()) {
-            return isOpen() ? sockets.WSAAccept(s, accept) : -WsaErrors.WSAENOTSOCK;
+            return isOpen() ? sockets.WSAAccept(s, remote, condition) : -WsaErrors.WSAENOTSOCK;
         }
     }
 
     /** Makes of a SOCKET that {@code WSAAccept} has made like its listener one as others are. */
     void acceptedByEvent() throws IOException {
-        call("WSAEventSelect", State.CONNECTED, () -> sockets.WSAEventSelect(s, null));
+        call("WSAEventSelect", State.CONNECTED, () -> sockets.WSAEventSelect(s, 0));
         ByteBuffer off = VALUE.get().putInt(0, 0);
         call("WSAIoctl(FIONBIO)", () -> ws2.WSAIoctl(s, FIONBIO, off, Integer.BYTES, null, 0));
         call("SetHandleInformation", () -> sockets.SetHandleInformation(s));

@@ -1,101 +1,95 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ws2.WaitableEvent;
+import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.io.IOException;
 
 /**
- * The event that is signalled when a listener has a pending connection, which a completion port does not tell. One thread
- * waits for it while there are listeners, and wakes them all: each finds in the record of its SOCKET whether it has one.
+ * The event that is signalled when a listener has a pending connection, which a completion port does not tell, and the
+ * thread that waits for it.
  */
 final class PendingConnections {
-    static final PendingConnections INSTANCE = new PendingConnections();
-
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(PendingConnections.class);
 
-    private final Set<Runnable> listeners = new LinkedHashSet<>();
-    private WaitableEvent event;
+    private final OverlappedSockets sockets;
+    private final Runnable wake;
+    private final long event;
 
-    private PendingConnections() {}
+    /** Whether the listener has closed its SOCKET. */
+    private boolean closed;
+
+    /** Whether the thread has closed the event. */
+    private boolean ended;
 
     /**
-     * Adds a listener.
+     * Creates the event and starts the thread.
      *
      * @param wake called when connections may be pending, on the thread that waits
-     * @return the event for {@code WSAEventSelect}
+     * @throws IOException when Windows creates no event
      */
-    synchronized WaitableEvent add(Runnable wake) {
-        if (event == null) {
-            event = start();
+    PendingConnections(OverlappedSockets sockets, Runnable wake) throws IOException {
+        this.sockets = sockets;
+        this.wake = wake;
+        event = sockets.CreateEventW();
+        if (event < 0) {
+            throw SocketFailure.of("CreateEventW", (int) -event);
         }
-        listeners.add(wake);
-        return event;
-    }
-
-    private WaitableEvent start() {
-        WaitableEvent created = WaitableEvent.create();
         try {
             Thread thread = new Thread(this::run, "iocp-pending-connections");
             thread.setDaemon(true);
             thread.start();
-            return created;
         } catch (Throwable e) {
-            created.CloseHandle();
+            sockets.CloseHandle(event);
             throw e;
         }
     }
 
-    /** Removes a listener, which has closed its SOCKET. */
-    synchronized void remove(Runnable wake) {
-        if (listeners.remove(wake) && listeners.isEmpty()) {
-            event.SetEvent();
+    /** The event for {@code WSAEventSelect}. */
+    long event() {
+        return event;
+    }
+
+    /** Ends the thread, which closes the event: nothing may be closed that another thread waits for. */
+    synchronized void close() {
+        closed = true;
+        if (!ended) {
+            sockets.SetEvent(event);
         }
     }
 
     private void run() {
-        WaitableEvent waited = event();
-        while (true) {
-            int result = waited.WaitForSingleObject();
-            if (result < 0) {
-                logger.error(
-                        "Listeners with a condition accept no more: WaitForSingleObject failed: error {}", -result);
-                giveUp();
-                return;
-            }
-            List<Runnable> woken = toWake();
-            if (woken.isEmpty()) {
-                return;
-            }
-            woken.forEach(PendingConnections::wake);
-        }
-    }
-
-    /** Has the next listener begin anew. */
-    private synchronized void giveUp() {
-        event = null;
-    }
-
-    private synchronized WaitableEvent event() {
-        return event;
-    }
-
-    /** The listeners; without any, the event is closed. */
-    private synchronized List<Runnable> toWake() {
-        if (listeners.isEmpty()) {
-            event.CloseHandle();
-            event = null;
-        }
-        return List.copyOf(listeners);
-    }
-
-    private static void wake(Runnable listener) {
         try {
-            listener.run();
+            while (await()) {
+                wake();
+            }
+        } finally {
+            end();
+        }
+    }
+
+    /** Waits for the event, and answers whether to go on. */
+    private boolean await() {
+        int result = sockets.WaitForSingleObject(event);
+        if (result < 0) {
+            logger.error("A listener with a condition accepts no more: WaitForSingleObject failed: error {}", -result);
+            return false;
+        }
+        synchronized (this) {
+            return !closed;
+        }
+    }
+
+    private void wake() {
+        try {
+            wake.run();
         } catch (Throwable e) {
             logger.debug("A listener could not be woken; most likely its event loop has shut down", e);
         }
+    }
+
+    private synchronized void end() {
+        ended = true;
+        sockets.CloseHandle(event);
     }
 }

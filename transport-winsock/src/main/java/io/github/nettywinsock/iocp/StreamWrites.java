@@ -150,8 +150,8 @@ final class StreamWrites {
             return send;
         }
         if (message instanceof DefaultFileRegion) {
-            long file = FileHandles.of((DefaultFileRegion) message);
-            if (file != FileHandles.NONE) {
+            long file = FileHandles.of((DefaultFileRegion) message, channel.socket.sockets());
+            if (file >= 0) {
                 transmit.file(file);
                 return transmit;
             }

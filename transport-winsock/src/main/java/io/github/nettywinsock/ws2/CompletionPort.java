@@ -38,11 +38,20 @@ public interface CompletionPort {
     /** The address of the OVERLAPPED. */
     long overlapped(int index);
 
-    /** The NTSTATUS of the call, see {@link NtStatus}. */
+    /** The NTSTATUS of the call, see {@link NtStatus#wsaError}. */
     int status(int index);
 
     /** The number of bytes that were transferred. */
     int bytes(int index);
+
+    /**
+     * The code that the system has for an NTSTATUS.
+     *
+     * @return a code, {@code ERROR_MR_MID_NOT_FOUND} for a status that the system does not know
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winternl/nf-winternl-rtlntstatustodoserror">
+     *     RtlNtStatusToDosError</a>
+     */
+    int RtlNtStatusToDosError(int Status);
 
     /**
      * Posts a packet without status and bytes, behind those that were posted before it.

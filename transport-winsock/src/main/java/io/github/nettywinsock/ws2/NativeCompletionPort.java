@@ -74,6 +74,11 @@ public final class NativeCompletionPort implements CompletionPort {
     }
 
     @Override
+    public int RtlNtStatusToDosError(int Status) {
+        return NtDll.RtlNtStatusToDosError(Status);
+    }
+
+    @Override
     public int PostQueuedCompletionStatus(long dwCompletionKey, long lpOverlapped) {
         return Kernel32.PostQueuedCompletionStatus(port, 0, dwCompletionKey, lpOverlapped) != 0
                 ? 0

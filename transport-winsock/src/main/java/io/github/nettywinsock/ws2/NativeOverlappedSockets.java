@@ -1,7 +1,9 @@
 package io.github.nettywinsock.ws2;
 
+import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 
 /**
  * {@link OverlappedSockets} on {@code ws2_32.dll}, {@code mswsock.dll} and {@code kernel32.dll}. This class loads on every
@@ -13,8 +15,19 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     private static final byte FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
 
     private static final int HANDLE_FLAG_INHERIT = 0x1;
+    private static final long INVALID_SOCKET = -1;
+
+    private static final int INFINITE = -1;
 
     private static NativeOverlappedSockets loaded;
+
+    /** What the {@code WSAAccept} of a thread asks, which calls on that thread (R145). */
+    private final ThreadLocal<ConditionProc> asked = new ThreadLocal<>();
+
+    /** One for all calls: its native code lives as long as it is reachable. */
+    private final Ws2_32.LPCONDITIONPROC condition =
+            (caller, callerData, sqos, gqos, callee, calleeData, group, callbackData) ->
+                    asked.get().condition(bytes(caller), bytes(callee));
 
     private NativeOverlappedSockets() {}
 
@@ -150,6 +163,11 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
+    public long fileHandle(FileChannel file) {
+        return NativeFileHandles.of(file);
+    }
+
+    @Override
     public int CancelIoEx(long s, long lpOverlapped) {
         return resultOfBool(Kernel32.CancelIoEx(s, lpOverlapped));
     }
@@ -161,11 +179,8 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
-    public int WSAEventSelect(long s, WaitableEvent hEventObject) {
-        return resultOf(
-                hEventObject != null
-                        ? Ws2_32.WSAEventSelect(s, hEventObject.handle(), FD_ACCEPT)
-                        : Ws2_32.WSAEventSelect(s, 0, 0));
+    public int WSAEventSelect(long s, long hEventObject) {
+        return resultOf(Ws2_32.WSAEventSelect(s, hEventObject, hEventObject != 0 ? FD_ACCEPT : 0));
     }
 
     @Override
@@ -174,13 +189,52 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
-    public long WSAAccept(long s, ConditionalAccept lpfnCondition) {
-        return lpfnCondition.WSAAccept(s);
+    public long WSAAccept(long s, ByteBuffer addr, ConditionProc lpfnCondition) {
+        asked.set(lpfnCondition);
+        try {
+            long accepted = Ws2_32.WSAAccept(s, addr, lengthOf(addr), condition, 0);
+            return accepted != INVALID_SOCKET ? accepted : NativeWinsock2.negatedLastError();
+        } finally {
+            asked.remove();
+        }
     }
 
     @Override
     public int SetHandleInformation(long s) {
         return resultOfBool(Kernel32.SetHandleInformation(s, HANDLE_FLAG_INHERIT, 0));
+    }
+
+    @Override
+    public long CreateEventW() {
+        long event = Kernel32.CreateEventW(0, 0, 0, 0);
+        return event != 0 ? event : NativeWinsock2.negatedLastError();
+    }
+
+    @Override
+    public int SetEvent(long hEvent) {
+        return resultOfBool(Kernel32.SetEvent(hEvent));
+    }
+
+    @Override
+    public int WaitForSingleObject(long hHandle) {
+        return resultOf(Kernel32.WaitForSingleObject(hHandle, INFINITE));
+    }
+
+    @Override
+    public int CloseHandle(long hObject) {
+        return resultOfBool(Kernel32.CloseHandle(hObject));
+    }
+
+    /** The bytes of a WSABUF. */
+    private static ByteBuffer bytes(long wsabuf) {
+        if (wsabuf != 0) {
+            Pointer pointer = new Pointer(wsabuf);
+            Pointer data = pointer.getPointer(Long.BYTES);
+            if (data != null) {
+                return data.getByteBuffer(0, pointer.getInt(0)).order(ByteOrder.nativeOrder());
+            }
+        }
+        return ByteBuffer.allocate(0);
     }
 
     private static int resultOf(int result) {

@@ -2,8 +2,6 @@ package io.github.nettywinsock.ws2;
 
 import static java.util.Map.entry;
 
-import com.sun.jna.platform.win32.NtDll;
-import com.sun.jna.platform.win32.WinError;
 import java.util.Map;
 
 /**
@@ -84,27 +82,28 @@ public final class NtStatus {
     /** The facility of a status that carries a Win32 code in its low 16 bits. */
     private static final int FACILITY_NTWIN32 = 0xC0070000;
 
+    /** What {@code RtlNtStatusToDosError} answers for what it does not know. */
+    private static final int ERROR_MR_MID_NOT_FOUND = 317;
+
     private NtStatus() {}
 
     /**
      * The WSA error code of {@code status}, or 0 when it is a success. A failure that Winsock has no code for, such as that
      * of a disk, has the one that the system gives it.
+     *
+     * @param port the port that its packet came from
      */
-    public static int wsaError(int status) {
+    public static int wsaError(int status, CompletionPort port) {
         Integer code = CODES.get(status);
         if (code != null || status >= 0) {
             return code != null ? code : 0;
         }
         return WsaErrors.ofSystemError(
-                (status & 0xFFFF0000) == FACILITY_NTWIN32 ? status & 0xFFFF : systemError(status));
+                (status & 0xFFFF0000) == FACILITY_NTWIN32 ? status & 0xFFFF : systemError(status, port));
     }
 
-    private static int systemError(int status) {
-        try {
-            int error = NtDll.INSTANCE.RtlNtStatusToDosError(status);
-            return error == WinError.ERROR_MR_MID_NOT_FOUND ? WsaErrors.WSASYSCALLFAILURE : error;
-        } catch (LinkageError e) {
-            return WsaErrors.WSASYSCALLFAILURE;
-        }
+    private static int systemError(int status, CompletionPort port) {
+        int error = port.RtlNtStatusToDosError(status);
+        return error == ERROR_MR_MID_NOT_FOUND ? WsaErrors.WSASYSCALLFAILURE : error;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nettywinsock.ws2;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 
 /**
  * The calls that a transport on completion ports needs besides {@link Winsock2}, named as in C.
@@ -145,6 +146,13 @@ public interface OverlappedSockets {
     int TransmitFile(long hSocket, long hFile, int nNumberOfBytesToWrite, long lpOverlapped);
 
     /**
+     * The HANDLE of an open file, for {@link #TransmitFile}.
+     *
+     * @return the HANDLE, or a negative number when it cannot be found
+     */
+    long fileHandle(FileChannel file);
+
+    /**
      * Cancels a call, or all of the SOCKET when {@code lpOverlapped} is 0; their packets still come.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/fileio/cancelioex-func">CancelIoEx</a>
@@ -164,9 +172,10 @@ public interface OverlappedSockets {
      * Has {@link #FD_ACCEPT} recorded and an event signalled when a connection is pending, and makes the SOCKET a
      * non-blocking one; with no event it ends that, and the SOCKET stays non-blocking.
      *
+     * @param hEventObject the HANDLE of the event, or 0
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaeventselect">WSAEventSelect</a>
      */
-    int WSAEventSelect(long s, WaitableEvent hEventObject);
+    int WSAEventSelect(long s, long hEventObject);
 
     /**
      * Reads the record of network events, and clears it.
@@ -178,12 +187,14 @@ public interface OverlappedSockets {
     int WSAEnumNetworkEvents(long s, ByteBuffer lpNetworkEvents);
 
     /**
-     * Accepts a pending connection when its condition function does.
+     * Asks a condition function about the next pending connection.
      *
-     * @return the SOCKET of the connection, or the error code negated
-     * @see ConditionalAccept#WSAAccept
+     * @param addr a direct buffer of at least 128 bytes for the {@code sockaddr} of the client
+     * @return the SOCKET of the connection, or the error code negated: {@code WSAECONNREFUSED} when the condition rejected
+     *     it, {@code WSATRY_AGAIN} when it deferred it, {@code WSAEWOULDBLOCK} when there is none
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaaccept">WSAAccept</a>
      */
-    long WSAAccept(long s, ConditionalAccept lpfnCondition);
+    long WSAAccept(long s, ByteBuffer addr, ConditionProc lpfnCondition);
 
     /**
      * Lets child processes not inherit a SOCKET.
@@ -192,4 +203,34 @@ public interface OverlappedSockets {
      *     SetHandleInformation</a>
      */
     int SetHandleInformation(long s);
+
+    /**
+     * Creates an event that is not signalled and that the end of a wait resets.
+     *
+     * @return its HANDLE, or the error code negated
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/synchapi/nf-synchapi-createeventw">CreateEventW</a>
+     */
+    long CreateEventW();
+
+    /**
+     * Signals an event.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/synchapi/nf-synchapi-setevent">SetEvent</a>
+     */
+    int SetEvent(long hEvent);
+
+    /**
+     * Waits until an event is signalled.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/synchapi/nf-synchapi-waitforsingleobject">
+     *     WaitForSingleObject</a>
+     */
+    int WaitForSingleObject(long hHandle);
+
+    /**
+     * Closes an event, which no thread may be waiting for.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/handleapi/nf-handleapi-closehandle">CloseHandle</a>
+     */
+    int CloseHandle(long hObject);
 }

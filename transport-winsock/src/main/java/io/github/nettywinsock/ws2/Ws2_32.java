@@ -86,10 +86,10 @@ final class Ws2_32 {
     static native int WSAEnumNetworkEvents(long s, long hEventObject, ByteBuffer lpNetworkEvents);
 
     static native long WSAAccept(
-            long s, ByteBuffer addr, ByteBuffer addrlen, ConditionProc lpfnCondition, long dwCallbackData);
+            long s, ByteBuffer addr, ByteBuffer addrlen, LPCONDITIONPROC lpfnCondition, long dwCallbackData);
 
-    /** {@code LPCONDITIONPROC}; JNA calls it from native code. */
-    interface ConditionProc extends Callback {
+    /** JNA calls it from native code. */
+    interface LPCONDITIONPROC extends Callback {
         int callback(
                 long lpCallerId,
                 long lpCallerData,

@@ -2,7 +2,6 @@ package io.github.nettywinsock.ws2;
 
 import static java.util.Map.entry;
 
-import com.sun.jna.platform.win32.Kernel32Util;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,18 +95,11 @@ public final class WsaErrors {
      */
     public static String meaning(int code) {
         Entry entry = Table.ENTRIES.get(code);
-        return entry != null ? entry.meaning : systemMeaning(code);
-    }
-
-    private static String systemMeaning(int code) {
-        if (System.getProperty("os.name").startsWith("Windows")) {
-            try {
-                return Kernel32Util.formatMessage(code).trim();
-            } catch (RuntimeException | LinkageError e) {
-                // Windows has no text for this code either.
-            }
+        if (entry != null) {
+            return entry.meaning;
         }
-        return "no description";
+        String message = NativeMessages.of(code);
+        return message != null ? message : "no description";
     }
 
     private static final class Entry {

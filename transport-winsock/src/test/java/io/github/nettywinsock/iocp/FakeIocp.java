@@ -34,6 +34,7 @@ final class FakeIocp {
     static final int TIMEOUT_MILLIS = 10_000;
 
     private static final int XP1_IFS_HANDLES = 0x20000;
+    private static final int ERROR_MR_MID_NOT_FOUND = 317;
     private static final int ERROR_NOT_FOUND = 1168;
 
     final Calls calls = (Calls) Proxy.newProxyInstance(
@@ -171,6 +172,12 @@ final class FakeIocp {
                 s += 4;
             }
             return s;
+        }
+        if (call.equals("fileHandle")) {
+            return -1;
+        }
+        if (call.equals("CreateEventW")) {
+            throw new UnsupportedOperationException("not faked: events");
         }
         if (call.equals("GetAcceptExSockaddrs")) {
             writeAddresses((Long) arguments[0], (Long) arguments[2], (Long) arguments[4]);
@@ -351,6 +358,11 @@ final class FakeIocp {
         @Override
         public int bytes(int index) {
             return dequeued.get(index).bytes;
+        }
+
+        @Override
+        public int RtlNtStatusToDosError(int status) {
+            return ERROR_MR_MID_NOT_FOUND;
         }
 
         @Override

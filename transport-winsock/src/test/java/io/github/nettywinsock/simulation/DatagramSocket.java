@@ -186,7 +186,7 @@ final class DatagramSocket extends SimulatedSocket {
     private int error(int status) {
         return status == Status.HOPLIMIT_EXCEEDED
                 ? windows.schedule.pick(WsaErrors.WSAENETRESET, WsaErrors.WSAECONNRESET)
-                : NtStatus.wsaError(status);
+                : NtStatus.wsaError(status, port());
     }
 
     /** Takes the next datagram off the queue, with those that are joined to it (R322, R323). */

@@ -1,11 +1,11 @@
 package io.github.nettywinsock.simulation;
 
-import io.github.nettywinsock.ws2.ConditionalAccept;
+import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.OverlappedSockets;
-import io.github.nettywinsock.ws2.WaitableEvent;
 import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -206,7 +206,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
-    public int WSAEventSelect(long s, WaitableEvent hEventObject) {
+    public int WSAEventSelect(long s, long hEventObject) {
         throw new UnsupportedOperationException("not simulated: WSAEventSelect");
     }
 
@@ -216,13 +216,38 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
-    public long WSAAccept(long s, ConditionalAccept lpfnCondition) {
+    public long WSAAccept(long s, ByteBuffer addr, ConditionProc lpfnCondition) {
         throw new UnsupportedOperationException("not simulated: WSAAccept");
     }
 
     @Override
     public int SetHandleInformation(long s) {
         return windows.onSocket("SetHandleInformation", s, socket -> 0);
+    }
+
+    @Override
+    public long fileHandle(FileChannel file) {
+        return -1;
+    }
+
+    @Override
+    public long CreateEventW() {
+        throw new UnsupportedOperationException("not simulated: CreateEventW");
+    }
+
+    @Override
+    public int SetEvent(long hEvent) {
+        throw new UnsupportedOperationException("not simulated: SetEvent");
+    }
+
+    @Override
+    public int WaitForSingleObject(long hHandle) {
+        throw new UnsupportedOperationException("not simulated: WaitForSingleObject");
+    }
+
+    @Override
+    public int CloseHandle(long hObject) {
+        throw new UnsupportedOperationException("not simulated: CloseHandle");
     }
 
     private Call call(Call.Kind kind, SimulatedSocket socket, long overlapped, Buffers buffers) {

@@ -95,6 +95,11 @@ final class SimulatedPort implements CompletionPort {
     }
 
     @Override
+    public int RtlNtStatusToDosError(int status) {
+        return Status.systemError(status);
+    }
+
+    @Override
     @Rules({"R198", "R199"})
     public int PostQueuedCompletionStatus(long dwCompletionKey, long lpOverlapped) {
         synchronized (windows.timeline) {

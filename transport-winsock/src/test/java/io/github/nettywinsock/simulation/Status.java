@@ -5,6 +5,7 @@ final class Status {
     static final int SUCCESS = 0;
     static final int PENDING = 0x103;
     static final int BUFFER_OVERFLOW = 0x80000005;
+    static final int END_OF_FILE = 0xC0000011;
     static final int INSUFFICIENT_RESOURCES = 0xC000009A;
     static final int PIPE_DISCONNECTED = 0xC00000B0;
     static final int IO_TIMEOUT = 0xC00000B5;
@@ -19,5 +20,13 @@ final class Status {
     static final int HOPLIMIT_EXCEEDED = 0xC000A012;
     static final int CONNECTION_ABORTED = 0xC0000241;
 
+    private static final int ERROR_HANDLE_EOF = 38;
+    private static final int ERROR_MR_MID_NOT_FOUND = 317;
+
     private Status() {}
+
+    /** What the system calls a status that Winsock has no code for. */
+    static int systemError(int status) {
+        return status == END_OF_FILE ? ERROR_HANDLE_EOF : ERROR_MR_MID_NOT_FOUND;
+    }
 }

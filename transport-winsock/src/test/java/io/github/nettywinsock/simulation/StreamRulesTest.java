@@ -81,7 +81,7 @@ class StreamRulesTest extends WindowsRules {
         door.receive(ends[1], receive);
         door.set(ends[0], "SO_LINGER", 1);
         door.close(ends[0]);
-        assertThat(NtStatus.wsaError(door.await(receive).status)).isEqualTo(WSAECONNRESET);
+        assertThat(NtStatus.wsaError(door.await(receive).status, door.port)).isEqualTo(WSAECONNRESET);
         assertThat(door.receive(ends[1], door.slot(1))).isEqualTo(-WSAECONNRESET);
         assertThat(door.send(ends[1], door.slot("a"))).isEqualTo(-WSAECONNRESET);
     }

@@ -2,14 +2,15 @@ package io.github.nettywinsock.ws2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The codes that packets end with. */
 class NtStatusTest {
+    /** A port that must not be asked. */
+    private static final CompletionPort UNASKED = null;
+
     /** Table 1 of libuv and of [MS-ERREF], but where Winsock itself differs: 995 of what was cancelled. */
     @ParameterizedTest
     @CsvSource({
@@ -79,20 +80,23 @@ class NtStatusTest {
         "C000A012, 10052"
     })
     void aFailureHasTheCodeOfWinsock(String status, int code) {
-        assertThat(NtStatus.wsaError(Integer.parseUnsignedInt(status, 16))).isEqualTo(code);
+        assertThat(NtStatus.wsaError(Integer.parseUnsignedInt(status, 16), UNASKED))
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
     @CsvSource({"00000000", "00000103", "4000000F", "40000010", "40000011"})
     void aSuccessIsNoFailure(String status) {
-        assertThat(NtStatus.wsaError(Integer.parseUnsignedInt(status, 16))).isZero();
+        assertThat(NtStatus.wsaError(Integer.parseUnsignedInt(status, 16), UNASKED))
+                .isZero();
     }
 
     /** FACILITY_NTWIN32: the low 16 bits are a Win32 code. */
     @ParameterizedTest
     @CsvSource({"C0072746, 10054", "C0070017, 23", "C0070040, 10054", "C0070079, 10060"})
     void aStatusThatCarriesACodeHasThatCode(String status, int code) {
-        assertThat(NtStatus.wsaError(Integer.parseUnsignedInt(status, 16))).isEqualTo(code);
+        assertThat(NtStatus.wsaError(Integer.parseUnsignedInt(status, 16), UNASKED))
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -117,9 +121,17 @@ class NtStatusTest {
         assertThat(WsaErrors.ofSystemError(system)).isEqualTo(code);
     }
 
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void anUnknownFailureIsAFailure() {
-        assertThat(NtStatus.wsaError(0xC0001234)).isEqualTo(WsaErrors.WSASYSCALLFAILURE);
+    /** The second is {@code ERROR_MR_MID_NOT_FOUND}. */
+    @ParameterizedTest
+    @CsvSource({"23, 23", "317, 10107"})
+    void aFailureThatWinsockDoesNotKnowHasTheCodeOfTheSystem(int system, int code) {
+        assertThat(NtStatus.wsaError(0xC0001234, portThatAnswers(system))).isEqualTo(code);
+    }
+
+    private static CompletionPort portThatAnswers(Integer error) {
+        return (CompletionPort) Proxy.newProxyInstance(
+                NtStatusTest.class.getClassLoader(),
+                new Class<?>[] {CompletionPort.class},
+                (proxy, method, arguments) -> error);
     }
 }

@@ -12,6 +12,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -129,6 +131,11 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     final IocpIoHandler handler() {
         return registration.attachment();
+    }
+
+    /** What runs a task that may block. */
+    final EventExecutor other() {
+        return registration == null ? GlobalEventExecutor.INSTANCE : handler().other();
     }
 
     /** The event loop that the calls of the channel end on. */

@@ -14,8 +14,11 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandle;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
+import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.ArrayDeque;
@@ -61,6 +64,8 @@ public final class IocpIoHandler implements IoHandler {
     private static final int DEQUEUE_AGAIN_MILLIS = 1000;
 
     private final ThreadAwareExecutor executor;
+    private final Ticker ticker;
+    private final EventExecutor other;
     private final Runnable shutdownHook = this::prepareToDestroy;
     private final CompletionPort port;
     private final Wakeup wakeup;
@@ -84,10 +89,12 @@ public final class IocpIoHandler implements IoHandler {
     private int underWay;
     private boolean shuttingDown;
 
-    private IocpIoHandler(ThreadAwareExecutor executor, CompletionPort port) {
+    private IocpIoHandler(ThreadAwareExecutor executor, CompletionPort port, Ticker ticker, EventExecutor other) {
         this.executor = executor;
         this.port = port;
-        wakeup = new Wakeup(port);
+        this.ticker = ticker;
+        this.other = other;
+        wakeup = new Wakeup(port, other);
     }
 
     /**
@@ -113,10 +120,20 @@ public final class IocpIoHandler implements IoHandler {
 
     /** Creates the factory for event loops that wait on {@code ports}. */
     static IoHandlerFactory newFactory(Supplier<CompletionPort> ports) {
+        return newFactory(ports, Ticker.systemTicker(), GlobalEventExecutor.INSTANCE);
+    }
+
+    /**
+     * Creates the factory for event loops that wait on {@code ports}.
+     *
+     * @param ticker the clock
+     * @param other  runs what may block, or comes later
+     */
+    static IoHandlerFactory newFactory(Supplier<CompletionPort> ports, Ticker ticker, EventExecutor other) {
         return new IoHandlerFactory() {
             @Override
             public IoHandler newHandler(ThreadAwareExecutor executor) {
-                return new IocpIoHandler(executor, ports.get());
+                return new IocpIoHandler(executor, ports.get(), ticker, other);
             }
 
             @Override
@@ -231,6 +248,16 @@ public final class IocpIoHandler implements IoHandler {
         return receiveBudget;
     }
 
+    /** The time, by the clock of the event loop. */
+    long nanoTime() {
+        return ticker.nanoTime();
+    }
+
+    /** What runs a task that may block. */
+    EventExecutor other() {
+        return other;
+    }
+
     /** The number of slots that operations hold. */
     int slotsInUse() {
         return slab.inUse();
@@ -261,11 +288,12 @@ public final class IocpIoHandler implements IoHandler {
         return true;
     }
 
-    private static int timeoutMillis(IoHandlerContext context) {
+    private int timeoutMillis(IoHandlerContext context) {
         if (context.deadlineNanos() == -1) {
             return CompletionPort.INFINITE;
         }
-        long nanos = context.delayNanos(System.nanoTime());
+        // Netty takes the origin of its clock off again.
+        long nanos = context.delayNanos(ticker.initialNanoTime() + ticker.nanoTime());
         // Rounded up: a timeout that ends early would make the loop spin until the deadline.
         return (int) Math.min((nanos + 999_999) / 1_000_000, Integer.MAX_VALUE);
     }
@@ -277,7 +305,7 @@ public final class IocpIoHandler implements IoHandler {
         }
         logger.warn("GetQueuedCompletionStatusEx failed, and is called again: error {}", -packets);
         try {
-            Thread.sleep(DEQUEUE_AGAIN_MILLIS);
+            ticker.sleepMillis(DEQUEUE_AGAIN_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -366,8 +394,8 @@ public final class IocpIoHandler implements IoHandler {
     }
 
     private void drain() {
-        long end = System.nanoTime() + DRAIN_NANOS;
-        while (underWay > 0 && System.nanoTime() - end < 0) {
+        long end = ticker.nanoTime() + DRAIN_NANOS;
+        while (underWay > 0 && ticker.nanoTime() - end < 0) {
             handlePackets(dequeue(ready.isEmpty() ? DRAIN_STEP_MILLIS : 0));
             handleReady();
         }
@@ -378,8 +406,8 @@ public final class IocpIoHandler implements IoHandler {
         if (!wakeup.stop()) {
             return;
         }
-        long end = System.nanoTime() + DRAIN_NANOS;
-        while (System.nanoTime() - end < 0) {
+        long end = ticker.nanoTime() + DRAIN_NANOS;
+        while (ticker.nanoTime() - end < 0) {
             int packets = dequeue(DRAIN_STEP_MILLIS);
             for (int i = 0; i < packets; i++) {
                 if (port.key(i) == Wakeup.KEY) {

@@ -4,7 +4,6 @@ import io.github.nettywinsock.ChannelSocket;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -188,7 +187,7 @@ final class StreamClose implements Executor {
             channel.giveUpCalls();
             // Netty does it when the SOCKET is closed, on an event loop that may have ended by then.
             failUnsent(written);
-            GlobalEventExecutor.INSTANCE.execute(task);
+            channel.other().execute(task);
             return;
         }
         task.run();

@@ -71,7 +71,7 @@ final class StreamWrites {
                 channel.submit(next);
                 // What ended at once is taken off the buffer at once, so that a close that follows does not fail it.
                 if (!channel.handler().takeReady(next)) {
-                    since = System.nanoTime();
+                    since = channel.handler().nanoTime();
                     return false;
                 }
                 takeOff(in);
@@ -93,7 +93,7 @@ final class StreamWrites {
      */
     void end(ChannelOutboundBuffer in) throws IOException {
         OutboundOperation ended = underWay;
-        size.wentOn(ended.bytes(), System.nanoTime() - since);
+        size.wentOn(ended.bytes(), channel.handler().nanoTime() - since);
         takeOff(in);
         check(ended);
     }

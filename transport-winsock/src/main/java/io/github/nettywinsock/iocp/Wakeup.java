@@ -1,7 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.CompletionPort;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +16,17 @@ final class Wakeup {
     private static final int AGAIN_MILLIS = 10;
 
     private final CompletionPort port;
+    private final EventExecutor other;
 
     /** Whether the packet is posted, or must not be posted any more. */
     private final AtomicBoolean posted = new AtomicBoolean();
 
     private boolean portClosed;
 
-    Wakeup(CompletionPort port) {
+    /** @param other what posts it again when that has failed */
+    Wakeup(CompletionPort port, EventExecutor other) {
         this.port = port;
+        this.other = other;
     }
 
     /** Posts the packet unless it is. Nothing is thrown: Netty has queued the task already that it is posted for. */
@@ -39,7 +42,7 @@ final class Wakeup {
     }
 
     private void postLater() {
-        GlobalEventExecutor.INSTANCE.schedule(this::postAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        other.schedule(this::postAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void postAgain() {

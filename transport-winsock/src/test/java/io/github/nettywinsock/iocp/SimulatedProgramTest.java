@@ -2,46 +2,91 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Programs that seeds make up run on the transport as they should. {@code -Dsimulation.seed=N} runs one of them and shows all that Windows did when it fails,
- * {@code -Dsimulation.seeds=N} the first N.
+ * Programs that seeds make up run on the transport as they should: those that have failed once, some that are always the same,
+ * and some that are new each time. {@code testsuite/simulate.sh} runs more of them, and those that fail again.
  */
 class SimulatedProgramTest {
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 120);
-    private static final int STEPS = 100;
+    private static final int SAME = 100;
+    private static final int SECONDS_OF_NEW = 0;
 
-    static LongStream seeds() {
-        Long seed = Long.getLong("simulation.seed");
-        return seed != null ? LongStream.of(seed) : LongStream.range(0, SEEDS);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    @Timeout(60)
-    void connectionsDoWhatTheyShould(long seed) {
-        StreamProgram program = new StreamProgram(seed);
-        List<String> faults = program.run(STEPS);
-        if (!faults.isEmpty()) {
-            throw new AssertionError("-Dsimulation.seed=" + seed + "\n" + String.join("\n", faults) + "\n\n"
-                    + program.description(Long.getLong("simulation.seed") == null ? 60 : Integer.MAX_VALUE));
+    static Stream<String> failedOnce() throws IOException {
+        try (InputStream in = SimulatedProgramTest.class.getResourceAsStream("failed-programs.txt");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return lines.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toList()).stream();
         }
     }
 
-    @Test
-    void theSameSeedGivesTheSameHistory() {
+    @ParameterizedTest
+    @MethodSource("failedOnce")
+    @Timeout(60)
+    void programsThatFailedOnceDoWhatTheyShould(String line) {
+        String[] words = line.split(" ");
+        ProgramKind kind = ProgramKind.of(words[0]);
+        long seed = Long.parseLong(words[1]);
+        check(
+                words.length == 2
+                        ? ProgramRun.of(kind, seed)
+                        : ProgramRun.of(
+                                kind,
+                                seed,
+                                Arrays.stream(words[2].split(","))
+                                        .mapToInt(Integer::parseInt)
+                                        .toArray()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(120)
+    void programsDoWhatTheyShould(ProgramKind kind) throws InterruptedException {
+        check(kind, 0, SAME, Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(120)
+    void newProgramsDoWhatTheyShould(ProgramKind kind) throws InterruptedException {
+        check(
+                kind,
+                System.currentTimeMillis() * 1000,
+                Long.MAX_VALUE,
+                TimeUnit.SECONDS.toNanos(SECONDS_OF_NEW) / ProgramKind.values().length);
+    }
+
+    private static void check(ProgramKind kind, long first, long seeds, long nanos) throws InterruptedException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        List<ProgramRun> failed = new ProgramBatch(List.of(kind), first, seeds, nanos, threads).run(progress -> {});
+        if (!failed.isEmpty()) {
+            check(failed.get(0));
+        }
+    }
+
+    private static void check(ProgramRun run) {
+        if (run.hasFailed()) {
+            throw new AssertionError("testsuite/simulate.sh " + run.arguments() + "\n\nmade small: " + run.shrunk());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSameSeedGivesTheSameHistory(ProgramKind kind) {
         for (long seed = 0; seed < 5; seed++) {
-            StreamProgram first = new StreamProgram(seed);
-            first.run(STEPS);
-            StreamProgram second = new StreamProgram(seed);
-            second.run(STEPS);
-            assertThat(second.hash()).as("seed %d", seed).isEqualTo(first.hash());
+            assertThat(ProgramRun.of(kind, seed).hash).as("seed %d", seed).isEqualTo(ProgramRun.of(kind, seed).hash);
         }
     }
 }

@@ -14,11 +14,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A program over listeners and connections that a seed makes up, and the checks of what comes of it. */
-final class StreamProgram {
+final class StreamProgram implements Program {
     private static final int MAX_CONNECTIONS = 8;
     private static final int WELL_KNOWN_PORT = 1000;
 
@@ -41,7 +41,8 @@ final class StreamProgram {
     };
 
     private final VirtualWorld world;
-    private final Random random;
+    private final long seed;
+    private SplittableRandom random;
     private final List<String> steps = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final List<StreamProbe> probes = new ArrayList<>();
@@ -53,31 +54,36 @@ final class StreamProgram {
     private int connections;
 
     StreamProgram(long seed) {
-        world = new VirtualWorld(seed);
-        random = world.random;
+        this.seed = seed;
+        random = new SplittableRandom(seed);
+        world = new VirtualWorld(seed, 1 + random.nextInt(3), faults);
         family = random.nextBoolean() ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
         injectsFaults = random.nextInt(3) == 0;
         runsOutOfMemory = random.nextInt(3) == 0;
     }
 
     /** A hash of all that has happened. */
-    long hash() {
+    @Override
+    public long hash() {
         return world.windows.history().hash();
     }
 
     /** Its steps, and the last that Windows did. */
-    String description(int events) {
+    @Override
+    public String description(int events) {
         return "Steps:\n" + String.join("\n", steps) + "\n\nThe last that Windows did:\n"
                 + world.windows.history().last(events);
     }
 
     /** Runs it, and answers what was wrong. */
-    List<String> run(int number) {
+    @Override
+    public List<String> run(int[] numbers) {
         try {
             listen();
-            for (int i = 0; i < number; i++) {
+            for (int number : numbers) {
+                random = new SplittableRandom(seed * 1_000_003 + number);
                 step();
-                world.turn();
+                world.turn(random);
             }
             world.windows.faults().clear();
             world.allocator.fail(0);
@@ -89,8 +95,6 @@ final class StreamProgram {
             checkEnd();
         } catch (AssertionError e) {
             faults.add(e.toString() + (e.getCause() == null ? "" : ": " + e.getCause()));
-        } finally {
-            world.stop();
         }
         return faults;
     }
@@ -245,7 +249,7 @@ final class StreamProgram {
         listener.config().setAllocator(world.allocator);
         listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 1 + random.nextInt(2));
         listener.pipeline().addLast(new Accepts());
-        VirtualLoop loop = world.anyLoop();
+        VirtualLoop loop = anyLoop();
         loop.register(listener);
         world.settle(TimeUnit.MILLISECONDS.toNanos(10));
         if (listener.isRegistered()) {
@@ -281,8 +285,9 @@ final class StreamProgram {
             probe.connect().addListener(connected -> resetNow(probe));
         }
         if (channel.isRegistered() && random.nextInt(10) == 0) {
-            world.turn();
+            world.turn(random);
             note(probe.id + " cancels its connect");
+            probe.closesHere();
             probe.connect().cancel(false);
         }
     }
@@ -290,7 +295,7 @@ final class StreamProgram {
     private StreamProbe connect(IocpSocketChannel channel, InetSocketAddress remote) {
         StreamProbe probe = probe(channel);
         channel.config().setConnectTimeoutMillis(random.nextBoolean() ? 0 : 100 + random.nextInt(500));
-        world.anyLoop().register(channel);
+        anyLoop().register(channel);
         world.settle(TimeUnit.MILLISECONDS.toNanos(1));
         if (channel.isRegistered()) {
             note(probe.id + " connects to " + remote);
@@ -333,7 +338,7 @@ final class StreamProgram {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             Channel child = (Channel) message;
             probe(child);
-            world.anyLoop().register(child);
+            anyLoop().register(child);
         }
     }
 
@@ -481,11 +486,12 @@ final class StreamProgram {
 
     private void onLoop(Channel channel, Runnable action) {
         if (channel.isRegistered()) {
-            world.loopOf(channel).call(() -> {
-                action.run();
-                return null;
-            });
+            world.loopOf(channel).call(action);
         }
+    }
+
+    private VirtualLoop anyLoop() {
+        return world.loops().get(random.nextInt(world.loops().size()));
     }
 
     private void note(String step) {

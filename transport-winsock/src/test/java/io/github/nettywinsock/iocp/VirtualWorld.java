@@ -2,51 +2,66 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.channel.Channel;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.util.concurrent.Ticker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** A Windows in virtual time and event loops in it, of which one thread at a time runs, in an order that a seed decides. */
+/**
+ * A Windows in virtual time and event loops in it, of which one at a time runs, in an order that a seed decides. Each sleeps
+ * when it has nothing to do, until its port has a packet or a task is due: a wakeup that is lost is not made up for.
+ */
 final class VirtualWorld {
-    /** How often a loop runs in vain before it is quiet: it leaves some things for a later run. */
-    private static final int QUIET_RUNS = 4;
-
     private static final int RUNS_AT_ONE_TIME = 20_000;
+    private static final int MAX_PACKETS = 128;
 
     final SimulatedWindows windows;
     final SimulatedTransport transport;
     final WatchedAllocator allocator;
-    final Random random;
     private final List<VirtualLoop> loops = new ArrayList<>();
 
-    VirtualWorld(long seed) {
-        random = new Random(seed);
+    /** What the transport has run elsewhere, such as a close that lingers. */
+    private final VirtualLoop other;
+
+    private final List<String> faults;
+
+    /** @param faults where to write down what is wrong */
+    VirtualWorld(long seed, int loops, List<String> faults) {
+        this.faults = faults;
         windows = SimulatedWindows.inVirtualTime(seed);
-        transport = new SimulatedTransport(windows);
+        Ticker ticker = new VirtualTicker(windows);
+        other = new VirtualLoop(LocalIoHandler.newFactory(), ticker, () -> false);
+        transport = new SimulatedTransport(windows, ticker, other.loop());
         allocator = new WatchedAllocator(windows);
-        for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            loops.add(new VirtualLoop(windows, transport.handlers()));
+        for (int i = 0; i < loops; i++) {
+            SimulatedWindows.Port port = windows.newPort(MAX_PACKETS);
+            this.loops.add(new VirtualLoop(transport.handlers(() -> port), ticker, port::hasPackets));
         }
+        windows.whileBlocked(this::runWhileBlocked);
     }
 
-    VirtualLoop anyLoop() {
-        return loops.get(random.nextInt(loops.size()));
+    List<VirtualLoop> loops() {
+        return loops;
     }
 
     /** The loop of a registered channel. */
     VirtualLoop loopOf(Channel channel) {
-        return loops.stream()
-                .filter(loop -> loop.loop() == channel.eventLoop())
-                .findFirst()
-                .orElseThrow();
+        for (VirtualLoop loop : loops) {
+            if (loop.loop() == channel.eventLoop()) {
+                return loop;
+            }
+        }
+        throw new IllegalStateException(channel + " is on no loop of this world");
     }
 
     /** Lets some loops run, and some time pass. */
-    void turn() {
+    void turn(SplittableRandom random) {
         for (int i = random.nextInt(4); i > 0; i--) {
-            anyLoop().runOnce();
+            loops.get(random.nextInt(loops.size())).runIfAwake();
         }
+        other.runIfAwake();
         if (random.nextInt(3) == 0) {
             windows.advance(windows.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
         }
@@ -55,67 +70,86 @@ final class VirtualWorld {
     /** Lets everything happen that will happen without further ado, within some virtual time. */
     void settle(long nanos) {
         long limit = windows.nanoTime() + nanos;
-        int quiet = 0;
         int runs = 0;
         while (true) {
-            if (runOnce() > 0) {
-                quiet = 0;
-            } else {
-                quiet++;
-            }
-            if (++runs > RUNS_AT_ONE_TIME) {
-                throw new AssertionError("an event loop runs without pause");
-            }
-            if (quiet >= QUIET_RUNS) {
-                long next = next();
-                if (next > limit) {
-                    return;
+            while (runAwake()) {
+                if (++runs > RUNS_AT_ONE_TIME) {
+                    throw new AssertionError("an event loop runs without pause");
                 }
-                if (next > windows.nanoTime()) {
-                    runs = 0;
-                }
-                windows.advance(next);
-                quiet = 0;
             }
+            long next = Math.min(windows.nextEvent(), nextDeadline());
+            if (next > limit) {
+                windows.advance(limit);
+                return;
+            }
+            if (next > windows.nanoTime()) {
+                runs = 0;
+            }
+            windows.advance(next);
         }
     }
 
-    private int runOnce() {
-        int work = 0;
+    private boolean runAwake() {
+        boolean ran = false;
         for (VirtualLoop loop : loops) {
-            work += loop.runOnce();
+            ran |= loop.runIfAwake();
         }
-        return work;
+        return other.runIfAwake() | ran;
     }
 
-    private long next() {
-        long next = windows.nextEvent();
+    private long nextDeadline() {
+        long next = other.nextDeadline();
         for (VirtualLoop loop : loops) {
             next = Math.min(next, loop.nextDeadline());
         }
         return next;
     }
 
-    /** Shuts the loops down, whatever is still open. */
-    void shutDown() {
-        for (VirtualLoop loop : loops) {
-            loop.loop().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    /** Has the event loops go on while a call blocks another thread; answers when one of them has something to do. */
+    private long runWhileBlocked() {
+        if (loops.stream().anyMatch(VirtualLoop::isRunning)) {
+            faults.add("an event loop waits in closesocket");
+            return Long.MAX_VALUE;
         }
-        for (VirtualLoop loop : loops) {
-            for (int i = 0; i < 1000 && !loop.loop().isTerminated(); i++) {
-                // A loop whose last task has just run would sleep, in real time.
-                windows.advance(windows.nanoTime());
-                windows.advance(windows.nanoTime() + 1);
-                loop.runOnce();
-            }
-            if (!loop.loop().isTerminated()) {
-                throw new AssertionError("an event loop does not end");
+        int runs = 0;
+        boolean ran = true;
+        while (ran && ++runs < RUNS_AT_ONE_TIME) {
+            ran = false;
+            for (VirtualLoop loop : loops) {
+                ran |= loop.runIfAwake();
             }
         }
+        long next = Long.MAX_VALUE;
+        for (VirtualLoop loop : loops) {
+            next = Math.min(next, loop.nextDeadline());
+        }
+        return next;
     }
 
-    /** Ends the threads. */
-    void stop() {
-        loops.forEach(VirtualLoop::stop);
+    /** Shuts one loop down, whatever is open on it. */
+    void shutDown(VirtualLoop loop) {
+        loop.loop().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
+    /** Shuts all loops down, whatever is still open. */
+    void shutDown() {
+        loops.forEach(this::shutDown);
+        for (VirtualLoop loop : loops) {
+            terminate(loop);
+        }
+        shutDown(other);
+        terminate(other);
+    }
+
+    private void terminate(VirtualLoop loop) {
+        for (int i = 0; i < 1000 && !loop.loop().isTerminated(); i++) {
+            loop.runOnce();
+            if (loop != other) {
+                other.runIfAwake();
+            }
+        }
+        if (!loop.loop().isTerminated()) {
+            throw new AssertionError("an event loop does not end");
+        }
     }
 }

@@ -1,12 +1,11 @@
 package io.github.nettywinsock.simulation;
 
-import io.github.nettywinsock.ws2.CompletionPort;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
 /** A completion port: packets in the order in which the calls completed. */
 @Rules({"R183", "R189", "R190", "R194"})
-final class SimulatedPort implements CompletionPort {
+final class SimulatedPort implements SimulatedWindows.Port {
     private final SimulatedWindows windows;
     private final int capacity;
     private final String name;
@@ -72,6 +71,14 @@ final class SimulatedPort implements CompletionPort {
             }
         }
         return count;
+    }
+
+    @Override
+    public boolean hasPackets() {
+        synchronized (windows.timeline) {
+            windows.timeline.runDue();
+            return !queue.isEmpty();
+        }
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,7 @@ public final class SimulatedWindows {
     private final Winsock2 ws2 = new SimulatedWinsock2(this);
     private final OverlappedSockets sockets = new SimulatedOverlappedSockets(this);
     private DatagramObserver observer;
+    private LongSupplier whileBlocked = () -> Timeline.FOREVER;
     private int ports;
     private int openPorts;
 
@@ -69,8 +72,13 @@ public final class SimulatedWindows {
         return sockets;
     }
 
+    /** A completion port that tells whether a thread that waits on it would wake up. */
+    public interface Port extends CompletionPort {
+        boolean hasPackets();
+    }
+
     /** Creates a completion port that dequeues up to {@code capacity} packets at once. */
-    public CompletionPort newPort(int capacity) {
+    public Port newPort(int capacity) {
         synchronized (timeline) {
             openPorts++;
             return new SimulatedPort(this, capacity, ++ports);
@@ -126,6 +134,19 @@ public final class SimulatedWindows {
     /** Lets virtual time pass until something happens, and not beyond {@code limit}. */
     public void advance(long limit) {
         timeline.advance(limit);
+    }
+
+    /**
+     * Says what to run in virtual time while a call blocks its thread, as the others of a real machine would run. It answers
+     * when it wants to run again, or {@link Long#MAX_VALUE}.
+     */
+    public void whileBlocked(LongSupplier others) {
+        whileBlocked = others;
+    }
+
+    /** Blocks the calling thread; answers whether it is done. */
+    boolean block(BooleanSupplier done, long timeoutNanos) {
+        return timeline.await(done, timeoutNanos, whileBlocked);
     }
 
     /** The number of SOCKETs that were not closed. */

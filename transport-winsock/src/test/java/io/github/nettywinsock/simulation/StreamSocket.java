@@ -268,8 +268,7 @@ final class StreamSocket extends SimulatedSocket {
             endpoint.abort(WsaErrors.WSAECONNABORTED, Status.CANCELLED);
         }
         endpoint.close();
-        if (lingerSeconds > 0
-                && !windows.timeline.await(endpoint::isDelivered, TimeUnit.SECONDS.toNanos(lingerSeconds))) {
+        if (lingerSeconds > 0 && !windows.block(endpoint::isDelivered, TimeUnit.SECONDS.toNanos(lingerSeconds))) {
             endpoint.abort(WsaErrors.WSAECONNABORTED, Status.CANCELLED);
         }
     }

@@ -3,6 +3,7 @@ package io.github.nettywinsock.simulation;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * The clock of a simulated Windows and what is going to happen in it. There is no thread: whoever calls Windows or waits in
@@ -69,7 +70,12 @@ final class Timeline {
      * @param timeoutNanos {@link #FOREVER} for no limit
      * @return whether it is done
      */
-    synchronized boolean await(BooleanSupplier done, long timeoutNanos) {
+    boolean await(BooleanSupplier done, long timeoutNanos) {
+        return await(done, timeoutNanos, () -> FOREVER);
+    }
+
+    /** @param others what else goes on in virtual time; it answers when it goes on again */
+    synchronized boolean await(BooleanSupplier done, long timeoutNanos, LongSupplier others) {
         long end = timeoutNanos == FOREVER ? FOREVER : nanoTime() + timeoutNanos;
         boolean interrupted = false;
         try {
@@ -81,13 +87,17 @@ final class Timeline {
                 if (end - nanoTime() <= 0) {
                     return false;
                 }
-                interrupted |= !pass(Math.min(end, next()));
+                interrupted |= !pass(Math.min(end, virtual ? nextOf(others) : next()));
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private long nextOf(LongSupplier others) {
+        return Math.min(others.getAsLong(), next());
     }
 
     private boolean pass(long until) {

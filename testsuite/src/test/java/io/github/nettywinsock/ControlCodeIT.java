@@ -1,5 +1,6 @@
 package io.github.nettywinsock;
 
+import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +44,8 @@ class ControlCodeIT {
         channels.nextAccepted()
                 .writeAndFlush(Unpooled.wrappedBuffer(new byte[5]))
                 .sync();
-        for (int i = 0; i < 100 && client.config().getOption(WinsockChannelOption.FIONREAD) == 0; i++) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        assertThat(client.config().getOption(WinsockChannelOption.FIONREAD)).isEqualTo(5);
+        eventually(() -> assertThat(client.config().getOption(WinsockChannelOption.FIONREAD))
+                .isEqualTo(5));
     }
 
     @Test

@@ -84,8 +84,8 @@ class InspectorIT {
     }
 
     @Test
-    void allKindsTakeLessThanHalfAMinute() {
-        assertThat(millis).isLessThan(30_000);
+    void allKindsTakeThreeMinutesAtMost() {
+        assertThat(millis).isLessThan(180_000);
     }
 
     @ParameterizedTest

@@ -35,8 +35,7 @@ public final class SilentAddress implements AutoCloseable {
             peer.configureBlocking(false);
             try {
                 peer.connect(listener.getLocalSocketAddress());
-                Thread.sleep(100);
-                if (!peer.finishConnect()) {
+                if (!connects(peer)) {
                     return true;
                 }
             } catch (ConnectException e) {
@@ -44,6 +43,14 @@ public final class SilentAddress implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Whether it does within half a second, many times what it takes. */
+    private static boolean connects(SocketChannel peer) throws IOException, InterruptedException {
+        for (int i = 0; i < 50 && !peer.finishConnect(); i++) {
+            Thread.sleep(10);
+        }
+        return peer.finishConnect();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +35,7 @@ class IocpConnectIT {
     private final IocpChannels.Events events = new IocpChannels.Events();
 
     private SilentAddress silent;
+    private SocketAddress askedFor;
 
     @AfterEach
     void close() throws IOException {
@@ -49,19 +51,20 @@ class IocpConnectIT {
 
     @Test
     void aPortThatNobodyListensToRefuses() throws Exception {
-        int port;
-        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = unused.getLocalPort();
+        // Bound, so that nobody else listens there.
+        try (Socket bound = new Socket()) {
+            bound.bind(IocpChannels.loopback());
+            ChannelFuture connect = channels.client(events)
+                    .connect(bound.getLocalSocketAddress())
+                    .awaitUninterruptibly();
+            assertThat(connect.cause())
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("Connection refused")
+                    .hasMessageContaining("WSAECONNREFUSED (10061)");
+            assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(events.all).isEmpty();
         }
-        ChannelFuture connect = channels.client(events)
-                .connect(InetAddress.getLoopbackAddress(), port)
-                .awaitUninterruptibly();
-        assertThat(connect.cause())
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("Connection refused")
-                .hasMessageContaining("WSAECONNREFUSED (10061)");
-        assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(events.all).isEmpty();
     }
 
     @Test
@@ -110,21 +113,28 @@ class IocpConnectIT {
     @Test
     void theLocalAddressIsTheOneAskedFor() throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
-        int port;
-        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = unused.getLocalPort();
+        ChannelFuture connect = connectFromAFreePort(listener);
+        // Another process may have taken it meanwhile.
+        for (int i = 0; i < 10 && connect.cause() instanceof BindException; i++) {
+            connect = connectFromAFreePort(listener);
         }
-        InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        Channel client = channels.client(events)
-                .connect(listener.localAddress(), local)
-                .sync()
-                .channel();
-        assertThat(client.localAddress()).isEqualTo(local);
+        Channel client = connect.sync().channel();
+        SocketAddress local = client.localAddress();
+        assertThat(local).isEqualTo(askedFor);
         Channel child = channels.nextAccepted();
         assertThat(child.remoteAddress()).isEqualTo(local);
         assertThat(child.localAddress()).isEqualTo(listener.localAddress());
         assertThat(client.remoteAddress()).isEqualTo(listener.localAddress());
         assertThat(child.parent()).isSameAs(listener);
+    }
+
+    private ChannelFuture connectFromAFreePort(Channel listener) throws Exception {
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            askedFor = unused.getLocalSocketAddress();
+        }
+        return channels.client(new IocpChannels.Events())
+                .connect(listener.localAddress(), askedFor)
+                .await();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,7 +80,8 @@ class IocpDatagramCloseIT {
         DatagramPacket packet = DatagramChannels.packet("late", channels.peerAddress());
         assertThat(channel.writeAndFlush(packet).await().cause()).isInstanceOf(ClosedChannelException.class);
         assertThat(packet.refCnt()).isZero();
-        assertThat(inbox.activity).containsExactly(true, false);
+        // The pipeline is told after the future.
+        eventually(() -> assertThat(inbox.activity).containsExactly(true, false));
     }
 
     @Test
@@ -114,7 +116,7 @@ class IocpDatagramCloseIT {
                 }
                 channel.close().sync();
             }
-            assertThat(slotsInUse(channel, handler)).isZero();
+            awaitNoSlot(channel, handler);
             System.gc();
             // The detector reports with the next buffer.
             PooledByteBufAllocator.DEFAULT.directBuffer().release();
@@ -155,10 +157,7 @@ class IocpDatagramCloseIT {
         assertThat(writes.get(100).await().cause()).isInstanceOf(ClosedChannelException.class);
         assertThat(activity).containsExactly(false, false);
         // The pipeline is told after the future.
-        while (channel.isRegistered()) {
-            Thread.sleep(1);
-        }
-        assertThat(inbox.activity).containsExactly(true, false);
+        eventually(() -> assertThat(inbox.activity).containsExactly(true, false));
         channels.peer.setSoTimeout(DatagramChannels.SILENCE_MILLIS);
         assertThatThrownBy(channels::receiveAtPeer).isInstanceOf(SocketTimeoutException.class);
     }
@@ -184,7 +183,7 @@ class IocpDatagramCloseIT {
         assertThat(written.await().cause()).isInstanceOf(ClosedChannelException.class);
         // Its packet comes at last.
         port.PostQueuedCompletionStatus(1, lpOverlapped);
-        assertThat(slotsInUse(channel, handler)).isZero();
+        awaitNoSlot(channel, handler);
     }
 
     @Test
@@ -195,13 +194,10 @@ class IocpDatagramCloseIT {
         assertThat(channel.isOpen()).isFalse();
     }
 
-    /** The slots of the event loop, when the packets of what was closed have come. */
-    private static int slotsInUse(Channel channel, IocpIoHandler handler) throws Exception {
-        int slots = -1;
-        for (int i = 0; i < 100 && slots != 0; i++) {
-            slots = channel.eventLoop().submit(handler::slotsInUse).get();
-            Thread.sleep(20);
-        }
-        return slots;
+    /** Waits until the packets of what was closed have come. */
+    private static void awaitNoSlot(Channel channel, IocpIoHandler handler) throws Exception {
+        eventually(
+                () -> assertThat(channel.eventLoop().submit(handler::slotsInUse).get())
+                        .isZero());
     }
 }

@@ -75,6 +75,8 @@ class IocpLateOptionIT {
     void aRefusalOfALateInitializerReachesThePipelineAndClosesTheListener() throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         IocpChannels.Events events = new IocpChannels.Events();
+        // It is told of the bind after the future.
+        listener.eventLoop().submit(() -> {}).sync();
         listener.pipeline().addLast(events);
         assertRefused(listener, events);
     }

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -66,8 +67,7 @@ class IocpReadShortageIT {
                 Socket peer = failFromNow(FOR_EVER, connection(events, false))) {
             assertThat(events.next()).isEqualTo("active");
             peer.getOutputStream().write(new byte[5]);
-            sleepOnLoop(600);
-            assertThat(calls).hasValueBetween(3, 20);
+            awaitAFewCalls();
             assertThat(events.all).isEmpty();
             failures.set(0);
             assertThat(events.next()).isEqualTo(5);
@@ -83,8 +83,7 @@ class IocpReadShortageIT {
         // A receive of no bytes, so that what fails has not taken any.
         try (Socket peer = failFromNow(3, connection(events, true))) {
             assertThat(events.next()).isEqualTo("active");
-            // Its receive is posted.
-            sleepOnLoop(100);
+            awaitReceive();
             peer.getOutputStream().write(new byte[5]);
             assertThat(events.next()).isEqualTo(5);
             assertThat(failures).hasValueLessThan(3);
@@ -101,8 +100,7 @@ class IocpReadShortageIT {
         failures.set(FOR_EVER);
         Channel channel = datagramChannel();
         send("one", channel);
-        sleepOnLoop(600);
-        assertThat(calls).hasValueBetween(3, 20);
+        awaitAFewCalls();
         failures.set(0);
         assertThat(inbox.next()).isEqualTo("one");
         assertThat(inbox.failures).isEmpty();
@@ -114,8 +112,7 @@ class IocpReadShortageIT {
         this.status = status;
         failures.set(1);
         Channel channel = datagramChannel();
-        // Its receive is posted.
-        sleepOnLoop(100);
+        awaitReceive();
         send("lost with the status of this test", channel);
         send("one", channel);
         assertThat(inbox.next()).isEqualTo("one");
@@ -129,8 +126,7 @@ class IocpReadShortageIT {
         failures.set(FOR_EVER);
         Channel channel = datagramChannel();
         send("one", channel);
-        sleepOnLoop(600);
-        assertThat(calls).hasValueBetween(3, 20);
+        awaitAFewCalls();
         failures.set(0);
         assertThat(inbox.next()).isEqualTo("one");
         assertThat(inbox.failures).hasSize(1);
@@ -141,10 +137,11 @@ class IocpReadShortageIT {
         error = WsaErrors.WSAENOBUFS;
         failures.set(FOR_EVER);
         Channel channel = datagramChannel();
-        sleepOnLoop(100);
+        awaitReceive();
         channel.close().sync();
         int before = calls.get();
-        sleepOnLoop(300);
+        Thread.sleep(300);
+        channels.group.submit(() -> {}).sync();
         assertThat(calls).hasValue(before);
     }
 
@@ -153,7 +150,7 @@ class IocpReadShortageIT {
         error = WsaErrors.WSAENOBUFS;
         failures.set(FOR_EVER);
         Channel channel = datagramChannel();
-        sleepOnLoop(50);
+        awaitReceive();
         EventLoop loop = channel.eventLoop();
         channel.deregister().sync();
         loop.register(channel).sync();
@@ -194,9 +191,17 @@ class IocpReadShortageIT {
         }
     }
 
-    /** Waits while the event loop runs. */
-    private void sleepOnLoop(int millis) throws Exception {
-        Thread.sleep(millis);
+    /** Waits until a receive was posted, or was tried in vain. */
+    private void awaitReceive() throws Exception {
+        eventually(() -> assertThat(calls).hasPositiveValue());
         channels.group.submit(() -> {}).sync();
+    }
+
+    /** Waits for attempts with the pauses between them, which are twice as long each time. */
+    private void awaitAFewCalls() throws Exception {
+        eventually(() -> assertThat(calls).hasValueGreaterThan(2));
+        Thread.sleep(500);
+        channels.group.submit(() -> {}).sync();
+        assertThat(calls).hasValueLessThan(20);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -91,6 +92,7 @@ class IocpShortageIT {
             fail(WsaErrors.WSAENOBUFS, FOR_EVER);
             ByteBuf buffer = BufferKinds.direct("never sent");
             ChannelFuture write = client.writeAndFlush(buffer);
+            eventually(() -> assertThat(failed).hasValueGreaterThan(1));
             assertThat(write.await(100, TimeUnit.MILLISECONDS)).isFalse();
             assertThat(client.isActive()).isTrue();
             client.close().sync();
@@ -183,6 +185,7 @@ class IocpShortageIT {
         fail(WsaErrors.WSAEWOULDBLOCK, FOR_EVER);
         DatagramPacket packet = packet("never sent");
         ChannelFuture write = channel.writeAndFlush(packet);
+        eventually(() -> assertThat(failed).hasValueGreaterThan(1));
         assertThat(write.await(100, TimeUnit.MILLISECONDS)).isFalse();
         channel.close().sync();
         assertThat(write.await().cause()).isInstanceOf(IOException.class);

@@ -20,6 +20,14 @@ final class LogOf extends AppenderBase<ILoggingEvent> implements AutoCloseable {
         logger.addAppender(this);
     }
 
+    /** The messages of the exceptions that came with the warnings. */
+    List<String> causes() {
+        return events.stream()
+                .filter(event -> event.getLevel() == Level.WARN && event.getThrowableProxy() != null)
+                .map(event -> event.getThrowableProxy().getMessage())
+                .collect(Collectors.toList());
+    }
+
     List<String> warnings() {
         return events.stream()
                 .filter(event -> event.getLevel() == Level.WARN)

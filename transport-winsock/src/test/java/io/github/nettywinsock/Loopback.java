@@ -1,5 +1,6 @@
 package io.github.nettywinsock;
 
+import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.Bootstrap;
@@ -92,12 +93,10 @@ final class Loopback implements AfterEachCallback {
     }
 
     /** The selector releases a closed channel's port when it next selects. */
-    static void assertNothingListens(int port) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (isAnythingListening(port)) {
-            assertThat(System.nanoTime()).as("listening on %d until", port).isLessThan(deadline);
-            Thread.sleep(5);
-        }
+    static void assertNothingListens(int port) throws Exception {
+        eventually(() -> assertThat(isAnythingListening(port))
+                .as("listening on %d", port)
+                .isFalse());
     }
 
     private static boolean isAnythingListening(int port) {

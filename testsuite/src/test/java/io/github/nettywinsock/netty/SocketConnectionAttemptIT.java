@@ -1,22 +1,23 @@
 package io.github.nettywinsock.netty;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.nettywinsock.SilentAddress;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.resolver.AbstractAddressResolver;
-import io.netty.resolver.AddressResolver;
-import io.netty.resolver.AddressResolverGroup;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.testsuite.transport.TestsuitePermutation.BootstrapFactory;
 import io.netty.testsuite.transport.socket.SocketConnectionAttemptTest;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Promise;
-import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** The bad host of these tests is an address of this machine that does not answer. */
+/** The bad host of these tests is an address of this machine that does not answer; limits of time are longer. */
 class SocketConnectionAttemptIT extends SocketConnectionAttemptTest {
     private SilentAddress silent;
 
@@ -37,7 +38,13 @@ class SocketConnectionAttemptIT extends SocketConnectionAttemptTest {
 
     @Override
     public void testConnectTimeout(Bootstrap bootstrap) throws Throwable {
-        super.testConnectTimeout(bootstrap.resolver(new To(silent.address())));
+        ChannelFuture connect = bootstrap
+                .handler(new ChannelInboundHandlerAdapter())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2000)
+                .connect(silent.address());
+        assertThat(connect.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(connect.cause()).isInstanceOf(ConnectTimeoutException.class);
+        connect.channel().close();
     }
 
     /** Without asking first, with a plain socket, whether the bad host answers. */
@@ -49,35 +56,13 @@ class SocketConnectionAttemptIT extends SocketConnectionAttemptTest {
 
     @Override
     public void testConnectCancellation(Bootstrap bootstrap) throws Throwable {
-        super.testConnectCancellation(bootstrap.resolver(new To(silent.address())));
-    }
-
-    /** Resolves every host to one address. */
-    private static final class To extends AddressResolverGroup<InetSocketAddress> {
-        private final InetSocketAddress address;
-
-        To(InetSocketAddress address) {
-            this.address = address;
-        }
-
-        @Override
-        protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-            return new AbstractAddressResolver<>(executor, InetSocketAddress.class) {
-                @Override
-                protected boolean doIsResolved(InetSocketAddress given) {
-                    return !given.isUnresolved();
-                }
-
-                @Override
-                protected void doResolve(InetSocketAddress unresolved, Promise<InetSocketAddress> promise) {
-                    promise.setSuccess(address);
-                }
-
-                @Override
-                protected void doResolveAll(InetSocketAddress unresolved, Promise<List<InetSocketAddress>> promise) {
-                    promise.setSuccess(List.of(address));
-                }
-            };
-        }
+        ChannelFuture connect = bootstrap
+                .handler(new ChannelInboundHandlerAdapter())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 60_000)
+                .connect(silent.address());
+        assertThat(connect.await(1000)).isFalse();
+        assertThat(connect.cancel(true)).isTrue();
+        assertThat(connect.channel().closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(connect.isCancelled()).isTrue();
     }
 }

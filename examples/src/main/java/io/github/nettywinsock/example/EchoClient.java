@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "echo-client", description = "Sends a line and prints the answer.", sortOptions = false)
 final class EchoClient implements Callable<Integer> {
     private static final int MAX_LINE = 1 << 16;
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 20;
 
     @Spec
     private CommandSpec spec;

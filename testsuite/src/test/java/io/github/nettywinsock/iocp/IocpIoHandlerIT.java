@@ -2,9 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.nettywinsock.WinsockSocketChannel;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -20,7 +17,6 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 /** The event loop of the transport, apart from its channels. */
 class IocpIoHandlerIT {
@@ -31,11 +27,8 @@ class IocpIoHandlerIT {
 
     @Test
     void shutdownWithoutAQuietPeriodTellsChannelsThatTheyAreInactive() throws Exception {
-        Logger log = (Logger) LoggerFactory.getLogger(AbstractChannel.class);
-        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
-        warnings.start();
-        log.addAppender(warnings);
-        try (Socket peer = IocpChannels.peerOf(channels.listen(() -> events))) {
+        try (LogOf log = new LogOf(AbstractChannel.class);
+                Socket peer = IocpChannels.peerOf(channels.listen(() -> events))) {
             channels.nextAccepted();
             assertThat(events.next()).isEqualTo("active");
             // Asked for by the loop's last task, the loop ends without another look at its handler.
@@ -44,9 +37,7 @@ class IocpIoHandlerIT {
                     .isTrue();
             assertThat(events.all).containsExactly("inactive");
             assertThat(IocpReadIT.isClosed(peer)).isTrue();
-            assertThat(warnings.list).isEmpty();
-        } finally {
-            log.detachAppender(warnings);
+            assertThat(log.warnings()).isEmpty();
         }
     }
 
@@ -111,11 +102,7 @@ class IocpIoHandlerIT {
 
     @Test
     void aNioChannelOnItsEventLoopIsToldWhatToUse() throws Exception {
-        Logger log = (Logger) LoggerFactory.getLogger(IocpIoHandler.class);
-        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
-        warnings.start();
-        log.addAppender(warnings);
-        try {
+        try (LogOf log = new LogOf(IocpIoHandler.class)) {
             ChannelFuture connect = new Bootstrap()
                     .group(channels.group)
                     .channel(WinsockSocketChannel.class)
@@ -123,14 +110,10 @@ class IocpIoHandlerIT {
                     .connect(IocpChannels.loopback())
                     .await();
             assertThat(connect.cause()).hasMessageStartingWith("incompatible event loop type");
-            assertThat(warnings.list)
-                    .singleElement()
-                    .satisfies(warning -> assertThat(warning.getFormattedMessage())
-                            .isEqualTo("A NIO channel cannot be registered with an event loop of IocpIoHandler: use"
-                                    + " IocpServerSocketChannel, IocpSocketChannel or IocpDatagramChannel, or a group of"
-                                    + " NioIoHandler"));
-        } finally {
-            log.detachAppender(warnings);
+            assertThat(log.warnings())
+                    .containsExactly("A NIO channel cannot be registered with an event loop of IocpIoHandler: use"
+                            + " IocpServerSocketChannel, IocpSocketChannel or IocpDatagramChannel, or a group of"
+                            + " NioIoHandler");
         }
     }
 }

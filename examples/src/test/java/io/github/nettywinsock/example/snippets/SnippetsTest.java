@@ -50,7 +50,7 @@ class SnippetsTest {
         Channel datagrams = InitializerSnippet.listenForDatagrams(group, new Reporter(), 0)
                 .sync()
                 .channel();
-        assertThat(active.poll(5, TimeUnit.SECONDS)).isSameAs(datagrams);
+        assertThat(active.poll(30, TimeUnit.SECONDS)).isSameAs(datagrams);
     }
 
     @Test
@@ -70,7 +70,7 @@ class SnippetsTest {
         Channel client = ClientSnippet.connect(group, new ChannelInboundHandlerAdapter(), port)
                 .sync()
                 .channel();
-        Channel child = active.poll(5, TimeUnit.SECONDS);
+        Channel child = active.poll(30, TimeUnit.SECONDS);
         assertThat(child).isNotNull();
         assertThat(child.remoteAddress()).isEqualTo(client.localAddress());
     }

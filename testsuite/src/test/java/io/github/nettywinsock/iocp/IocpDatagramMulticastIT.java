@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +32,9 @@ class IocpDatagramMulticastIT {
     void open() throws Exception {
         source = InetAddress.getByName("127.0.0.1");
         loopback = NetworkInterface.getByInetAddress(source);
-        group = InetAddress.getByName("239.255.78.1");
+        // Linux gives a socket what is sent to any group that another process has joined.
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        group = InetAddress.getByName("239.255." + random.nextInt(256) + '.' + random.nextInt(1, 255));
     }
 
     @ParameterizedTest

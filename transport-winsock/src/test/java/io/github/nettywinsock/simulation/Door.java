@@ -48,7 +48,7 @@ public final class Door implements AutoCloseable {
     private final Set<Long> skipping = new HashSet<>();
     private final ByteBuffer value = ByteBuffer.allocateDirect(1024).order(ByteOrder.nativeOrder());
 
-    private int patienceMillis = 5000;
+    private int patienceMillis = 30_000;
     private boolean untracked;
 
     /** Opens the door to a Windows. */

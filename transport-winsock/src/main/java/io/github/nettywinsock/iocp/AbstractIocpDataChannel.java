@@ -17,7 +17,8 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     final ReceiveOperation receive;
 
     private final Backoff backoff = new Backoff();
-    private final Runnable postLast = this::postIfWanted;
+    private final Runnable postLate = this::postLate;
+    private final ReceiveTiming timing = new ReceiveTiming();
     private boolean postWaits;
     private boolean hasRead;
     private boolean readPending;
@@ -212,8 +213,8 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
             eventLoop().execute(this::deliverHeld);
         } else if (canPost() && !postWaits) {
             postWaits = true;
-            if (hasRead) {
-                handler().runLast(postLast);
+            if (hasRead && timing.isLate()) {
+                handler().runLast(postLate);
             } else {
                 postIfWanted();
             }
@@ -224,11 +225,19 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         return canReceive() && !receive.isUnderWay() && !backsOff && canSubmit() && !isClosing();
     }
 
-    private void postIfWanted() {
+    private void postLate() {
+        if (postIfWanted()) {
+            timing.found(receive.hasEnded());
+        }
+    }
+
+    private boolean postIfWanted() {
         postWaits = false;
-        if (readPending && !receiveHeld && canPost()) {
+        boolean wanted = readPending && !receiveHeld && canPost();
+        if (wanted) {
             postToWait();
         }
+        return wanted;
     }
 
     private void postToWait() {

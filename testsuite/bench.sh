@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
 
-rounds=5 seconds=2 warm_up=10 jre=${JRE:-17} revision=
+rounds=5 seconds=2 warm_up=10 jre=${JRE:-17} revision= cost=false
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
 1x64     echo     1     64  2.0
@@ -26,6 +26,8 @@ usage: testsuite/bench.sh [OPTION]...
   --warm-up N       how many seconds each server runs a scenario before it is measured. Default: $warm_up
   --jre JRE         11, 17, 21 or a folder that holds a Windows JRE. Default: $jre
   --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
+  --cost            measure something else, without Wine: what the transport itself takes for a message, time, bytes
+                    allocated and native calls, on a Windows in memory whose calls are not counted
 
 The servers and the wineserver run on one core, the load on another; other work on the machine falsifies the ratios.
 The exit code is 1 when a ratio is below the wanted one.
@@ -35,6 +37,11 @@ END
 chosen=()
 while [ $# -gt 0 ]; do
   case $1 in
+    --cost)
+      cost=true
+      shift
+      continue
+      ;;
     --scenario) chosen+=("${2:?$1 needs a value}") ;;
     --rounds) rounds=${2:?$1 needs a value} ;;
     --seconds) seconds=${2:?$1 needs a value} ;;
@@ -64,12 +71,13 @@ done
 # --- what is built ----------------------------------------------------------------------------------------------------
 
 # no binding of a log: Netty then logs to the standard error, warnings and worse
+# package FOLDER SEPARATOR-OF-PATHS
 package() {
   "${maven[@]/#"$root/pom.xml"/$1/pom.xml}" -q -pl testsuite -am -DskipTests package dependency:build-classpath \
-    -DexcludeGroupIds=ch.qos.logback,org.slf4j -Dmdep.pathSeparator=';' -Dmdep.outputFile=target/bench.classpath >&2
+    -DexcludeGroupIds=ch.qos.logback,org.slf4j -Dmdep.pathSeparator="$2" -Dmdep.outputFile=target/bench.classpath >&2
 }
 
-class_path() { printf '%s;%s' "$1/testsuite/target/test-classes" "$(cat "$1/testsuite/target/bench.classpath")"; }
+class_path() { printf '%s%s%s' "$1/testsuite/target/test-classes" "$2" "$(cat "$1/testsuite/target/bench.classpath")"; }
 
 build() {
   local compiler=x86_64-w64-mingw32-gcc
@@ -78,13 +86,13 @@ build() {
   command -v $compiler >/dev/null || apt_install gcc-mingw-w64-x86-64-win32 ||
     die "$compiler is needed (Debian: apt-get install gcc-mingw-w64-x86-64-win32)"
   say "building"
-  package "$root"
-  class_path=$(class_path "$root")
+  package "$root" ';'
+  class_path=$(class_path "$root" ';')
   if [ -n "$revision" ]; then
     say "building $revision"
     mkdir "$run_dir/before"
     git -C "$root" archive "$revision" | tar -x -C "$run_dir/before"
-    package "$run_dir/before"
+    package "$run_dir/before" ';'
   fi
   gcc -O2 -Wall -Wextra -Werror -o "$run_dir/load" "$root/testsuite/src/bench/c/load.c"
   $compiler -O2 -Wall -Wextra -Werror -o "$run_dir/iocp-echo.exe" "$root/testsuite/src/bench/c/iocp-echo.c" \
@@ -113,7 +121,7 @@ start_servers() {
   start nio "$jvm" "${flags[@]}" -cp "$class_path" $main nio
   start iocp "$jvm" "${flags[@]}" -cp "$class_path" $main iocp
   start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe"
-  [ -z "$revision" ] || start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before")" $main iocp
+  [ -z "$revision" ] || start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before" ';')" $main iocp
 }
 
 # shellcheck disable=SC2317 # a trap calls it
@@ -185,6 +193,15 @@ about() {
   printf 'messages a second: median [least..greatest] of %s rounds of %s s, after %s s of warm-up\n\n' \
     "$rounds" "$seconds" "$warm_up"
 }
+
+if $cost; then
+  start_run
+  require_build_tools
+  say "building"
+  package "$root" :
+  java -cp "$(class_path "$root" :)" io.github.nettywinsock.iocp.CostReport
+  exit
+fi
 
 command -v taskset >/dev/null || apt_install util-linux || die "taskset is needed (Debian: apt-get install util-linux)"
 allowed=$(taskset -cp $$)

@@ -44,7 +44,7 @@ final class Schedule {
         LATE
     }
 
-    /** @param unitNanos what a short delay takes at most */
+    /** @param unitNanos what a short delay takes at most, or 0 for a Windows that has no whims at all */
     Schedule(long seed, long unitNanos) {
         random = new SplittableRandom(seed);
         this.unitNanos = unitNanos;
@@ -56,8 +56,8 @@ final class Schedule {
         cancelLoses = character();
         earlyTimeouts = character() / 5;
         reusesHandles = character();
-        sendBuffer = 1 << 8 + pick(10);
-        receiveBuffer = 1 << 8 + pick(10);
+        sendBuffer = 1 << 8 + (hasWhims() ? pick(10) : 9);
+        receiveBuffer = 1 << 8 + (hasWhims() ? pick(10) : 9);
         staleStatusBlock = chance(50);
         packetAfterOverflow = OverflowPacket.values()[pick(OverflowPacket.values().length)];
         acceptsResetClients = chance(50);
@@ -76,8 +76,12 @@ final class Schedule {
         return CHARACTERS[pick(CHARACTERS.length)];
     }
 
+    private boolean hasWhims() {
+        return unitNanos > 0;
+    }
+
     private boolean chance(int percent) {
-        return random.nextInt(100) < percent;
+        return hasWhims() && random.nextInt(100) < percent;
     }
 
     /** One of {@code n}. */

@@ -62,6 +62,11 @@ public final class SimulatedWindows {
         return new SimulatedWindows(new Timeline(true), new Schedule(seed, TimeUnit.MILLISECONDS.toNanos(2)));
     }
 
+    /** A Windows for one thread, in virtual time, where all that can complete inline does and nothing takes any time. */
+    public static SimulatedWindows withoutWhims() {
+        return new SimulatedWindows(new Timeline(true), new Schedule(0, 0));
+    }
+
     /** The calls of its sockets. */
     public Winsock2 ws2() {
         return ws2;

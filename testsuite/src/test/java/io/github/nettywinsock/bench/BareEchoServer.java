@@ -1,0 +1,245 @@
+package io.github.nettywinsock.bench;
+
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.SocketAddresses;
+import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.NativeMemory;
+import io.github.nettywinsock.ws2.OverlappedSockets;
+import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.WsaErrors;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code iocp-echo.c} with the calls in the same order: an echo server with no more calls than it takes. */
+public final class BareEchoServer implements AutoCloseable {
+    private static final int AF_INET = 2;
+    private static final int SOCK_STREAM = 1;
+    private static final int SOCK_DGRAM = 2;
+    private static final int ACCEPTS = 16;
+    private static final int ADDRESS_LENGTH = 44;
+    private static final int BUFFER_LENGTH = 64 * 1024;
+
+    private static final int BYTES = 32;
+    private static final int FLAGS = 36;
+    private static final int WSABUF = 40;
+    private static final int ADDRESS = 56;
+    private static final int MESSAGE = 88;
+    private static final int DATA = 160;
+
+    private final Winsock2 ws2;
+    private final OverlappedSockets sockets;
+    private final CompletionPort port;
+    private final ByteBuffer value = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
+    private final Map<Long, Call> calls = new HashMap<>();
+    private final long listener;
+
+    /** Opens a server of connections, or one of datagrams. */
+    public BareEchoServer(Winsock2 ws2, OverlappedSockets sockets, CompletionPort port, boolean stream) {
+        this.ws2 = ws2;
+        this.sockets = sockets;
+        this.port = port;
+        listener = ws2.socket(AF_INET, stream ? SOCK_STREAM : SOCK_DGRAM, 0);
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        check(sockets.bind(listener, value, SocketAddresses.write(any, value)));
+        if (stream) {
+            check(sockets.listen(listener, 1024));
+        }
+        associate(listener);
+        if (stream) {
+            for (int i = 0; i < ACCEPTS; i++) {
+                new Accept().post();
+            }
+        } else {
+            new Datagrams().run();
+        }
+    }
+
+    /** The address of the server. */
+    public InetSocketAddress localAddress() {
+        check(sockets.getsockname(listener, value));
+        return SocketAddresses.read(value, 0);
+    }
+
+    /** Waits for packets, and handles them. */
+    public void run() {
+        int packets = port.GetQueuedCompletionStatusEx(CompletionPort.INFINITE);
+        check(packets);
+        for (int i = 0; i < packets; i++) {
+            calls.get(port.overlapped(i)).ended(port.status(i) >= 0, port.bytes(i));
+        }
+    }
+
+    @Override
+    public void close() {
+        ws2.closesocket(listener);
+    }
+
+    private void associate(long s) {
+        check(port.CreateIoCompletionPort(s, 0));
+        check(sockets.SetFileCompletionNotificationModes(s));
+    }
+
+    private static int check(int result) {
+        if (result < 0) {
+            throw new IllegalStateException("error " + -result);
+        }
+        return result;
+    }
+
+    private static boolean endedAtOnce(int result) {
+        return result != -WsaErrors.WSA_IO_PENDING && check(result) == 0;
+    }
+
+    /** One call at a time. */
+    private abstract class Call {
+        final NativeMemory memory;
+        final long address;
+
+        Call(int length) {
+            memory = NativeMemory.allocate(length);
+            address = memory.address();
+            calls.put(address, this);
+        }
+
+        abstract void ended(boolean success, int bytes);
+
+        void end() {
+            calls.remove(address);
+            memory.free();
+        }
+    }
+
+    private final class Accept extends Call {
+        private long child;
+
+        Accept() {
+            super(ADDRESS + 2 * ADDRESS_LENGTH);
+        }
+
+        void post() {
+            while (true) {
+                child = ws2.socket(AF_INET, SOCK_STREAM, 0);
+                if (!endedAtOnce(sockets.AcceptEx(
+                        listener, child, address + ADDRESS, ADDRESS_LENGTH, address + BYTES, address))) {
+                    return;
+                }
+                beginConnection();
+            }
+        }
+
+        @Override
+        void ended(boolean success, int bytes) {
+            if (success) {
+                beginConnection();
+            } else {
+                ws2.closesocket(child);
+            }
+            post();
+        }
+
+        private void beginConnection() {
+            WinsockOption<?> update = Catalogue.byName("SO_UPDATE_ACCEPT_CONTEXT");
+            value.putLong(0, listener);
+            check(ws2.setsockopt(child, update.level(), update.optname(), value, Long.BYTES));
+            WinsockOption<?> noDelay = Catalogue.byName("TCP_NODELAY");
+            value.putInt(0, 1);
+            check(ws2.setsockopt(child, noDelay.level(), noDelay.optname(), value, Integer.BYTES));
+            associate(child);
+            new Connection(child).receive();
+        }
+    }
+
+    /** Receives and sends in turn, so that one call is enough. */
+    private final class Connection extends Call {
+        private final long s;
+        private boolean sending;
+
+        Connection(long s) {
+            super(DATA + BUFFER_LENGTH);
+            this.s = s;
+            memory.buffer().putLong(WSABUF + Long.BYTES, address + DATA);
+        }
+
+        void receive() {
+            while (true) {
+                sending = false;
+                memory.buffer().putInt(WSABUF, BUFFER_LENGTH).putInt(FLAGS, 0);
+                if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))
+                        || !sendBack(memory.buffer().getInt(BYTES))) {
+                    return;
+                }
+            }
+        }
+
+        /** Whether all of it was sent at once, so that it can go on. */
+        private boolean sendBack(int bytes) {
+            if (bytes == 0) {
+                ws2.closesocket(s);
+                end();
+                return false;
+            }
+            sending = true;
+            memory.buffer().putInt(WSABUF, bytes);
+            return endedAtOnce(sockets.WSASend(s, address + WSABUF, 1, address + BYTES, address));
+        }
+
+        @Override
+        void ended(boolean success, int bytes) {
+            if (sending && success || sendBack(success ? bytes : 0)) {
+                receive();
+            }
+        }
+    }
+
+    private final class Datagrams extends Call {
+        private boolean sending;
+
+        Datagrams() {
+            super(DATA + BUFFER_LENGTH);
+            memory.buffer()
+                    .putLong(WSABUF + Long.BYTES, address + DATA)
+                    .putLong(MESSAGE, address + ADDRESS)
+                    .putLong(MESSAGE + 16, address + WSABUF)
+                    .putInt(MESSAGE + 24, 1);
+        }
+
+        void run() {
+            while (true) {
+                sending = false;
+                memory.buffer()
+                        .putInt(WSABUF, BUFFER_LENGTH)
+                        .putInt(MESSAGE + 8, SocketAddresses.MAX_LENGTH)
+                        .putInt(MESSAGE + 48, 0);
+                if (!endedAtOnce(sockets.WSARecvMsg(listener, address + MESSAGE, address + BYTES, address))
+                        || !sendBack(memory.buffer().getInt(BYTES))) {
+                    return;
+                }
+            }
+        }
+
+        private boolean sendBack(int bytes) {
+            sending = true;
+            memory.buffer().putInt(WSABUF, bytes);
+            return endedAtOnce(sockets.WSASendTo(
+                    listener,
+                    address + WSABUF,
+                    1,
+                    address + BYTES,
+                    address + ADDRESS,
+                    memory.buffer().getInt(MESSAGE + 8),
+                    address));
+        }
+
+        @Override
+        void ended(boolean success, int bytes) {
+            if (sending || sendBack(bytes)) {
+                run();
+            }
+        }
+    }
+}

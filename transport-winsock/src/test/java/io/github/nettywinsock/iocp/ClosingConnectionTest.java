@@ -134,9 +134,7 @@ class ClosingConnectionTest {
             }
             ChannelFuture connect = channel.connect(FakeChannels.PEER);
             FakeChannels.await(() -> connect.isDone() || fake.pending("ConnectEx") > 0 || !channel.isOpen());
-            if (fake.pending("ConnectEx") > 0) {
-                fake.end("ConnectEx", FakeIocp.SUCCESS, 0);
-            }
+            fake.endIfPending("ConnectEx", FakeIocp.SUCCESS, 0);
             FakeChannels.await(() -> closing.getState() == Thread.State.TERMINATED);
             channel.close();
             assertThat(connect.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();

@@ -112,6 +112,13 @@ final class FakeIocp {
         }
     }
 
+    /** Ends the first pending call of a name, if there is one, which a close on another thread may end as well. */
+    synchronized void endIfPending(String call, int status, int bytes) {
+        if (pending(call) > 0) {
+            first(call).end(status, bytes);
+        }
+    }
+
     /** Ends the last pending call of a name. */
     void endLast(String call, int status, int bytes) throws InterruptedException {
         await(call);

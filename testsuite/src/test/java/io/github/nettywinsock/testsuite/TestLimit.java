@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * a machine that has other work.
  */
 public final class TestLimit implements InvocationInterceptor {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "test limit");

@@ -1,5 +1,7 @@
 package io.github.nettywinsock.documents;
 
+import io.github.nettywinsock.simulation.RuleDifferences;
+import io.github.nettywinsock.simulation.RuleIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public final class Documents {
     public static void write() throws IOException {
         Files.writeString(OPTIONS, options());
         Files.writeString(README, readme());
+        RuleDifferences.dropStale(RuleIndex.read());
         Files.writeString(RULES, rules());
     }
 }

@@ -26,7 +26,8 @@ final class RulesDocument {
                     + " can tell, and its answers go to `target/windows-answers.tsv` |",
             "| simulated | the Windows in memory keeps it |",
             "| tests | how many show it |",
-            "| Wine 8, Wine 10 | the tests of it that this Wine fails, of its `evidence/rules-wine-*.tsv`, or *keeps it* |",
+            "| Wine 8, Wine 10 | the tests of it that this Wine fails, of its `evidence/rules-wine-*.tsv`, or *keeps it*;"
+                    + " nothing where only the Windows in memory can be asked |",
             "",
             "Rules in bold are those that the calls of the library reach; why some are not simulated or tested is in",
             "`rules-left.tsv`.",
@@ -46,7 +47,7 @@ final class RulesDocument {
                     RuleDifferences.ofWine(wine).all()) {
                 for (String id : difference.rules) {
                     ofWine.computeIfAbsent(id, key -> new TreeSet<>())
-                            .add(difference.test.replaceAll("^\\w+\\.|\\(.*", ""));
+                            .add(difference.method().replaceAll("^\\w+\\.", ""));
                 }
             }
             differences.put(wine, ofWine);
@@ -69,15 +70,15 @@ final class RulesDocument {
                     rule.certainty(),
                     index.kept(rule.id()).isEmpty() ? "" : "yes",
                     tests == 0 ? "" : String.valueOf(tests),
-                    answer(8, rule, tests),
-                    answer(10, rule, tests));
+                    answer(8, rule),
+                    answer(10, rule));
         }
         return HEAD + counts + "\n" + table;
     }
 
-    private String answer(int wine, Rule rule, int tests) {
+    private String answer(int wine, Rule rule) {
         Set<String> failed = differences.get(wine).get(rule.id());
-        return failed != null ? String.join(", ", failed) : tests == 0 ? "" : "keeps it";
+        return failed != null ? String.join(", ", failed) : index.isAsked(rule.id()) ? "keeps it" : "";
     }
 
     private String[] counts(String what, Predicate<Rule> which) {

@@ -39,6 +39,15 @@ public final class RuleDifferences {
         return new RuleDifferences(Paths.get("src/test/resources/evidence/rules-wine-" + wine + ".tsv"));
     }
 
+    /** Takes off the record of all Wines what is no test of a rule any more. */
+    public static void dropStale(RuleIndex index) throws IOException {
+        for (int wine : WINES) {
+            RuleDifferences differences = ofWine(wine);
+            differences.all().removeIf(difference -> !difference.isShownBy(index));
+            differences.write();
+        }
+    }
+
     /** The file of the Windows that this run is on. */
     static RuleDifferences ofWindows() throws IOException {
         return new RuleDifferences(Paths.get("target/windows-answers.tsv"));
@@ -85,6 +94,16 @@ public final class RuleDifferences {
             this.rules = List.of(rules.split(" "));
             this.steady = steady;
             this.answer = answer;
+        }
+
+        /** The name of the test without its arguments. */
+        public String method() {
+            return test.replaceAll("\\(.*", "");
+        }
+
+        /** Whether there is such a test of these rules. */
+        public boolean isShownBy(RuleIndex index) {
+            return rules.stream().allMatch(id -> index.shown(id).contains(method()));
         }
 
         /** What an assertion of a test has said, on one line and without what differs from run to run. */

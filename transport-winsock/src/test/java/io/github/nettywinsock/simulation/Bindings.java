@@ -4,17 +4,19 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Which sockets own which ports. */
-@Rules({"R023", "R026", "R027", "R028", "R029", "R030", "R031", "R032", "R035", "R036", "R037"})
+@Rules({"R023", "R026", "R027", "R028", "R029", "R030", "R031", "R032", "R035", "R036", "R037", "R038"})
 final class Bindings {
     static final int FIRST_PORT = 49152;
 
     private final SimulatedWindows windows;
     private final int ports;
-    private final List<SimulatedSocket> bound = new ArrayList<>();
+    private final Map<Integer, List<SimulatedSocket>> bound = new HashMap<>();
 
     /** @param ports how many there are from {@link #FIRST_PORT} on for those who do not care */
     Bindings(SimulatedWindows windows, int ports) {
@@ -34,24 +36,24 @@ final class Bindings {
         int error = conflict(socket, wanted);
         if (error == 0) {
             socket.local(wanted);
-            bound.add(socket);
+            bound.computeIfAbsent(wanted.getPort(), port -> new ArrayList<>()).add(socket);
         }
         return -error;
     }
 
     void release(SimulatedSocket socket) {
-        bound.remove(socket);
+        if (socket.local() != null) {
+            bound.getOrDefault(socket.local().getPort(), new ArrayList<>()).remove(socket);
+        }
     }
 
     /** The socket that something for an address goes to: one of that address before one of all. */
     SimulatedSocket find(int type, InetSocketAddress address, Predicate<SimulatedSocket> which) {
         SimulatedSocket best = null;
-        for (SimulatedSocket socket : bound) {
+        for (SimulatedSocket socket : at(type, address.getPort())) {
             InetSocketAddress local = socket.local();
             boolean wildcard = local.getAddress().isAnyLocalAddress();
-            if (socket.type() == type
-                    && local.getPort() == address.getPort()
-                    && socket.takes(address.getAddress())
+            if (socket.takes(address.getAddress())
                     && (wildcard || local.getAddress().equals(address.getAddress()))
                     && which.test(socket)
                     && (best == null || !wildcard && best.local().getAddress().isAnyLocalAddress())) {
@@ -64,8 +66,8 @@ final class Bindings {
     /** All sockets of a type at a port. */
     List<SimulatedSocket> at(int type, int port) {
         List<SimulatedSocket> found = new ArrayList<>();
-        for (SimulatedSocket socket : bound) {
-            if (socket.type() == type && socket.local().getPort() == port) {
+        for (SimulatedSocket socket : bound.getOrDefault(port, List.of())) {
+            if (socket.type() == type) {
                 found.add(socket);
             }
         }
@@ -102,7 +104,7 @@ final class Bindings {
             return 0;
         }
         Sharing sharing = Sharing.of(second);
-        boolean twoFamilies = first.family != second.family;
+        boolean twoFamilies = held.getAddress().length != address.getAddress().length;
         // The wildcard of IPv4 may follow that of both families even exclusively, and not the other way round.
         boolean apart = twoFamilies && (second.family == SimulatedSocket.AF_INET || sharing != Sharing.EXCLUSIVE);
         switch (Sharing.of(first)) {

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
  * The data buffers of a call, as its WSABUFs named them: the array is captured, the buffers are the system's until the
  * packet was dequeued.
  */
-@Rules("R217")
+@Rules({"R217", "R245"})
 final class Buffers {
     static final Buffers NONE = new Buffers(new long[0], new int[0]);
 

@@ -19,6 +19,7 @@ class Call {
     }
 
     private static final int INTERNAL_HIGH = 8;
+    private static final int EVENT = 24;
     private static final long POISON = 0xCDCDCDCDL;
 
     final Kind kind;
@@ -33,6 +34,7 @@ class Call {
     /** Whether the buffers may have been written to. */
     private boolean filled;
 
+    private boolean silent;
     private long checksum;
     private int transferred;
 
@@ -48,6 +50,11 @@ class Call {
         return completed;
     }
 
+    /** Whether its caller has said by an odd event handle that it wants no packet. */
+    boolean isSilent() {
+        return silent;
+    }
+
     int transferred() {
         return transferred;
     }
@@ -57,6 +64,7 @@ class Call {
     void begin() {
         Memory.putLong(overlapped, Status.PENDING);
         Memory.putLong(overlapped + INTERNAL_HIGH, POISON);
+        silent = (Memory.getLong(overlapped + EVENT) & 1) != 0;
         if (kind.sends()) {
             checksum = buffers.checksum();
         } else {

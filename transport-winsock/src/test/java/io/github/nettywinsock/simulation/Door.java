@@ -34,6 +34,7 @@ public final class Door implements AutoCloseable {
             .filter(columns -> !columns[1].isEmpty())
             .collect(Collectors.toMap(
                     columns -> columns[0], columns -> Long.decode(columns[1]).intValue()));
+    private static final int SETTLE_MILLIS = 60;
     private static final int DRAIN_MILLIS = 100;
     private static final int IDLE_DRAINS = 5;
 
@@ -147,6 +148,11 @@ public final class Door implements AutoCloseable {
     public int close(long s) {
         open.remove(s);
         return ws2.closesocket(s);
+    }
+
+    /** Takes note that a SOCKET was closed by its own call. */
+    public void forget(long s) {
+        open.remove(s);
     }
 
     /** The local address of a SOCKET. */
@@ -352,6 +358,18 @@ public final class Door implements AutoCloseable {
         }
     }
 
+    /** Lets pass a time in which what is under way should arrive. */
+    public void settle() {
+        while (dequeue(SETTLE_MILLIS)) {
+            // More may come.
+        }
+    }
+
+    /** Takes the next packet that has come, and answers the address of its OVERLAPPED, or 0 when none has. */
+    public long next() {
+        return packets.isEmpty() ? 0 : packets.remove(0).overlapped;
+    }
+
     private boolean dequeue(int millis) {
         int count = port.GetQueuedCompletionStatusEx(millis);
         for (int i = 0; i < count; i++) {
@@ -395,6 +413,7 @@ public final class Door implements AutoCloseable {
 
     /** The memory of one call. */
     public final class Slot {
+        static final int EVENT = 24;
         static final int BYTES = 32;
         static final int FLAGS = 36;
         static final int WSABUF = 40;

@@ -131,7 +131,7 @@ final class Endpoint {
 
     // --- the end
 
-    @Rules({"R274", "R275", "R276", "R277", "R279", "R280", "R281"})
+    @Rules({"R270", "R274", "R275", "R276", "R277", "R279", "R280", "R281"})
     int shutdown(int how) {
         if (how < SD_RECEIVE || how > SD_BOTH) {
             return -WsaErrors.WSAEINVAL;
@@ -204,7 +204,7 @@ final class Endpoint {
     }
 
     /** Handles that the peer has reset the connection: what was not read is lost. */
-    @Rules({"R226", "R228"})
+    @Rules({"R225", "R226", "R228"})
     private void reset() {
         if (failure == 0) {
             log("its peer has reset the connection");

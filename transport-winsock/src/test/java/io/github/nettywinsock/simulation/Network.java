@@ -36,6 +36,14 @@ final class Network {
         return new InetSocketAddress(here ? address : Interface.ETHERNET.addressLike(address), bound.getPort());
     }
 
+    /** Whether there is a connection between two addresses already. */
+    @Rules("R169")
+    boolean isConnected(InetSocketAddress local, InetSocketAddress remote) {
+        return windows.table.open().stream()
+                .filter(StreamSocket.class::isInstance)
+                .anyMatch(socket -> remote.equals(socket.peer()) && local.equals(socket.local()));
+    }
+
     /** The listener that a connection to an address goes to: one of that address before one of all (R040). */
     @Rules({"R039", "R040"})
     StreamSocket listenerAt(InetSocketAddress address) {

@@ -10,6 +10,7 @@ final class OptionStructs {
     /** The length of CSADDR_INFO with room for two addresses of any family behind it. */
     static final int BSP_STATE = 40 + 2 * 28;
 
+    private static final int XP1_IFS_HANDLES = 0x20000;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
 
@@ -24,8 +25,9 @@ final class OptionStructs {
         return BSP_STATE;
     }
 
+    @Rules("R017")
     static int protocolInfo(SocketOptionRules.Socket socket, boolean wide, ByteBuffer out) {
-        out.putInt(0, 0x20066);
+        out.putInt(0, 0x66 | (socket.isFileHandle() ? XP1_IFS_HANDLES : 0));
         out.putInt(36, 1001);
         out.putInt(72, 2);
         out.putInt(76, socket.family());

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class RuleIndex {
     private final Map<String, Set<String>> kept = new TreeMap<>();
     private final Map<String, Set<String>> shown = new TreeMap<>();
+    private final Set<String> onlySimulated = new TreeSet<>();
 
     private RuleIndex() {}
 
@@ -34,6 +35,9 @@ public final class RuleIndex {
             add(rules, type, type.getSimpleName());
             for (Method method : type.getDeclaredMethods()) {
                 add(rules, method, tests ? test(method) : type.getSimpleName());
+                if (method.isAnnotationPresent(OnlySimulated.class)) {
+                    index.onlySimulated.add(test(method));
+                }
             }
         }
         return index;
@@ -47,6 +51,11 @@ public final class RuleIndex {
     /** The tests that show a rule. */
     public Set<String> shown(String id) {
         return shown.getOrDefault(id, Set.of());
+    }
+
+    /** Whether a real Windows is asked too. */
+    public boolean isAsked(String id) {
+        return !onlySimulated.containsAll(shown(id));
     }
 
     /** All ids that are named anywhere. */

@@ -111,6 +111,11 @@ final class Schedule {
         return 1 + random.nextLong(20 * unitNanos);
     }
 
+    /** How long a connect takes that nobody listens to and that is not told to believe the first refusal (R171). */
+    long refusalNanos() {
+        return 1000 * unitNanos;
+    }
+
     /** How many of the bytes at hand a receive gets, or a segment has: at least one. */
     int prefix(int available) {
         if (available <= 1 || !chance(shortReads)) {

@@ -50,7 +50,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
-    @Rules({"R133", "R176", "R274"})
+    @Rules({"R133", "R176", "R274", "R278"})
     public int shutdown(long s, int how) {
         return windows.onSocket("shutdown " + how, s, socket -> {
             windows.requireContext(socket, "shutdown");
@@ -272,6 +272,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
                         : -WsaErrors.WSAEINVAL);
     }
 
+    @Rules({"R178", "R237", "R238"})
     private int overlapped(String function, long s, ToIntFunction<SimulatedSocket> call) {
         synchronized (windows.timeline) {
             SimulatedSocket socket = windows.enter(function, s);

@@ -105,6 +105,7 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
     /** The address of the peer, or null. */
     abstract InetSocketAddress peer();
 
+    @Rules("R130")
     final boolean associate(SimulatedPort port, long key) {
         if (this.port != null) {
             return false;
@@ -120,6 +121,7 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
         return port;
     }
 
+    @Rules("R272")
     final void post(SimulatedPort.Packet packet) {
         if (port == null) {
             withoutPort.add(packet);
@@ -128,9 +130,14 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
         }
     }
 
+    @Override
+    public final boolean isFileHandle() {
+        return windows.schedule.hasFileHandles();
+    }
+
     @Rules({"R209", "R210"})
     final int skipPackets() {
-        if (!windows.schedule.hasFileHandles()) {
+        if (!isFileHandle()) {
             return -WsaErrors.WSAEINVAL;
         }
         skipsPackets = true;

@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** The calls of sockets that are not overlapped. */
 final class SimulatedWinsock2 implements Winsock2 {
+    private static final int MAX_SYN_RETRANSMISSIONS = 2;
+    private static final byte NO_SYN_RETRANSMISSIONS = (byte) 0xFE;
     private static final Map<Integer, String> CONTROL_CODES = new HashMap<>();
 
     static {
@@ -148,12 +150,24 @@ final class SimulatedWinsock2 implements Winsock2 {
                     ((DatagramSocket) socket).tell(name, in.getInt(0) != 0);
                     return 0;
                 case "FIONBIO":
-                case "SIO_TCP_INITIAL_RTO":
                     return cbIn < Integer.BYTES ? -WsaErrors.WSAEFAULT : 0;
+                case "SIO_TCP_INITIAL_RTO":
+                    return cbIn < Integer.BYTES ? -WsaErrors.WSAEFAULT : initialRto(socket, in);
+                case "SIO_GET_EXTENSION_FUNCTION_POINTER":
+                    return ExtensionFunctions.pointer(in, cbIn, out, cbOut);
                 default:
                     return -WsaErrors.WSAEOPNOTSUPP;
             }
         });
+    }
+
+    @Rules("R102")
+    private static int initialRto(SimulatedSocket socket, ByteBuffer in) {
+        if (!(socket instanceof StreamSocket)) {
+            return -WsaErrors.WSAEOPNOTSUPP;
+        }
+        ((StreamSocket) socket).retransmitsConnect(in.get(MAX_SYN_RETRANSMISSIONS) != NO_SYN_RETRANSMISSIONS);
+        return 0;
     }
 
     @Override

@@ -11,6 +11,7 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTCONN;
 
 import io.github.nettywinsock.ChannelSocket.State;
 import io.github.nettywinsock.option.OptionRow;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,8 +20,8 @@ import java.util.Map;
 
 /** The options of one socket, and the documented rules of setsockopt and getsockopt, from the table of all options. */
 @Rules({
-    "R011", "R012", "R013", "R041", "R051", "R069", "R071", "R075", "R077", "R079", "R082", "R091", "R093", "R097",
-    "R111", "R345"
+    "R011", "R012", "R013", "R041", "R042", "R051", "R069", "R071", "R075", "R077", "R079", "R082", "R091", "R093",
+    "R097", "R104", "R106", "R107", "R111", "R345"
 })
 public final class SocketOptionRules {
     private static final Map<Integer, Map<Integer, OptionRow>> ROWS = new HashMap<>();
@@ -55,6 +56,11 @@ public final class SocketOptionRules {
 
         /** Why the connection is gone: 0, WSAENETRESET for keep-alive, WSAENOTCONN for a reset. */
         int connectionError();
+
+        /** Whether its provider makes file handles. */
+        default boolean isFileHandle() {
+            return true;
+        }
 
         /** Its address, or null. */
         InetSocketAddress local();
@@ -186,6 +192,9 @@ public final class SocketOptionRules {
             case "IPV6_UNICAST_HOPS":
             case "IPV6_MULTICAST_HOPS":
                 return isBetween(value, -1, 255) ? 0 : WSAEINVAL;
+            case "IPV6_MULTICAST_IF":
+            case "IPV6_UNICAST_IF":
+                return socket.local() != null && socket.local().getAddress() instanceof Inet4Address ? WSAEINVAL : 0;
             case "TCP_EXPEDITED_1122":
                 return isOn(row.name()) && value[0] == 0 ? WSAEINVAL : 0;
             default:

@@ -1,6 +1,7 @@
 package io.github.nettywinsock.simulation;
 
 /** The NTSTATUS values that the simulation puts into packets. */
+@Rules("R349")
 final class Status {
     static final int SUCCESS = 0;
     static final int PENDING = 0x103;
@@ -12,6 +13,7 @@ final class Status {
     static final int CANCELLED = 0xC0000120;
     static final int LOCAL_DISCONNECT = 0xC000013B;
     static final int REMOTE_DISCONNECT = 0xC000013C;
+    static final int ADDRESS_ALREADY_EXISTS = 0xC000020A;
     static final int CONNECTION_DISCONNECTED = 0xC000020C;
     static final int CONNECTION_RESET = 0xC000020D;
     static final int CONNECTION_REFUSED = 0xC0000236;

@@ -99,7 +99,7 @@ final class StreamPipe {
                 continue;
             }
             found = true;
-            if (buffered.size() < from.sendBuffer() && windows.schedule.cancelLoses()) {
+            if (completesAtOnce(call) && windows.schedule.cancelLoses()) {
                 continue;
             }
             int sent = call == sends.peek() ? sentOfFirst : 0;
@@ -112,6 +112,11 @@ final class StreamPipe {
         return found;
     }
 
+    /** Whether the buffer has room for what is left of a send, so that no peer has to read before it completes. */
+    private boolean completesAtOnce(Call call) {
+        return call == sends.peek() && call.buffers.length() - sentOfFirst <= from.sendBuffer() - buffered.size();
+    }
+
     /** Whether there is something to receive, a FIN included. */
     boolean hasInput() {
         return arrived.size() > 0 || finArrived;
@@ -122,7 +127,7 @@ final class StreamPipe {
     }
 
     /** Receives into the buffers of a call. */
-    @Rules({"R223", "R224"})
+    @Rules({"R221", "R223", "R224", "R271"})
     int receive(Call call) {
         int count = windows.schedule.prefix(Math.min(arrived.size(), call.buffers.length()));
         windows.calls.fill(call, arrived.poll(count));

@@ -12,6 +12,7 @@ final class StreamSocket extends SimulatedSocket {
     private Call connecting;
     private Listener.AcceptCall accepting;
     private boolean lacksContext;
+    private boolean retransmits = true;
 
     /** Whether the caller has tried to update the context, which a connection that is gone may refuse. */
     private boolean updated;
@@ -145,7 +146,7 @@ final class StreamSocket extends SimulatedSocket {
 
     // --- connect
 
-    @Rules({"R163", "R164", "R166", "R168"})
+    @Rules({"R163", "R164", "R166", "R168", "R211"})
     int connect(Call call, InetSocketAddress remote) {
         if (endpoint != null) {
             return -SimulatedWindows.WSAEISCONN;
@@ -182,12 +183,26 @@ final class StreamSocket extends SimulatedSocket {
         }
         StreamSocket target = windows.network.listenerAt(remote);
         if (target == null || target.listener.isFull() || target.options.isOn("SO_PAUSE_ACCEPT")) {
-            windows.timeline.after(windows.schedule.delayNanos(), () -> connectFailed(call, Status.CONNECTION_REFUSED));
+            windows.timeline.after(refusalNanos(), () -> connectFailed(call, Status.CONNECTION_REFUSED));
+            return;
+        }
+        if (windows.network.isConnected(Network.source(local(), remote), remote)) {
+            connectFailed(call, Status.ADDRESS_ALREADY_EXISTS);
             return;
         }
         Endpoint client = Endpoint.connect(windows, Network.source(local(), remote), remote);
         target.listener.arrive(client.peer());
         windows.timeline.after(windows.schedule.delayNanos(), () -> connected(call, client, data));
+    }
+
+    /** A refusal is believed when it was repeated, unless the caller has asked for no repetition. */
+    @Rules({"R102", "R171", "R172"})
+    private long refusalNanos() {
+        return retransmits ? windows.schedule.refusalNanos() : windows.schedule.delayNanos();
+    }
+
+    void retransmitsConnect(boolean retransmits) {
+        this.retransmits = retransmits;
     }
 
     @Rules({"R167", "R175", "R177"})

@@ -1,5 +1,11 @@
 package io.github.nettywinsock.simulation;
 
+import static io.github.nettywinsock.ws2.WsaErrors.WSA_IO_PENDING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nettywinsock.simulation.Door.Packet;
+import io.github.nettywinsock.simulation.Door.Slot;
+import io.github.nettywinsock.ws2.NtStatus;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +41,42 @@ abstract class WindowsRules {
     final void close() {
         door.close();
         windows.verify();
+    }
+
+    /** Sends a text and waits until it is taken over. */
+    final void send(long s, String text) {
+        Slot slot = door.slot(text);
+        assertThat(door.end(door.send(s, slot), slot).status).isZero();
+    }
+
+    /** Receives until the end of the stream, or until there are {@code length} bytes. */
+    final String receive(long s, int length) {
+        StringBuilder received = new StringBuilder();
+        while (received.length() < length) {
+            Slot slot = door.slot(length - received.length());
+            Packet end = door.end(door.receive(s, slot), slot);
+            assertThat(end.status).isZero();
+            if (end.bytes == 0) {
+                break;
+            }
+            received.append(slot.text(end.bytes));
+        }
+        return received.toString();
+    }
+
+    /** The WSA error code with which a receive ends, or 0. */
+    final int receiveError(long s) {
+        Slot slot = door.slot(1);
+        int result = door.receive(s, slot);
+        return result < 0 && result != -WSA_IO_PENDING
+                ? -result
+                : NtStatus.wsaError(door.await(slot).status, door.port);
+    }
+
+    /** Closes a connection by a reset. */
+    final void reset(long s) {
+        assertThat(door.set(s, "SO_LINGER", 1)).isZero();
+        door.close(s);
     }
 
     /** Notes what this Windows has answered where the rules leave it open. */

@@ -49,6 +49,11 @@ final class WindowsUnderTest {
         return isReal() ? NativeCompletionPort.create(PACKETS) : simulated.newPort(PACKETS);
     }
 
+    /** The handle of an event, one a JVM. */
+    static long event() {
+        return isReal() ? Event.HANDLE : Long.BYTES;
+    }
+
     /** Says that the test does on purpose what a caller must not do; the simulation has to notice. */
     void expectMisuse() {
         expectsMisuse = true;
@@ -74,6 +79,10 @@ final class WindowsUnderTest {
     @Override
     public String toString() {
         return isReal() ? "Windows" : "seed " + seed;
+    }
+
+    private static final class Event {
+        private static final long HANDLE = NativeOverlappedSockets.load().CreateEventW();
     }
 
     /** All that there is to choose from. */

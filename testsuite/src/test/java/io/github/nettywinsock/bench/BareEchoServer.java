@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code iocp-echo.c} with the calls in the same order: an echo server with no more calls than it takes. */
@@ -36,10 +37,17 @@ public final class BareEchoServer implements AutoCloseable {
     private final CompletionPort port;
     private final ByteBuffer value = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
     private final Map<Long, Call> calls = new HashMap<>();
+    private final List<WinsockOption<?>> childOptions;
     private final long listener;
 
-    /** Opens a server of connections, or one of datagrams. */
-    public BareEchoServer(Winsock2 ws2, OverlappedSockets sockets, CompletionPort port, boolean stream) {
+    /** Opens a server of connections, each with some options that are 1, or one of datagrams. */
+    public BareEchoServer(
+            Winsock2 ws2,
+            OverlappedSockets sockets,
+            CompletionPort port,
+            boolean stream,
+            List<WinsockOption<?>> childOptions) {
+        this.childOptions = childOptions;
         this.ws2 = ws2;
         this.sockets = sockets;
         this.port = port;
@@ -146,9 +154,10 @@ public final class BareEchoServer implements AutoCloseable {
             WinsockOption<?> update = Catalogue.byName("SO_UPDATE_ACCEPT_CONTEXT");
             value.putLong(0, listener);
             check(ws2.setsockopt(child, update.level(), update.optname(), value, Long.BYTES));
-            WinsockOption<?> noDelay = Catalogue.byName("TCP_NODELAY");
             value.putInt(0, 1);
-            check(ws2.setsockopt(child, noDelay.level(), noDelay.optname(), value, Integer.BYTES));
+            for (WinsockOption<?> option : childOptions) {
+                check(ws2.setsockopt(child, option.level(), option.optname(), value, Integer.BYTES));
+            }
             associate(child);
             new Connection(child).receive();
         }

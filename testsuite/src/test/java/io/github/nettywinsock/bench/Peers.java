@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Clients of an echo server in a Windows in memory: each sends a message, and the next one when it has it back. */
-public final class Peers implements AutoCloseable {
+public final class Peers implements Clients {
     public static final int MESSAGE_LENGTH = 64;
 
     private static final int AF_INET = 2;
@@ -73,7 +73,7 @@ public final class Peers implements AutoCloseable {
         return s;
     }
 
-    /** Has those that got their message back send the next one. */
+    @Override
     public void act() {
         int packets = port.GetQueuedCompletionStatusEx(0);
         for (int i = 0; i < packets; i++) {
@@ -91,19 +91,19 @@ public final class Peers implements AutoCloseable {
         }
     }
 
-    /** Has them send so many messages more, after which they rest. */
+    @Override
     public void goOn(long messages) {
         limit = echoes + messages;
         resting.forEach(Peer::send);
         resting.clear();
     }
 
-    /** Whether they have all the messages back that they were to send. */
+    @Override
     public boolean rest() {
         return resting.size() == receiving.size();
     }
 
-    /** How many messages came back. */
+    @Override
     public long echoes() {
         return echoes;
     }

@@ -1,7 +1,6 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.bench.Meter;
-import io.github.nettywinsock.iocp.CostScenario.Peer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,43 +14,27 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Prints what the transport itself costs a message, and its native calls beside those of a server in C. */
 public final class CostReport {
     private static final int MESSAGES = 12_800;
-    private static final int[] CONNECTIONS = {1, 16, 128};
-    private static final String HEADER = "%-15s %-8s %12s %12s   %-11s %s%n";
+    private static final String LINE = "%-22s %-8s %7s %12s   %-15s %s%n";
 
     private CostReport() {}
 
     /** Runs the benchmarks. */
     public static void main(String[] arguments) throws RunnerException {
         Map<String, Double> own = measure();
-        System.out.printf(HEADER, "scenario", "peer", "ns", "B allocated", "calls", "by name");
-        for (Peer peer : Peer.values()) {
-            for (int connections : CONNECTIONS) {
-                CallCounts transport = CallCounts.of(() -> CostScenario.transport(peer, connections), MESSAGES);
-                CallCounts bare = CallCounts.of(() -> CostScenario.bare(peer, connections), MESSAGES);
-                print(
-                        "echo, " + connections,
-                        peer,
-                        own,
-                        key("echo", peer, String.valueOf(connections)),
-                        transport,
-                        bare);
-            }
-            CallCounts transport = CallCounts.of(() -> CostScenario.datagrams(peer), MESSAGES);
-            CallCounts bare = CallCounts.of(() -> CostScenario.bareDatagrams(peer), MESSAGES);
-            print("datagram", peer, own, key("datagrams", peer, "null"), transport, bare);
+        System.out.printf(LINE, "for each message", "comes", "ns", "B allocated", "native calls", "by name");
+        for (Workload workload : Workload.values()) {
+            CallCounts transport =
+                    CallCounts.of(() -> CostScenario.transport(Meter.Unit.NANOSECONDS, workload), MESSAGES);
+            CallCounts bare = CallCounts.of(() -> CostScenario.bare(workload), MESSAGES);
+            System.out.printf(
+                    LINE,
+                    workload.label(),
+                    workload.isAtOnce() ? "at once" : "later",
+                    String.format("%.0f", own.get(key(workload, Meter.Unit.NANOSECONDS))),
+                    String.format("%.1f", own.get(key(workload, Meter.Unit.BYTES))),
+                    String.format("%.2f, C %.2f", transport.total(), bare.total()),
+                    byName(transport, bare));
         }
-    }
-
-    private static void print(
-            String scenario, Peer peer, Map<String, Double> own, String key, CallCounts transport, CallCounts bare) {
-        System.out.printf(
-                HEADER,
-                scenario,
-                peer == Peer.AT_ONCE ? "at once" : "later",
-                String.format("%.0f", own.get(key + Meter.Unit.NANOSECONDS)),
-                String.format("%.1f", own.get(key + Meter.Unit.BYTES)),
-                String.format("%.2f, C %.2f", transport.total(), bare.total()),
-                byName(transport, bare));
     }
 
     private static String byName(CallCounts transport, CallCounts bare) {
@@ -64,8 +47,8 @@ public final class CostReport {
         return text.toString();
     }
 
-    private static String key(String benchmark, Peer peer, String connections) {
-        return benchmark + peer + connections;
+    private static String key(Workload workload, Meter.Unit unit) {
+        return workload + " " + unit;
     }
 
     /** What the transport itself takes for a message: the median of the iterations. */
@@ -76,12 +59,9 @@ public final class CostReport {
                         .build())
                 .run();
         for (RunResult result : results) {
-            String name = result.getParams().getBenchmark();
             String key = key(
-                            name.substring(name.lastIndexOf('.') + 1),
-                            Peer.valueOf(result.getParams().getParam("peer")),
-                            result.getParams().getParam("connections"))
-                    + result.getParams().getParam("unit");
+                    Workload.valueOf(result.getParams().getParam("workload")),
+                    Meter.Unit.valueOf(result.getParams().getParam("unit")));
             double[] messages = result.getBenchmarkResults().stream()
                     .flatMap(benchmark -> benchmark.getIterationResults().stream())
                     .mapToDouble(CostReport::ownPerMessage)

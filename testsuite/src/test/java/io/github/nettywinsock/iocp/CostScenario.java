@@ -1,15 +1,14 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.bench.BareEchoServer;
+import io.github.nettywinsock.bench.Clients;
 import io.github.nettywinsock.bench.Meter;
 import io.github.nettywinsock.bench.MeteredCalls;
 import io.github.nettywinsock.bench.MeteredPort;
-import io.github.nettywinsock.bench.Peers;
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.github.nettywinsock.ws2.CompletionPort;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,18 +18,11 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An echo server in a Windows in memory that has no whims, its clients, and a meter at its native calls. */
 public final class CostScenario implements AutoCloseable {
-    /** When the next message of a client comes. */
-    public enum Peer {
-        /** As soon as it has the last one back: a receive finds it. */
-        AT_ONCE,
-        /** When the server has nothing left to do: the server waits for it. */
-        LATER
-    }
-
     private static final int MAX_PACKETS = 128;
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -38,119 +30,93 @@ public final class CostScenario implements AutoCloseable {
     private final SimulatedWindows windows = SimulatedWindows.withoutWhims();
     private final MeteredCalls calls;
     private final CompletionPort port;
-    private Peers peers;
+    private Clients clients;
     private Runnable turn;
     private Runnable shutDown;
 
-    private CostScenario(Meter.Unit unit, Peer peer) {
+    private CostScenario(Meter.Unit unit, Workload workload) {
         meter = new Meter(unit);
         Runnable act = () -> {
-            if (peers != null) {
-                peers.act();
+            if (clients != null) {
+                clients.act();
             }
         };
-        calls = new MeteredCalls(windows.ws2(), windows.sockets(), meter, peer == Peer.AT_ONCE ? act : () -> {});
+        calls = new MeteredCalls(windows.ws2(), windows.sockets(), meter, workload.isAtOnce() ? act : () -> {});
         port = new MeteredPort(windows.newPort(MAX_PACKETS), meter, act);
     }
 
-    /** The transport with connections, whose time is measured. */
-    static CostScenario transport(Peer peer, int connections) {
-        return transport(Meter.Unit.NANOSECONDS, peer, connections);
-    }
-
-    /** The transport with connections. */
-    static CostScenario transport(Meter.Unit unit, Peer peer, int connections) {
-        CostScenario scenario = new CostScenario(unit, peer);
-        scenario.startTransport(true);
-        scenario.connect(connections);
-        return scenario;
-    }
-
-    /** The transport with a datagram channel and a client, whose time is measured. */
-    static CostScenario datagrams(Peer peer) {
-        return datagrams(Meter.Unit.NANOSECONDS, peer);
-    }
-
-    /** The transport with a datagram channel and a client. */
-    static CostScenario datagrams(Meter.Unit unit, Peer peer) {
-        CostScenario scenario = new CostScenario(unit, peer);
-        scenario.startTransport(false);
-        scenario.peers.addDatagrams();
+    /** The transport. */
+    static CostScenario transport(Meter.Unit unit, Workload workload) {
+        CostScenario scenario = new CostScenario(unit, workload);
+        InetSocketAddress address = scenario.startTransport(workload);
+        scenario.clients = workload.newClients(scenario.windows, address);
         return scenario;
     }
 
     /** The server that makes no more calls than it takes. */
-    static CostScenario bare(Peer peer, int connections) {
-        CostScenario scenario = new CostScenario(Meter.Unit.NANOSECONDS, peer);
-        scenario.startBare(true);
-        scenario.connect(connections);
+    static CostScenario bare(Workload workload) {
+        CostScenario scenario = new CostScenario(Meter.Unit.NANOSECONDS, workload);
+        BareEchoServer server = new BareEchoServer(
+                scenario.calls,
+                scenario.calls,
+                scenario.port,
+                workload.isStream(),
+                List.copyOf(workload.childOptions().keySet()));
+        scenario.turn = server::run;
+        scenario.shutDown = server::close;
+        scenario.clients = workload.newClients(scenario.windows, server.localAddress());
         return scenario;
     }
 
-    /** Such a server for datagrams. */
-    static CostScenario bareDatagrams(Peer peer) {
-        CostScenario scenario = new CostScenario(Meter.Unit.NANOSECONDS, peer);
-        scenario.startBare(false);
-        scenario.peers.addDatagrams();
-        return scenario;
-    }
-
-    private void startTransport(boolean stream) {
+    private InetSocketAddress startTransport(Workload workload) {
         ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), IocpIoHandler.newFactory(() -> port));
         turn = () -> loop.run(0, 0);
-        ChannelFuture bound = stream
-                ? new ServerBootstrap()
-                        .group(loop)
-                        .channelFactory(() -> new IocpServerSocketChannel(calls, calls, SocketProtocolFamily.INET))
-                        .childHandler(new Echo())
-                        .bind(ANY)
-                : new Bootstrap()
-                        .group(loop)
-                        .channelFactory(() -> new IocpDatagramChannel(calls, calls, SocketProtocolFamily.INET))
-                        .handler(new DatagramEcho())
-                        .bind(ANY);
+        ChannelFuture bound = workload.isStream() ? listen(loop, workload) : bindDatagrams(loop);
         while (!bound.isDone()) {
             loop.runNow();
         }
-        Channel channel = bound.syncUninterruptibly().channel();
-        peers = new Peers(windows, (InetSocketAddress) channel.localAddress());
         shutDown = () -> {
             loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             while (!loop.isTerminated()) {
                 loop.runNow();
             }
         };
+        return (InetSocketAddress) bound.syncUninterruptibly().channel().localAddress();
     }
 
-    private void startBare(boolean stream) {
-        BareEchoServer server = new BareEchoServer(calls, calls, port, stream);
-        turn = server::run;
-        peers = new Peers(windows, server.localAddress());
-        shutDown = server::close;
+    private ChannelFuture listen(ManualIoEventLoop loop, Workload workload) {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loop)
+                .channelFactory(() -> new IocpServerSocketChannel(calls, calls, SocketProtocolFamily.INET))
+                .childHandler(new Echo());
+        workload.childOptions().values().forEach(option -> option.accept(bootstrap));
+        return bootstrap.bind(ANY);
     }
 
-    private void connect(int connections) {
-        for (int i = 0; i < connections; i++) {
-            peers.connect();
-        }
+    private ChannelFuture bindDatagrams(ManualIoEventLoop loop) {
+        return new Bootstrap()
+                .group(loop)
+                .channelFactory(() -> new IocpDatagramChannel(calls, calls, SocketProtocolFamily.INET))
+                .handler(new DatagramEcho())
+                .bind(ANY);
     }
 
     /** Echoes so many messages for its clients, and a few more, and answers how many. */
     long echo(long messages) {
-        long before = peers.echoes();
-        peers.goOn(messages);
+        long before = clients.echoes();
+        clients.goOn(messages);
         meter.begin();
-        while (!peers.rest()) {
+        while (!clients.rest()) {
             turn.run();
         }
         meter.end();
-        return peers.echoes() - before;
+        return clients.echoes() - before;
     }
 
     @Override
     public void close() {
-        peers.close();
-        peers = null;
+        clients.close();
+        clients = null;
         shutDown.run();
     }
 

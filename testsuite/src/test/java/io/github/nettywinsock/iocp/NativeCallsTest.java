@@ -2,6 +2,8 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.bench.Meter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,33 +13,34 @@ class NativeCallsTest {
     private static final int MESSAGES = 2560;
 
     @ParameterizedTest
-    @CsvSource({"1", "16", "128"})
-    void anEchoThatTheServerWaitsForTakesAsManyCallsAsInC(int connections) {
-        CallCounts transport =
-                CallCounts.of(() -> CostScenario.transport(CostScenario.Peer.LATER, connections), MESSAGES);
-        CallCounts bare = CallCounts.of(() -> CostScenario.bare(CostScenario.Peer.LATER, connections), MESSAGES);
+    @EnumSource(names = {"LATER_ECHO_1", "LATER_ECHO_16", "LATER_ECHO_128", "LATER_DATAGRAM"})
+    void aMessageThatTheServerWaitsForTakesAsManyCallsAsInC(Workload workload) {
         // Now and then it looks whether a late receive would find data.
-        assertThat(transport.total()).isLessThan(1.01 * bare.total());
+        assertThat(transport(workload).total()).isLessThan(1.01 * bare(workload).total());
     }
 
     /** The server in C does not leave a connection while it has data; the transport lets others have their turn. */
     @ParameterizedTest
-    @CsvSource({"1", "16", "128"})
-    void anEchoThatIsThereTakesNoMoreThanATurnOfTheLoopBesides(int connections) {
-        CallCounts transport =
-                CallCounts.of(() -> CostScenario.transport(CostScenario.Peer.AT_ONCE, connections), MESSAGES);
+    @CsvSource({"ECHO_1,1", "ECHO_16,16", "ECHO_128,128"})
+    void aMessageThatIsThereTakesNoMoreThanATurnOfTheLoopBesides(Workload workload, int connections) {
+        CallCounts transport = transport(workload);
         assertThat(transport.of("WSARecv")).isLessThan(1.01);
         assertThat(transport.of("WSASend")).isEqualTo(1);
         assertThat(transport.of("GetQueuedCompletionStatusEx")).isLessThan(2.1 / connections);
         assertThat(transport.total()).isLessThan(2.02 + 2.1 / connections);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aDatagramTakesOneTurnOfTheLoop(CostScenario.Peer peer) {
-        CallCounts transport = CallCounts.of(() -> CostScenario.datagrams(peer), MESSAGES);
-        assertThat(transport.of("WSARecvMsg")).isLessThan(1.01);
-        assertThat(transport.of("WSASendTo")).isEqualTo(1);
-        assertThat(transport.total()).isLessThan(3.1);
+    @Test
+    void aConnectionTakesAtMostTwoCallsMoreThanInC() {
+        assertThat(transport(Workload.CONNECTION).total())
+                .isLessThan(2.01 + bare(Workload.CONNECTION).total());
+    }
+
+    private static CallCounts transport(Workload workload) {
+        return CallCounts.of(() -> CostScenario.transport(Meter.Unit.NANOSECONDS, workload), MESSAGES);
+    }
+
+    private static CallCounts bare(Workload workload) {
+        return CallCounts.of(() -> CostScenario.bare(workload), MESSAGES);
     }
 }

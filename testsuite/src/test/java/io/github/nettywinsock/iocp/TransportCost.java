@@ -32,63 +32,26 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TransportCost {
     private static final int BATCH = 128;
 
-    /** Echoes over connections. */
+    /** Echoes. */
     @Benchmark
-    public void echo(Connections connections, Own own) {
-        own.add(connections.scenario.meter, connections.scenario.echo(BATCH));
+    public void echo(Server server, Own own) {
+        own.add(server.scenario.meter, server.scenario.echo(BATCH));
     }
 
-    /** Echoes of a datagram channel. */
-    @Benchmark
-    public void datagrams(Datagrams datagrams, Own own) {
-        own.add(datagrams.scenario.meter, datagrams.scenario.echo(BATCH));
-    }
-
-    /** Connections to the transport. */
+    /** The transport and its clients. */
     @State(Scope.Thread)
-    public static class Connections {
+    public static class Server {
         @Param
         public Meter.Unit unit;
 
         @Param
-        public CostScenario.Peer peer;
-
-        @Param({"1", "16", "128"})
-        public int connections;
+        public Workload workload;
 
         private CostScenario scenario;
 
         @Setup(Level.Trial)
         public void open() {
-            scenario = CostScenario.transport(unit, peer, connections);
-            scenario.meter.calibrate();
-        }
-
-        @Setup(Level.Iteration)
-        public void begin() {
-            scenario.meter.reset();
-        }
-
-        @TearDown(Level.Trial)
-        public void close() {
-            scenario.close();
-        }
-    }
-
-    /** A datagram channel and a client of it. */
-    @State(Scope.Thread)
-    public static class Datagrams {
-        @Param
-        public Meter.Unit unit;
-
-        @Param
-        public CostScenario.Peer peer;
-
-        private CostScenario scenario;
-
-        @Setup(Level.Trial)
-        public void open() {
-            scenario = CostScenario.datagrams(unit, peer);
+            scenario = CostScenario.transport(unit, workload);
             scenario.meter.calibrate();
         }
 

@@ -3,6 +3,7 @@ package io.github.nettywinsock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.bootstrap.ServerBootstrap;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The options of accepted channels: set before the handlers see them active, or the channel is closed. */
+@NeedsWindows("NIO channels")
 class AcceptedChannelIT {
     private static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700B;
 

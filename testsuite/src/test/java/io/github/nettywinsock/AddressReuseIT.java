@@ -5,6 +5,7 @@ import static io.github.nettywinsock.WinsockChannelOption.SO_REUSEADDR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who may bind a port that is in use: the effect of SO_EXCLUSIVEADDRUSE and SO_REUSEADDR. */
+@NeedsWindows("NIO channels")
 class AddressReuseIT {
     private TcpChannels channels;
     private ServerBootstrap bootstrap;

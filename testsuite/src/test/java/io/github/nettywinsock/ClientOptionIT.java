@@ -2,6 +2,7 @@ package io.github.nettywinsock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Options of clients: before connect and after it. */
+@NeedsWindows("NIO channels")
 class ClientOptionIT {
     private TcpChannels channels;
     private Bootstrap bootstrap;

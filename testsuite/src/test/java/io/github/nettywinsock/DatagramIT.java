@@ -3,6 +3,7 @@ package io.github.nettywinsock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.bootstrap.Bootstrap;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Options of stock datagram channels: before bind, after bind and after connect. */
+@NeedsWindows("NIO channels")
 class DatagramIT {
     /** Wine takes SIO_UDP_CONNRESET without effect: it reports a gone peer as WSAECONNREFUSED, or not at all. */
     private static final boolean UNDER_WINE = System.getenv("WINEPREFIX") != null;

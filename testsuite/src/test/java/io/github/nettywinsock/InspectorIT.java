@@ -6,6 +6,7 @@ import io.github.nettywinsock.example.Main;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.OptionRow;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The inspector prints what the provider answers: the same calls are made past the library, on sockets of the JDK, with
  * the numbers of {@code options.tsv} and bytes made from the printed values.
  */
+@NeedsWindows("NIO channels")
 class InspectorIT {
     private static final List<String> KINDS = List.of(
             "tcp4-fresh",

@@ -7,6 +7,7 @@ import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Options of IPv4 and IPv6 on stock datagram channels, those that Wine has too. */
+@NeedsWindows("NIO channels")
 class IpOptionIT {
     private final WinsockProvider provider = WinsockProvider.ofSystem();
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.option.KeepAliveValues;
 import io.github.nettywinsock.option.TcpKeepAlive;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.channel.ChannelException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keep-alive in one option: by TCP_KEEPIDLE and its like where this Windows has them, else by SIO_KEEPALIVE_VALS. */
+@NeedsWindows("NIO channels")
 class KeepAliveIT {
     private static final int SIO_KEEPALIVE_VALS_CODE = 0x98000004;
 

@@ -3,6 +3,7 @@ package io.github.nettywinsock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.MulticastGroup;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Multicast memberships as options of a stock datagram channel, on the loopback interface. */
+@NeedsWindows("NIO channels")
 class MulticastIT {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();

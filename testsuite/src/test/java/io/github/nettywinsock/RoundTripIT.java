@@ -14,6 +14,7 @@ import io.github.nettywinsock.option.PgmSendWindow;
 import io.github.nettywinsock.option.Phase;
 import io.github.nettywinsock.option.ProtectionLevel;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.Channel;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.TestFactory;
  * Sets and reads every settable option on a socket in every state. What is expected is what the provider answers to the
  * same call on a twin socket, made past the library with bytes of our own.
  */
+@NeedsWindows("NIO channels")
 class RoundTripIT {
     private static final int WSAENOTSOCK = 10038;
     private static final InetAddress LOOPBACK_ADDRESS = InetAddress.getLoopbackAddress();

@@ -2,6 +2,7 @@ package io.github.nettywinsock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.channel.ChannelException;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Windows gives the number of a closed SOCKET to the next one: an option must never follow it there. */
+@NeedsWindows("NIO channels")
 class StaleHandleIT {
     private static final int MARK = 54_321;
     private static final int ROUNDS = 300;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.nettywinsock.example.Main;
 import io.github.nettywinsock.example.inspect.SocketKind;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.testsuite.Wine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The documents say what Wine answers because this Wine answers so. */
 @EnabledIfEnvironmentVariable(named = "WINEPREFIX", matches = ".+", disabledReason = "not under Wine")
+@NeedsWindows("the evidence of Wine")
 class EvidenceIT {
     /** Before Java 15 the TCP sockets for IPv4 are of both families, and the answers are not what the files are of. */
     private static final boolean HAS_FAMILIES = Runtime.version().feature() >= 15;

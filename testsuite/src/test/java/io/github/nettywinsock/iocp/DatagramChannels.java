@@ -35,7 +35,7 @@ final class DatagramChannels implements AutoCloseable, AfterEachCallback {
     final DatagramSocket peer;
 
     DatagramChannels() {
-        this(IocpIoHandler.newFactory());
+        this(TransportUnderTest.handlers());
     }
 
     DatagramChannels(IoHandlerFactory factory) {
@@ -53,11 +53,11 @@ final class DatagramChannels implements AutoCloseable, AfterEachCallback {
     }
 
     Bootstrap bootstrap(ChannelInboundHandlerAdapter handler) {
-        return bootstrap(handler, IocpDatagramChannel::new);
+        return bootstrap(handler, TransportUnderTest::newDatagrams);
     }
 
     Bootstrap bootstrap(ChannelInboundHandlerAdapter handler, SocketProtocolFamily family) {
-        return bootstrap(handler, () -> new IocpDatagramChannel(family));
+        return bootstrap(handler, () -> TransportUnderTest.newDatagrams(family));
     }
 
     Bootstrap bootstrap(ChannelInboundHandlerAdapter handler, ChannelFactory<IocpDatagramChannel> factory) {

@@ -1,7 +1,6 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.CompletionPort;
-import io.github.nettywinsock.ws2.NativeCompletionPort;
 
 /** A real completion port, the NTSTATUS of some of whose packets a test decides. */
 final class InterceptedPort implements CompletionPort {
@@ -9,7 +8,7 @@ final class InterceptedPort implements CompletionPort {
     private final Statuses statuses;
 
     InterceptedPort(Statuses statuses) {
-        port = NativeCompletionPort.create(128);
+        port = TransportUnderTest.newPort();
         this.statuses = statuses;
     }
 

@@ -1,7 +1,5 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ws2.NativeOverlappedSockets;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import java.lang.reflect.Proxy;
@@ -12,8 +10,8 @@ interface InterceptedWinsock {
     Object answer(String call, Object... arguments) throws Exception;
 
     static Calls by(InterceptedWinsock interceptor) {
-        Winsock2 winsock = NativeWinsock2.load();
-        OverlappedSockets sockets = NativeOverlappedSockets.load();
+        Winsock2 winsock = TransportUnderTest.ws2();
+        OverlappedSockets sockets = TransportUnderTest.sockets();
         return (Calls) Proxy.newProxyInstance(
                 InterceptedWinsock.class.getClassLoader(), new Class<?>[] {Calls.class}, (proxy, method, arguments) -> {
                     Object answer = interceptor.answer(method.getName(), arguments);

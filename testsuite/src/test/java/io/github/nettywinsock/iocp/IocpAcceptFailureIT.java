@@ -4,8 +4,8 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.ConditionProc;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
@@ -58,6 +58,7 @@ class IocpAcceptFailureIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"setsockopt TCP_NODELAY", "WSAIoctl", "SetHandleInformation", "getsockname"})
+    @NeedsWindows("conditional accept")
     void anErrorInCreatingAConditionalChildCostsItsConnectionAlone(String call) throws Exception {
         Channel listener = listen(
                 throwing(call, new OutOfMemoryError("child")), (remote, local) -> AcceptCondition.Decision.ACCEPT);
@@ -82,6 +83,7 @@ class IocpAcceptFailureIT {
     @ParameterizedTest
     @ValueSource(
             ints = {0xC00000C9, 0xC000013B, 0xC000020D, 0xC0000241, 0xC000023C, 0xC0000120, 0xC000009A, 0xC0000001})
+    @NeedsWindows("an AcceptEx that always pends")
     void aCompletionThatFailsIsTheFailureOfItsClient(int ntStatus) throws Exception {
         status = ntStatus;
         failures.set(3);
@@ -139,6 +141,7 @@ class IocpAcceptFailureIT {
 
     @ParameterizedTest
     @CsvSource({"WSAAccept, 10055", "WSAAccept, 0"})
+    @NeedsWindows("conditional accept")
     void aShortageOfAConditionalListenerIsToldOnceAndItGoesOnWhenItEnds(String failing, int error) throws Exception {
         Channel listener = listen(shortOf(failing, error), (remote, local) -> AcceptCondition.Decision.ACCEPT);
         try (Socket peer = IocpChannels.peerOf(listener)) {
@@ -148,6 +151,7 @@ class IocpAcceptFailureIT {
 
     @ParameterizedTest
     @ValueSource(ints = {WsaErrors.WSAENOBUFS, 0})
+    @NeedsWindows("conditional accept")
     void aRecordOfConnectionsThatCannotBeReadIsNoEnd(int error) throws Exception {
         Channel listener =
                 listen(shortOf("WSAEnumNetworkEvents", error), (remote, local) -> AcceptCondition.Decision.ACCEPT);
@@ -196,14 +200,15 @@ class IocpAcceptFailureIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @NeedsWindows("conditional accept")
     void aConditionalClientThatHasGoneIsNoFailureOfTheListener(boolean withdrawn) throws Exception {
-        Winsock2 real = NativeWinsock2.load();
+        Winsock2 real = TransportUnderTest.ws2();
         int error = withdrawn ? WsaErrors.WSAEACCES : WsaErrors.WSAECONNRESET;
         InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
             if (!call.equals("WSAAccept") || failures.getAndDecrement() <= 0) {
                 return null;
             }
-            long s = Iocp.sockets()
+            long s = TransportUnderTest.sockets()
                     .WSAAccept((long) arguments[0], (ByteBuffer) arguments[1], (ConditionProc) arguments[2]);
             if (s < 0) {
                 failures.incrementAndGet();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockChannelOption;
-import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -36,8 +36,9 @@ class IocpAcceptIT {
 
     @ParameterizedTest
     @CsvSource({"INET, 127.0.0.1", "INET6, 127.0.0.1", "INET6, ::1"})
+    @NeedsWindows("sockets of the JDK")
     void anAcceptedChannelHasTheAddressesOfItsConnection(SocketProtocolFamily family, String host) throws Exception {
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(family))
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> TransportUnderTest.newListener(family))
                 .bind(new InetSocketAddress(0))
                 .sync()
                 .channel();
@@ -148,7 +149,7 @@ class IocpAcceptIT {
 
     private static boolean isListening(long s) {
         ByteBuffer value = ByteBuffer.allocateDirect(Integer.BYTES);
-        assertThat(NativeWinsock2.load().getsockopt(s, 0xFFFF, SO_ACCEPTCONN, value, Integer.BYTES))
+        assertThat(TransportUnderTest.ws2().getsockopt(s, 0xFFFF, SO_ACCEPTCONN, value, Integer.BYTES))
                 .isPositive();
         return value.get(0) != 0;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -39,11 +40,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IocpBindIT {
     private enum Kind {
         NIO_LISTENER(NioServerSocketChannel::new),
-        IOCP_LISTENER(IocpServerSocketChannel::new),
+        IOCP_LISTENER(TransportUnderTest::newListener),
         NIO_CONNECTION(NioSocketChannel::new),
-        IOCP_CONNECTION(IocpSocketChannel::new),
+        IOCP_CONNECTION(TransportUnderTest::newConnection),
         NIO_DATAGRAM(NioDatagramChannel::new),
-        IOCP_DATAGRAM(IocpDatagramChannel::new);
+        IOCP_DATAGRAM(TransportUnderTest::newDatagrams);
 
         private final Supplier<Channel> factory;
 
@@ -72,6 +73,7 @@ class IocpBindIT {
 
     @ParameterizedTest
     @EnumSource
+    @NeedsWindows("NIO channels")
     void aSecondBindFailsAlone(Kind kind) throws Exception {
         Channel channel = registered(kind);
         channel.bind(IocpChannels.loopback()).sync();
@@ -88,6 +90,7 @@ class IocpBindIT {
 
     @ParameterizedTest
     @EnumSource(names = ".*(CONNECTION|DATAGRAM)", mode = EnumSource.Mode.MATCH_ALL)
+    @NeedsWindows("NIO channels")
     void aSecondBindByConnectFailsAlone(Kind kind) throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         Channel channel = registered(kind);
@@ -106,6 +109,7 @@ class IocpBindIT {
 
     @ParameterizedTest
     @EnumSource(names = ".*(CONNECTION|DATAGRAM)", mode = EnumSource.Mode.MATCH_ALL)
+    @NeedsWindows("NIO channels")
     void aConnectedChannelIsNotBound(Kind kind) throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         Channel channel = registered(kind);
@@ -117,6 +121,7 @@ class IocpBindIT {
 
     @ParameterizedTest
     @EnumSource(names = ".*CONNECTION", mode = EnumSource.Mode.MATCH_ALL)
+    @NeedsWindows("NIO channels")
     void aConnectingChannelIsNotBound(Kind kind) throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         Channel channel = registered(kind);
@@ -135,6 +140,7 @@ class IocpBindIT {
 
     @ParameterizedTest
     @EnumSource
+    @NeedsWindows("sockets of the JDK")
     void aBindThatIsCancelledBeforeItBeginsBindsNothing(Kind kind) throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         EventLoopGroup group = kind.isNio() ? nio : channels.group;
@@ -196,7 +202,7 @@ class IocpBindIT {
     @ParameterizedTest
     @ValueSource(ints = {Integer.MAX_VALUE, 1025, 0, -1, Integer.MIN_VALUE})
     void aNumberOfPendingAcceptsThatIsRefusedCanBeCorrected(int number) throws Exception {
-        IocpServerSocketChannel listener = new IocpServerSocketChannel();
+        IocpServerSocketChannel listener = TransportUnderTest.newListener();
         assertThatThrownBy(() -> listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, number))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PENDING_ACCEPTS: " + number + " (expected: 1-1024)");
@@ -209,13 +215,14 @@ class IocpBindIT {
     }
 
     @Test
+    @NeedsWindows("conditional accept")
     void aConditionThatIsRefusedCanBeCorrectedAndNoOtherOptionDoesThat() throws Exception {
-        IocpServerSocketChannel listener = new IocpServerSocketChannel();
+        IocpServerSocketChannel listener = TransportUnderTest.newListener();
         assertThatThrownBy(() -> listener.config().setOption(IocpChannelOption.ACCEPT_CONDITION, null))
                 .isInstanceOf(NullPointerException.class);
         listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 2);
         channels.group.register(listener).sync();
-        IocpServerSocketChannel corrected = new IocpServerSocketChannel();
+        IocpServerSocketChannel corrected = TransportUnderTest.newListener();
         assertThatThrownBy(() -> corrected.config().setOption(IocpChannelOption.ACCEPT_CONDITION, null))
                 .isInstanceOf(NullPointerException.class);
         corrected
@@ -231,7 +238,7 @@ class IocpBindIT {
     @Test
     @SuppressWarnings({"unchecked", "rawtypes"})
     void anOptionOfAnotherTypeIsRefusedByName() {
-        IocpServerSocketChannel listener = new IocpServerSocketChannel();
+        IocpServerSocketChannel listener = TransportUnderTest.newListener();
         assertThatThrownBy(() -> listener.config().setOption((ChannelOption) IocpChannelOption.PENDING_ACCEPTS, "16"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PENDING_ACCEPTS")
@@ -274,6 +281,7 @@ class IocpBindIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aListenerThatIsClosedWhileItAcceptsLeavesNothingOpen() throws Exception {
         for (int i = 0; i < 20; i++) {
             Channel listener = channels.listen(IocpChannels.Echo::new);

@@ -35,7 +35,7 @@ final class IocpChannels implements AutoCloseable, AfterEachCallback {
     }
 
     IocpChannels(int loops, IocpIoHandlerConfig config) {
-        this(loops, IocpIoHandler.newFactory(config));
+        this(loops, TransportUnderTest.handlers(config));
     }
 
     IocpChannels(int loops, IoHandlerFactory factory) {
@@ -48,7 +48,7 @@ final class IocpChannels implements AutoCloseable, AfterEachCallback {
 
     /** A bootstrap whose children have {@code handlers} and are put into {@link #accepted}. */
     ServerBootstrap server(Callable<ChannelHandler> handlers) {
-        return server(handlers, IocpServerSocketChannel::new);
+        return server(handlers, TransportUnderTest::newListener);
     }
 
     ServerBootstrap server(
@@ -70,7 +70,7 @@ final class IocpChannels implements AutoCloseable, AfterEachCallback {
     }
 
     Bootstrap client(ChannelHandler handler) {
-        return client(handler, IocpSocketChannel::new);
+        return client(handler, TransportUnderTest::newConnection);
     }
 
     Bootstrap client(ChannelHandler handler, ChannelFactory<? extends IocpSocketChannel> factory) {
@@ -87,7 +87,7 @@ final class IocpChannels implements AutoCloseable, AfterEachCallback {
 
     static Socket peerOf(Channel listener) throws IOException {
         InetSocketAddress address = (InetSocketAddress) listener.localAddress();
-        Socket peer = new Socket(address.getAddress(), address.getPort());
+        Socket peer = TransportUnderTest.connect(address);
         peer.setSoTimeout(TIMEOUT_MILLIS);
         return peer;
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Linger;
-import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -256,7 +256,7 @@ class IocpCloseIT {
             Channel child = channels.nextAccepted();
             assertThat(events.next()).isEqualTo("active");
             child.deregister().sync();
-            EventLoopGroup other = new MultiThreadIoEventLoopGroup(1, IocpIoHandler.newFactory());
+            EventLoopGroup other = new MultiThreadIoEventLoopGroup(1, TransportUnderTest.handlers());
             try {
                 assertThat(other.register(child).await().cause())
                         .isInstanceOf(IllegalStateException.class)
@@ -268,6 +268,7 @@ class IocpCloseIT {
     }
 
     @Test
+    @NeedsWindows("numbers of handles that are always given again")
     void tenThousandConnectionsLeaveNoSlotNoHandleAndNoBufferBehind() throws Exception {
         // It counts, so that no detector has to.
         UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
@@ -315,7 +316,7 @@ class IocpCloseIT {
      * SOCKET alone may get a number between others that are in use.
      */
     static long freshHandle() {
-        Winsock2 ws2 = NativeWinsock2.load();
+        Winsock2 ws2 = TransportUnderTest.ws2();
         long[] fresh = LongStream.generate(() -> ws2.socket(2, 1, 6)).limit(500).toArray();
         LongStream.of(fresh).forEach(ws2::closesocket);
         return LongStream.of(fresh).max().getAsLong();

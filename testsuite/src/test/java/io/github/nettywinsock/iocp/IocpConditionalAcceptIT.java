@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Listeners that decide which connections they accept. With {@code SO_CONDITIONAL_ACCEPT} a client connects only when it is
  * accepted, and one that is rejected asks again; Wine connects it first.
  */
+@NeedsWindows("conditional accept")
 class IocpConditionalAcceptIT {
     private static final int SO_CONDITIONAL_ACCEPT = 0x3002;
 
@@ -122,7 +124,7 @@ class IocpConditionalAcceptIT {
                             locals.add(local);
                             return ACCEPT;
                         },
-                        () -> new IocpServerSocketChannel(family))
+                        () -> TransportUnderTest.newListener(family))
                 .bind(new InetSocketAddress(0))
                 .sync()
                 .channel();
@@ -142,7 +144,7 @@ class IocpConditionalAcceptIT {
 
     @Test
     void withoutAutoReadTheConditionIsNotAsked() throws Exception {
-        Channel listener = server(this::decideAsTold, IocpServerSocketChannel::new)
+        Channel listener = server(this::decideAsTold, TransportUnderTest::newListener)
                 .option(ChannelOption.AUTO_READ, false)
                 .bind(IocpChannels.loopback())
                 .sync()
@@ -242,7 +244,7 @@ class IocpConditionalAcceptIT {
 
     @Test
     void childOptionsAreSetOnAConditionallyAcceptedChannel() throws Exception {
-        Channel listener = server((remote, local) -> ACCEPT, IocpServerSocketChannel::new)
+        Channel listener = server((remote, local) -> ACCEPT, TransportUnderTest::newListener)
                 .childOption(WinsockChannelOption.SO_LINGER, Linger.ofSeconds(7))
                 .childOption(WinsockChannelOption.SO_UPDATE_ACCEPT_CONTEXT, true)
                 .bind(IocpChannels.loopback())
@@ -343,7 +345,7 @@ class IocpConditionalAcceptIT {
     }
 
     private Channel listen(AcceptCondition condition) throws InterruptedException {
-        return server(condition, IocpServerSocketChannel::new)
+        return server(condition, TransportUnderTest::newListener)
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();

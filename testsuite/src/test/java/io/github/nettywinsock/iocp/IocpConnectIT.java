@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.SilentAddress;
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -50,6 +51,7 @@ class IocpConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aPortThatNobodyListensToRefuses() throws Exception {
         // Bound, so that nobody else listens there.
         try (Socket bound = new Socket()) {
@@ -111,6 +113,7 @@ class IocpConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void theLocalAddressIsTheOneAskedFor() throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         ChannelFuture connect = connectFromAFreePort(listener);
@@ -155,6 +158,7 @@ class IocpConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aConnectionThatThePeerResetsAtOnceIsActiveAndThenInactive() throws Exception {
         int context = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT").optname();
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

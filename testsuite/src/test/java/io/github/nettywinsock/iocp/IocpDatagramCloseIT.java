@@ -4,6 +4,7 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -38,6 +39,7 @@ class IocpDatagramCloseIT {
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aDatagramThatIsTooLargeFailsAlone() throws Exception {
         Channel channel = channels.bind(inbox);
         ByteBuf large = PooledByteBufAllocator.DEFAULT.directBuffer().writeZero(70_000);
@@ -57,6 +59,7 @@ class IocpDatagramCloseIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aBroadcastNeedsItsOption() throws Exception {
         Channel channel = channels.bind(inbox);
         DatagramPacket broadcast = DatagramChannels.packet(
@@ -70,6 +73,7 @@ class IocpDatagramCloseIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aWriteToAClosedChannelFails() throws Exception {
         Channel channel = channels.bind(inbox);
         channel.close().sync();
@@ -81,6 +85,7 @@ class IocpDatagramCloseIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aThousandChannelsLeaveNoSlotAndNoBufferBehind() throws Exception {
         // It counts, so that no detector has to.
         UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
@@ -115,9 +120,12 @@ class IocpDatagramCloseIT {
 
     /** Layered providers may have no file handles: of those, every send is pending for a while. */
     @Test
+    @NeedsWindows("sockets of the JDK")
     void closingWaitsForWhatWasFlushed() throws Exception {
         Channel channel = channels.bootstrap(
-                        inbox, () -> new IocpDatagramChannel(IocpEchoIT.withoutFileHandles(), Iocp.sockets(), null))
+                        inbox,
+                        () -> new IocpDatagramChannel(
+                                IocpEchoIT.withoutFileHandles(), TransportUnderTest.sockets(), null))
                 .bind(DatagramChannels.ipv4(0))
                 .sync()
                 .channel();
@@ -149,6 +157,7 @@ class IocpDatagramCloseIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void closingWaitsNoLongerThanItsLimit() throws Exception {
         BlockingQueue<Long> pending = new LinkedBlockingQueue<>();
         InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -31,6 +32,7 @@ class IocpDatagramConnectIT {
     private DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aConnectedChannelTalksToItsPeerAlone() throws Exception {
         DatagramChannel channel = connect(channels.peerAddress());
         assertThat(channel.isConnected()).isTrue();
@@ -48,6 +50,7 @@ class IocpDatagramConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void connectsOverIpv6() throws Exception {
         InetAddress loopback = InetAddress.getByName("::1");
         try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
@@ -63,6 +66,7 @@ class IocpDatagramConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void bindsAndConnectsAtOnce() throws Exception {
         Channel channel = channels.bootstrap(inbox, SocketProtocolFamily.INET)
                 .connect(channels.peerAddress(), DatagramChannels.ipv4(0))
@@ -73,6 +77,7 @@ class IocpDatagramConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void theWildcardIsThisMachine() throws Exception {
         DatagramChannel channel = connect(new InetSocketAddress("0.0.0.0", channels.peer.getLocalPort()));
         channel.writeAndFlush(text("here")).sync();
@@ -80,6 +85,7 @@ class IocpDatagramConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void connectingTwiceFailsAndLeavesTheChannelOpen() throws Exception {
         DatagramChannel channel = connect(channels.peerAddress());
         assertThat(channel.connect(channels.peerAddress()).await().cause())
@@ -97,6 +103,7 @@ class IocpDatagramConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aDisconnectedChannelReceivesFromAnyoneAgain() throws Exception {
         // A port of its own choice: Wine loses another by the disconnect.
         ChannelFuture bind = channels.bootstrap(inbox).bind(freePort()).await();
@@ -122,6 +129,7 @@ class IocpDatagramConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aGonePeerIsReportedToAConnectedChannelWhichGoesOn() throws Exception {
         InetSocketAddress address = channels.peerAddress();
         DatagramChannel channel = connect(address);
@@ -145,6 +153,7 @@ class IocpDatagramConnectIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aGonePeerIsNothingToAChannelWithoutConnection() throws Exception {
         Channel channel = channels.bind(inbox);
         InetSocketAddress gone = freePort();

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -32,6 +33,7 @@ class IocpDatagramIT {
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void echoes() throws Exception {
         Channel channel = channels.bind(new DatagramChannels.Echo());
         for (int i = 0; i < 100; i++) {
@@ -41,6 +43,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void echoesOverIpv6() throws Exception {
         InetAddress loopback = InetAddress.getByName("::1");
         Channel channel = channels.bootstrap(new DatagramChannels.Echo(), SocketProtocolFamily.INET6)
@@ -55,6 +58,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void knowsSenderAndRecipient() throws Exception {
         Channel channel = channels.bootstrap(inbox, SocketProtocolFamily.INET)
                 .bind(DatagramChannels.ipv4(0))
@@ -68,6 +72,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aSocketOfBothFamiliesTellsIpv4Addresses() throws Exception {
         Channel channel = channels.bootstrap(inbox).bind(0).sync().channel();
         channels.sendFromPeer("four", channel);
@@ -80,6 +85,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void oneFlushSendsManyInOrder() throws Exception {
         Channel channel = channels.bind(inbox);
         List<ChannelFuture> writes = new ArrayList<>();
@@ -94,6 +100,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void sendsAnyEnvelopeOfABuffer() throws Exception {
         Channel channel = channels.bind(inbox);
         channel.writeAndFlush(new DefaultAddressedEnvelope<>(
@@ -109,6 +116,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void anEmptyDatagramIsReceived() throws Exception {
         Channel channel = channels.bind(inbox);
         channels.sendFromPeer("", channel);
@@ -116,6 +124,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aLongDatagramLosesItsEnd() throws Exception {
         Channel channel = channels.bootstrap(inbox)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(10))
@@ -131,6 +140,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aLongDatagramThatWaitsLosesItsEndToo() throws Exception {
         Channel channel = channels.bootstrap(inbox)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(10).maxMessagesPerRead(1))
@@ -152,6 +162,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void receivesUpTo2048BytesByDefault() throws Exception {
         Channel channel = channels.bind(inbox);
         channels.sendFromPeer("x".repeat(3000), channel);
@@ -159,6 +170,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void withoutAutoReadOneReadGivesOneDatagram() throws Exception {
         Channel channel = channels.bootstrap(inbox)
                 .option(ChannelOption.AUTO_READ, false)
@@ -177,6 +189,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aDatagramThatComesAfterAutoReadWentOffIsKept() throws Exception {
         Channel channel = channels.bind(inbox);
         channel.eventLoop().submit(() -> channel.config().setAutoRead(false)).sync();
@@ -187,6 +200,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aChannelThatIsActiveOnRegistrationBindsWithItsFirstDatagram() throws Exception {
         Channel channel = activeOnRegistration();
         assertThat(channel.isActive()).isTrue();
@@ -200,6 +214,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aChannelThatIsActiveOnRegistrationCanBeBoundLater() throws Exception {
         Channel channel = activeOnRegistration();
         channel.bind(DatagramChannels.ipv4(0)).sync();
@@ -216,10 +231,12 @@ class IocpDatagramIT {
 
     /** Layered providers may have no file handles; of those, a call that succeeds at once posts a packet as well. */
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aProviderWithoutFileHandlesEchoes() throws Exception {
         IocpDatagramChannel channel = (IocpDatagramChannel) channels.bootstrap(
                         new DatagramChannels.Echo(),
-                        () -> new IocpDatagramChannel(IocpEchoIT.withoutFileHandles(), Iocp.sockets(), null))
+                        () -> new IocpDatagramChannel(
+                                IocpEchoIT.withoutFileHandles(), TransportUnderTest.sockets(), null))
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(20))
                 .bind(DatagramChannels.ipv4(0))
                 .sync()
@@ -247,6 +264,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aDatagramThatWaitsIsReadWhenTheChannelHasComeBack() throws Exception {
         Channel channel = channels.bind(inbox);
         channel.eventLoop().submit(() -> channel.config().setAutoRead(false)).sync();
@@ -264,6 +282,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aDatagramThatHasToBeCopiedCountsForWritability() throws Exception {
         Channel channel = channels.bootstrap(inbox)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(100, 1000))
@@ -280,6 +299,7 @@ class IocpDatagramIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aChannelComesBackToItsEventLoop() throws Exception {
         Channel channel = channels.bind(new DatagramChannels.Echo());
         EventLoop loop = channel.eventLoop();

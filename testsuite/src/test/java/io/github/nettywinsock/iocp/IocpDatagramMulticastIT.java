@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DatagramChannel;
@@ -41,6 +42,7 @@ class IocpDatagramMulticastIT {
     @EnumSource(
             value = SocketProtocolFamily.class,
             names = {"INET", "INET6"})
+    @NeedsWindows("sockets of the JDK")
     void receivesWhatIsSentToItsGroupUntilItLeaves(SocketProtocolFamily family) throws Exception {
         DatagramChannel channel = bind(family);
         channel.joinGroup(new InetSocketAddress(group, 0), loopback).sync();
@@ -81,6 +83,7 @@ class IocpDatagramMulticastIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void joinsForOneSource() throws Exception {
         DatagramChannel channel = bind(SocketProtocolFamily.INET);
         channel.joinGroup(group, loopback, source).sync();
@@ -93,6 +96,7 @@ class IocpDatagramMulticastIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void blocksASource() throws Exception {
         DatagramChannel channel = bind(SocketProtocolFamily.INET);
         channel.joinGroup(new InetSocketAddress(group, 0), loopback).sync();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.ForwardingWinsock;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -42,6 +42,7 @@ class IocpDatagramOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void connectsFromAnExclusivePort() throws Exception {
         Channel channel =
                 channels.bootstrap(inbox).connect(channels.peerAddress()).sync().channel();
@@ -85,6 +86,7 @@ class IocpDatagramOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void anOptionThatIsRefusedFailsTheConnect() throws Exception {
         ChannelFuture connect = channels.bootstrap(inbox)
                 .option(WinsockChannelOption.raw(0xFFFF, 0x7777, 4), new byte[4])
@@ -95,6 +97,7 @@ class IocpDatagramOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void anOptionThatIsRefusedFailsTheImplicitBind() throws Exception {
         Channel channel = activeOnRegistration();
         channel.config().setOption(WinsockChannelOption.raw(0xFFFF, 0x7777, 4), new byte[4]);
@@ -133,6 +136,7 @@ class IocpDatagramOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void resetsCanBeSwitchedAtAnyTime() throws Exception {
         Channel channel = channels.bootstrap(inbox)
                 .option(WinsockChannelOption.SIO_UDP_CONNRESET, false)
@@ -147,10 +151,12 @@ class IocpDatagramOptionIT {
 
     /** As the JDK does it. */
     @Test
+    @NeedsWindows("sockets of the JDK")
     void resetsAreOffUntilConnectAndOnUntilDisconnect() throws Exception {
         List<Integer> calls = new CopyOnWriteArrayList<>();
         Winsock2 ws2 = recordingResets(calls);
-        Channel channel = channels.bootstrap(inbox, () -> new IocpDatagramChannel(ws2, Iocp.sockets(), null))
+        Channel channel = channels.bootstrap(
+                        inbox, () -> new IocpDatagramChannel(ws2, TransportUnderTest.sockets(), null))
                 .connect(channels.peerAddress())
                 .sync()
                 .channel();
@@ -160,7 +166,7 @@ class IocpDatagramOptionIT {
 
     private static Winsock2 recordingResets(List<Integer> calls) {
         int code = Catalogue.byName("SIO_UDP_CONNRESET").optname();
-        return new ForwardingWinsock(NativeWinsock2.load()) {
+        return new ForwardingWinsock(TransportUnderTest.ws2()) {
             @Override
             public int WSAIoctl(
                     long s,
@@ -181,6 +187,7 @@ class IocpDatagramOptionIT {
     @EnumSource(
             value = SocketProtocolFamily.class,
             names = {"INET", "INET6"})
+    @NeedsWindows("sockets of the JDK")
     void packetInformationTellsWhereADatagramWasSentTo(SocketProtocolFamily family) throws Exception {
         boolean ipv4 = family == SocketProtocolFamily.INET;
         Channel channel = channels.bootstrap(inbox, family)
@@ -199,6 +206,7 @@ class IocpDatagramOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void packetInformationOfBothFamiliesTellsIpv4Addresses() throws Exception {
         Channel channel = channels.bootstrap(inbox)
                 .option(WinsockChannelOption.IP_PKTINFO, true)
@@ -213,6 +221,7 @@ class IocpDatagramOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void withoutPacketInformationTheRecipientIsTheLocalAddress() throws Exception {
         Channel channel = channels.bootstrap(inbox).bind(0).sync().channel();
         channels.sendFromPeer("plain", channel);

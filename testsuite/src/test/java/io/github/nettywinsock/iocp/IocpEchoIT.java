@@ -3,8 +3,8 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.ForwardingWinsock;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -32,6 +32,7 @@ class IocpEchoIT {
     final IocpChannels channels = new IocpChannels(2);
 
     @Test
+    @NeedsWindows("a transport that is available")
     void isAvailable() {
         assertThat(Iocp.unavailabilityCause()).isNull();
         assertThat(Iocp.isAvailable()).isTrue();
@@ -73,13 +74,13 @@ class IocpEchoIT {
     @CsvSource({"INET, 127.0.0.1", "INET6, ::1", "INET6, 127.0.0.1"})
     void aClientOfTheTransportTalksToAListenerOfTheTransport(SocketProtocolFamily family, String host)
             throws Exception {
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(family))
+        Channel listener = channels.server(IocpChannels.Echo::new, () -> TransportUnderTest.newListener(family))
                 .bind(new InetSocketAddress(0))
                 .sync()
                 .channel();
         int port = ((InetSocketAddress) listener.localAddress()).getPort();
         Collector collector = new Collector(3 * 1024 * 1024 + 7);
-        Channel client = channels.client(collector, () -> new IocpSocketChannel(family))
+        Channel client = channels.client(collector, () -> TransportUnderTest.newConnection(family))
                 .connect(host, port)
                 .sync()
                 .channel();
@@ -140,15 +141,16 @@ class IocpEchoIT {
     void aProviderWithoutFileHandlesEchoes() throws Exception {
         Winsock2 ws2 = withoutFileHandles();
         Channel listener = channels.server(
-                        IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, Iocp.sockets(), null))
+                        IocpChannels.Echo::new,
+                        () -> new IocpServerSocketChannel(ws2, TransportUnderTest.sockets(), null))
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();
         byte[] data = new byte[1_000_000];
         new Random(4).nextBytes(data);
         Collector collector = new Collector(data.length);
-        IocpSocketChannel client =
-                (IocpSocketChannel) channels.client(collector, () -> new IocpSocketChannel(ws2, Iocp.sockets(), null))
+        IocpSocketChannel client = (IocpSocketChannel)
+                channels.client(collector, () -> new IocpSocketChannel(ws2, TransportUnderTest.sockets(), null))
                         .connect(listener.localAddress())
                         .sync()
                         .channel();
@@ -162,7 +164,7 @@ class IocpEchoIT {
     static Winsock2 withoutFileHandles() {
         int protocolInfo = Catalogue.byName("SO_PROTOCOL_INFOW").optname();
         int ifsHandles = 0x00020000;
-        return new ForwardingWinsock(NativeWinsock2.load()) {
+        return new ForwardingWinsock(TransportUnderTest.ws2()) {
             @Override
             public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
                 int length = super.getsockopt(s, level, optname, optval, optlen);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.example.Main;
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.channel.Channel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 /** The examples on completion ports. */
+@NeedsWindows("the examples make native channels")
 class IocpExamplesIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

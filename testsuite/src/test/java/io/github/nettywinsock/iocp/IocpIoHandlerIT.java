@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.WinsockSocketChannel;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The event loop of the transport, apart from its channels. */
+@NeedsWindows("NIO channels")
 class IocpIoHandlerIT {
     @RegisterExtension
     final IocpChannels channels = new IocpChannels(1);

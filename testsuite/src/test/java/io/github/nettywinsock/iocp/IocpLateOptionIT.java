@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.WinsockChannelInitializer;
 import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
@@ -35,7 +36,7 @@ class IocpLateOptionIT {
     @Test
     void whatAnotherThreadSetsWhileAListenerBindsIsSet() throws Exception {
         for (int i = 0; i < CHANNELS; i++) {
-            Channel channel = new IocpServerSocketChannel();
+            Channel channel = TransportUnderTest.newListener();
             channels.group.register(channel).sync();
             race(channel, () -> channel.bind(IocpChannels.loopback()));
         }
@@ -45,7 +46,7 @@ class IocpLateOptionIT {
     void whatAnotherThreadSetsWhileAClientConnectsIsSet() throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         for (int i = 0; i < CHANNELS; i++) {
-            Channel channel = new IocpSocketChannel();
+            Channel channel = TransportUnderTest.newConnection();
             channels.group.register(channel).sync();
             race(channel, () -> channel.connect(listener.localAddress()));
         }
@@ -72,6 +73,7 @@ class IocpLateOptionIT {
     }
 
     @Test
+    @NeedsWindows("options that are available")
     void aRefusalOfALateInitializerReachesThePipelineAndClosesTheListener() throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         IocpChannels.Events events = new IocpChannels.Events();
@@ -82,6 +84,7 @@ class IocpLateOptionIT {
     }
 
     @Test
+    @NeedsWindows("options that are available")
     void aRefusalOfALateInitializerReachesThePipelineAndClosesTheChild() throws Exception {
         IocpChannels.Events events = new IocpChannels.Events();
         Channel listener = channels.listen(() -> events);
@@ -94,6 +97,7 @@ class IocpLateOptionIT {
     }
 
     @Test
+    @NeedsWindows("options that are available")
     void whatALateInitializerBringsToAChildIsSet() throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
         try (Socket peer = IocpChannels.peerOf(listener)) {

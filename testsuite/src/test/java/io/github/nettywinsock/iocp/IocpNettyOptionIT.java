@@ -8,7 +8,7 @@ import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
-import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -51,8 +51,9 @@ class IocpNettyOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void addressReuseOfAListenerIsRememberedAndNotPassedOn() throws Exception {
-        for (Channel listener : List.of(new NioServerSocketChannel(), new IocpServerSocketChannel())) {
+        for (Channel listener : List.of(new NioServerSocketChannel(), TransportUnderTest.newListener())) {
             rememberAndBind(listener);
             assertThat(read(listener, REUSE)).isZero();
             assertThat(read(listener, EXCLUSIVE)).isNotZero();
@@ -61,8 +62,9 @@ class IocpNettyOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void addressReuseOfAConnectionIsRememberedAndNotPassedOn() throws Exception {
-        for (Channel client : List.of(new NioSocketChannel(), new IocpSocketChannel())) {
+        for (Channel client : List.of(new NioSocketChannel(), TransportUnderTest.newConnection())) {
             rememberAndBind(client);
             assertThat(read(client, REUSE)).isZero();
             client.close().sync();
@@ -71,14 +73,15 @@ class IocpNettyOptionIT {
 
     /** Those that receive the same multicast share a port. */
     @Test
+    @NeedsWindows("sockets of the JDK")
     void addressReuseOfADatagramChannelIsPassedOnUntilItIsBound() throws Exception {
-        for (Channel channel : List.of(new NioDatagramChannel(), new IocpDatagramChannel())) {
+        for (Channel channel : List.of(new NioDatagramChannel(), TransportUnderTest.newDatagrams())) {
             rememberAndBind(channel);
             assertThat(read(channel, REUSE)).isNotZero();
             assertThat(read(channel, EXCLUSIVE)).isZero();
             channel.close().sync();
         }
-        for (Channel channel : List.of(new NioDatagramChannel(), new IocpDatagramChannel())) {
+        for (Channel channel : List.of(new NioDatagramChannel(), TransportUnderTest.newDatagrams())) {
             register(channel);
             channel.bind(IocpChannels.loopback()).sync();
             assertThat(channel.config().getOption(ChannelOption.SO_REUSEADDR)).isFalse();
@@ -116,7 +119,7 @@ class IocpNettyOptionIT {
 
     @Test
     void addressReuseOfNettyThatExcludesAnOptionIsNamed() throws Exception {
-        IocpDatagramChannel channel = new IocpDatagramChannel();
+        IocpDatagramChannel channel = TransportUnderTest.newDatagrams();
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
         channel.config().setOption(WinsockChannelOption.SO_EXCLUSIVEADDRUSE, true);
         register(channel);
@@ -128,8 +131,9 @@ class IocpNettyOptionIT {
 
     /** Netty's default and a bootstrap often ask for the same, one after the other. */
     @Test
+    @NeedsWindows("options that are available")
     void noDelayIsSetAgainAfterItWasSwitchedOffByAnotherWay() throws Exception {
-        IocpSocketChannel channel = new IocpSocketChannel();
+        IocpSocketChannel channel = TransportUnderTest.newConnection();
         channel.config().setTcpNoDelay(true);
         Winsock.setOption(channel, WinsockChannelOption.TCP_NODELAY, false);
         channel.config().setTcpNoDelay(true);
@@ -140,6 +144,7 @@ class IocpNettyOptionIT {
 
     @ParameterizedTest
     @ValueSource(ints = {WsaErrors.WSAENOPROTOOPT, WsaErrors.WSAEINVAL, WsaErrors.WSAEACCES})
+    @NeedsWindows("sockets of the JDK")
     void aTypeOfServiceThatIsRefusedFailsNothingAndReadsAsZero(int error) throws Exception {
         InterceptedWinsock.Calls ws2 = refusing(TOS, error);
         Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
@@ -231,8 +236,9 @@ class IocpNettyOptionIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aLongLingerIsCut() {
-        for (Channel channel : List.of(new NioSocketChannel(), new IocpSocketChannel())) {
+        for (Channel channel : List.of(new NioSocketChannel(), TransportUnderTest.newConnection())) {
             channel.config().setOption(ChannelOption.SO_LINGER, 70_000);
             assertThat(channel.config().getOption(ChannelOption.SO_LINGER)).isEqualTo(65_535);
             channel.config().setOption(ChannelOption.SO_LINGER, -5);
@@ -257,7 +263,7 @@ class IocpNettyOptionIT {
 
     private static int read(Channel channel, WinsockOption<?> option) {
         ByteBuffer in = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        int length = NativeWinsock2.load()
+        int length = TransportUnderTest.ws2()
                 .getsockopt(Winsock.handle(channel), option.level(), option.optname(), in, Integer.BYTES);
         assertThat(length).isPositive();
         return in.getInt(0);

@@ -9,7 +9,7 @@ import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.Linger;
-import io.github.nettywinsock.ws2.NativeWinsock2;
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -98,7 +98,7 @@ class IocpOptionIT {
     @Test
     void aChannelWhoseAddressIsTakenCanBindAnother() throws Exception {
         Channel listener = channels.listen(IocpChannels.Echo::new);
-        IocpServerSocketChannel second = new IocpServerSocketChannel();
+        IocpServerSocketChannel second = TransportUnderTest.newListener();
         channels.group.register(second).sync();
         assertThat(second.bind(listener.localAddress()).await().cause()).isInstanceOf(BindException.class);
         assertThat(second.isOpen()).isTrue();
@@ -174,6 +174,7 @@ class IocpOptionIT {
     }
 
     @Test
+    @NeedsWindows("options that are available")
     void theInitializerSetsTheOptionsOfTheChannel() throws Exception {
         Channel listener = channels.server(IocpChannels.Echo::new)
                 .handler(new WinsockChannelInitializer(new ChannelInboundHandlerAdapter())
@@ -186,9 +187,10 @@ class IocpOptionIT {
     }
 
     @Test
+    @NeedsWindows("options that are available")
     void everyChildGetsTheAcceptContextOfItsListener() throws Exception {
         BlockingQueue<long[]> contexts = new LinkedBlockingQueue<>();
-        Winsock2 real = NativeWinsock2.load();
+        Winsock2 real = TransportUnderTest.ws2();
         InterceptedWinsock.Calls recording = InterceptedWinsock.by((call, arguments) -> {
             if (!InterceptedWinsock.sets(SO_UPDATE_ACCEPT_CONTEXT, call, arguments)) {
                 return null;
@@ -239,7 +241,7 @@ class IocpOptionIT {
     void backlogIsTakenAndAListenerOfIpv4IsOne() throws Exception {
         Channel listener = channels.server(
                         IocpChannels.Echo::new,
-                        () -> new IocpServerSocketChannel(io.netty.channel.socket.SocketProtocolFamily.INET))
+                        () -> TransportUnderTest.newListener(io.netty.channel.socket.SocketProtocolFamily.INET))
                 .option(ChannelOption.SO_BACKLOG, 5)
                 .bind(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 0))
                 .sync()
@@ -275,7 +277,7 @@ class IocpOptionIT {
 
     @Test
     void aRefusedNumberOfPendingAcceptsFailsTheBind() throws Exception {
-        IocpServerSocketChannel listener = new IocpServerSocketChannel();
+        IocpServerSocketChannel listener = TransportUnderTest.newListener();
         assertThatThrownBy(() -> listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         channels.group.register(listener).sync();

@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -28,6 +29,7 @@ class IocpReadIT {
     private final IocpChannels.Events events = new IocpChannels.Events();
 
     @Test
+    @NeedsWindows("receives of all that is there")
     void nothingIsReadWithoutAutoReadUntilAsked() throws Exception {
         Channel listener = channels.server(() -> events)
                 .childOption(ChannelOption.AUTO_READ, false)

@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -34,6 +35,7 @@ class IocpReadMemoryIT {
     private final Queue<ByteBuf> buffers = new ConcurrentLinkedQueue<>();
 
     @Test
+    @NeedsWindows("time: it takes half a minute")
     void connectionsThatWentIdleHoldNoMoreThanTheBudgetOfTheirEventLoop() throws Exception {
         Channel listener = listen(new AdaptiveRecvByteBufAllocator());
         byte[] data = new byte[300_000];
@@ -128,6 +130,7 @@ class IocpReadMemoryIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void aDatagramChannelWithoutABufferClosesAndItsEventLoopGoesOn() throws Exception {
         DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
         try (DatagramChannels datagrams = new DatagramChannels()) {

@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Windows lacks something for a call, which passes: the call is made again, and what it sends is sent once. */
+@NeedsWindows("sockets of the JDK")
 class IocpShortageIT {
     private static final int STATUS_INSUFFICIENT_RESOURCES = 0xC000009A;
     private static final int FOR_EVER = Integer.MAX_VALUE;

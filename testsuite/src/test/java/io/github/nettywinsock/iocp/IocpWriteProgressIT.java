@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That a slow peer reads shows in time, so that nobody takes the connection for idle. */
+@NeedsWindows("sockets of the JDK")
 class IocpWriteProgressIT {
     private static final int LENGTH = 8 << 20;
     private static final int BUFFERS = 64 * 1024;

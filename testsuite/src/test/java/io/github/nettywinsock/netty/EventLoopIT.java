@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.iocp.IocpIoHandle;
-import io.github.nettywinsock.iocp.IocpIoHandler;
 import io.github.nettywinsock.iocp.IocpServerSocketChannel;
+import io.github.nettywinsock.iocp.TransportUnderTest;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -99,7 +99,7 @@ class EventLoopIT extends AbstractSingleThreadEventLoopTest {
         // It stays open, which does not keep its event loop.
         new ServerBootstrap()
                 .group(group)
-                .channel(serverChannelClass())
+                .channelFactory(() -> (ServerChannel) newChannel())
                 .childHandler(new ChannelInboundHandlerAdapter())
                 .bind(0)
                 .sync();
@@ -122,12 +122,12 @@ class EventLoopIT extends AbstractSingleThreadEventLoopTest {
 
     @Override
     protected EventLoopGroup newEventLoopGroup() {
-        return new MultiThreadIoEventLoopGroup(1, handlers());
+        return closedAtEnd(new MultiThreadIoEventLoopGroup(1, handlers()));
     }
 
     @Override
     protected EventLoopGroup newAutoScalingEventLoopGroup() {
-        return new MultiThreadIoEventLoopGroup(
+        return closedAtEnd(new MultiThreadIoEventLoopGroup(
                 SCALING_MAX_THREADS,
                 (Executor) null,
                 // A second and not a tenth of it: the tests look at what scales back two windows later.
@@ -141,12 +141,30 @@ class EventLoopIT extends AbstractSingleThreadEventLoopTest {
                         SCALING_MAX_THREADS,
                         SCALING_MAX_THREADS,
                         SCALING_PATIENCE_CYCLES),
-                handlers());
+                handlers()));
+    }
+
+    /** Some of these tests do not wait for it, and some leave it running. */
+    private static EventLoopGroup closedAtEnd(EventLoopGroup group) {
+        TransportUnderTest.beforeTheEnd(
+                () -> group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly());
+        return group;
     }
 
     @Override
     protected Channel newChannel() {
-        return IocpSocketTestPermutation.ON_NIO ? new NioServerSocketChannel() : new IocpServerSocketChannel();
+        if (IocpSocketTestPermutation.ON_NIO) {
+            return new NioServerSocketChannel();
+        }
+        Channel channel = TransportUnderTest.newListener();
+        TransportUnderTest.beforeTheEnd(() -> closeDeregistered(channel));
+        return channel;
+    }
+
+    private static void closeDeregistered(Channel channel) {
+        if (!channel.isRegistered()) {
+            channel.unsafe().closeForcibly();
+        }
     }
 
     @Override
@@ -155,6 +173,6 @@ class EventLoopIT extends AbstractSingleThreadEventLoopTest {
     }
 
     private static IoHandlerFactory handlers() {
-        return IocpSocketTestPermutation.ON_NIO ? NioIoHandler.newFactory() : IocpIoHandler.newFactory();
+        return IocpSocketTestPermutation.ON_NIO ? NioIoHandler.newFactory() : TransportUnderTest.handlers();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.netty;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
@@ -27,5 +28,19 @@ class SocketHalfClosedIT extends SocketHalfClosedTest {
     @Disabled("without a read, Windows does not tell of a FIN; Netty leaves NIO out for that")
     public void testAllDataReadEventTriggeredAfterHalfClosure(TestInfo testInfo) throws Throwable {
         super.testAllDataReadEventTriggeredAfterHalfClosure(testInfo);
+    }
+
+    @Test
+    @Override
+    @NeedsWindows("Netty skips it on Windows")
+    public void testAutoCloseFalseDoesShutdownOutput(TestInfo testInfo) throws Throwable {
+        super.testAutoCloseFalseDoesShutdownOutput(testInfo);
+    }
+
+    @Test
+    @Override
+    @NeedsWindows("receives that complete inline whenever they can")
+    public void testAllDataReadClosure(TestInfo testInfo) throws Throwable {
+        super.testAllDataReadClosure(testInfo);
     }
 }

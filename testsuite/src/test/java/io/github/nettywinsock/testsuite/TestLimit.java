@@ -1,5 +1,6 @@
 package io.github.nettywinsock.testsuite;
 
+import io.github.nettywinsock.iocp.TransportUnderTest;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * a machine that has other work.
  */
 public final class TestLimit implements InvocationInterceptor {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(TransportUnderTest.IS_SIMULATED ? 1 : 5);
 
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "test limit");

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The ground the other tests stand on: this is a Windows JVM, and plain NIO works on it. */
+@NeedsWindows("it is the ground that the others stand on")
 class WindowsJvmIT {
 
     @Test

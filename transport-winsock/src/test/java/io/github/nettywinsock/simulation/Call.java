@@ -35,6 +35,10 @@ class Call {
     private boolean filled;
 
     private boolean silent;
+
+    /** The thread that was told of its end. */
+    private Thread toldThread;
+
     private long checksum;
     private int transferred;
 
@@ -53,6 +57,15 @@ class Call {
     /** Whether its caller has said by an odd event handle that it wants no packet. */
     boolean isSilent() {
         return silent;
+    }
+
+    void tellThisThread() {
+        toldThread = Thread.currentThread();
+    }
+
+    /** Whether this thread was told of its end; others, which make calls on the socket meanwhile, cannot know of it. */
+    boolean hasToldThisThread() {
+        return toldThread == Thread.currentThread();
     }
 
     int transferred() {

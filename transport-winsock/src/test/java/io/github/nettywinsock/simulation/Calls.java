@@ -77,7 +77,7 @@ final class Calls {
             Memory.putInt(lpNumberOfBytes, call.transferred());
         }
         if (call.socket.skipsPackets()) {
-            outstanding.remove(call.overlapped, call);
+            dequeued(call);
         } else {
             post(call, Status.SUCCESS);
         }

@@ -59,11 +59,13 @@ final class Endpoint {
     }
 
     int sendBuffer() {
-        return socket == null ? windows.schedule.sendBuffer() : socket.bufferSize("SO_SNDBUF");
+        int size = windows.schedule.sendBuffer() + out.growth();
+        return socket == null ? size : socket.bufferSize("SO_SNDBUF", size);
     }
 
     int receiveBuffer() {
-        return socket == null ? windows.schedule.receiveBuffer() : Math.max(1, socket.bufferSize("SO_RCVBUF"));
+        int size = windows.schedule.receiveBuffer() + in.growth();
+        return socket == null ? size : Math.max(1, socket.bufferSize("SO_RCVBUF", size));
     }
 
     // --- receive

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 final class Schedule {
     private static final int[] CHARACTERS = {0, 0, 5, 30, 70, 95};
 
+    /** How much rarer a freedom that costs time becomes when it has been used up. */
+    private static final int RARER = 16;
+
     private final SplittableRandom random;
     private final int pends;
     private final int late;
@@ -25,6 +28,9 @@ final class Schedule {
     private final int losesNews;
     private final int joins;
     private final long unitNanos;
+
+    /** How often it still makes things take longer. */
+    private int slowings;
 
     private final int sendBuffer;
     private final int receiveBuffer;
@@ -44,10 +50,14 @@ final class Schedule {
         LATE
     }
 
-    /** @param unitNanos what a short delay takes at most, or 0 for a Windows that has no whims at all */
-    Schedule(long seed, long unitNanos) {
+    /**
+     * @param unitNanos what a short delay takes at most, or 0 for a Windows that has no whims at all
+     * @param slowings how often it makes things take longer before it seldom does
+     */
+    Schedule(long seed, long unitNanos, int slowings) {
         random = new SplittableRandom(seed);
         this.unitNanos = unitNanos;
+        this.slowings = slowings;
         pends = character();
         late = character();
         laterStill = character() / 5;
@@ -84,6 +94,10 @@ final class Schedule {
         return hasWhims() && random.nextInt(100) < percent;
     }
 
+    private boolean slows(int percent) {
+        return chance(percent) && (slowings > 0 ? slowings-- > 0 : pick(RARER) == 0);
+    }
+
     /** One of {@code n}. */
     int pick(int n) {
         return random.nextInt(n);
@@ -100,10 +114,10 @@ final class Schedule {
 
     /** How long something takes to happen or to arrive. */
     long delayNanos() {
-        if (chance(laterStill)) {
+        if (slows(laterStill)) {
             return unitNanos * (1 + pick(20));
         }
-        return chance(late) ? 1 + random.nextLong(unitNanos) : 0;
+        return slows(late) ? 1 + random.nextLong(unitNanos) : 0;
     }
 
     /** How long something takes that comes when nobody expects it any more. */
@@ -118,7 +132,7 @@ final class Schedule {
 
     /** How many of the bytes at hand a receive gets, or a segment has: at least one. */
     int prefix(int available) {
-        if (available <= 1 || !chance(shortReads)) {
+        if (available <= 1 || !slows(shortReads)) {
             return available;
         }
         // What is long is not taken byte by byte.

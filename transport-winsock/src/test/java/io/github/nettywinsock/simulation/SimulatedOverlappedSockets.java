@@ -280,7 +280,9 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
                 return -WsaErrors.WSAENOTSOCK;
             }
             int fault = windows.faults.inline(function, socket);
-            return fault != 0 ? -fault : call.applyAsInt(socket);
+            int result = fault != 0 ? -fault : call.applyAsInt(socket);
+            windows.timeline.leave();
+            return result;
         }
     }
 }

@@ -12,6 +12,7 @@ final class SimulatedPort implements SimulatedWindows.Port {
     private final ArrayDeque<Packet> queue = new ArrayDeque<>();
     private final Packet[] dequeued;
     private boolean closed;
+    private Thread sleeper;
 
     SimulatedPort(SimulatedWindows windows, int capacity, int number) {
         this.windows = windows;
@@ -34,6 +35,7 @@ final class SimulatedPort implements SimulatedWindows.Port {
     @Override
     @Rules({"R192", "R193", "R195", "R196"})
     public int GetQueuedCompletionStatusEx(int dwMilliseconds) {
+        long timeout;
         synchronized (windows.timeline) {
             windows.timeline.runDue();
             if (closed) {
@@ -44,11 +46,13 @@ final class SimulatedPort implements SimulatedWindows.Port {
             if (fault != 0) {
                 return -fault;
             }
-            windows.timeline.await(() -> closed || !queue.isEmpty(), timeoutNanos(dwMilliseconds));
-            if (closed) {
-                return -SimulatedWindows.ERROR_ABANDONED_WAIT_0;
-            }
-            return dequeue();
+            sleeper = Thread.currentThread();
+            timeout = timeoutNanos(dwMilliseconds);
+        }
+        windows.timeline.sleep(() -> closed || !queue.isEmpty(), timeout);
+        synchronized (windows.timeline) {
+            sleeper = null;
+            return closed ? -SimulatedWindows.ERROR_ABANDONED_WAIT_0 : dequeue();
         }
     }
 
@@ -138,7 +142,7 @@ final class SimulatedPort implements SimulatedWindows.Port {
             closed = true;
             queue.clear();
             windows.portClosed(this);
-            windows.timeline.notifyAll();
+            windows.timeline.wake(sleeper);
             return 0;
         }
     }
@@ -146,7 +150,7 @@ final class SimulatedPort implements SimulatedWindows.Port {
     void add(Packet packet) {
         if (!closed) {
             queue.add(packet);
-            windows.timeline.notifyAll();
+            windows.timeline.wake(sleeper);
         }
     }
 

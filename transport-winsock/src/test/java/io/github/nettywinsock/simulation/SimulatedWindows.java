@@ -4,6 +4,7 @@ import io.github.nettywinsock.ws2.CompletionPort;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  * {@linkplain #advance advances} it, and the same seed gives the same {@linkplain #history history}.
  */
 public final class SimulatedWindows {
+    /** An address from which nothing answers. */
+    public static final InetSocketAddress SILENT = new InetSocketAddress(Network.SILENT, 9);
+
     static final int ERROR_INVALID_HANDLE = 6;
     static final int ERROR_INVALID_PARAMETER = 87;
     static final int ERROR_ABANDONED_WAIT_0 = 735;
@@ -29,6 +33,9 @@ public final class SimulatedWindows {
     static final int WSAEISCONN = 10056;
 
     private static final int DYNAMIC_PORTS = 2000;
+
+    /** In real time: what tests send megabytes through must not take all day. */
+    private static final int SLOWINGS = 1000;
 
     final Timeline timeline;
     final Schedule schedule;
@@ -54,17 +61,19 @@ public final class SimulatedWindows {
 
     /** A Windows for threads, in real time. */
     public static SimulatedWindows freeRunning(long seed) {
-        return new SimulatedWindows(new Timeline(false), new Schedule(seed, TimeUnit.MICROSECONDS.toNanos(300)));
+        return new SimulatedWindows(
+                new Timeline(false), new Schedule(seed, TimeUnit.MICROSECONDS.toNanos(300), SLOWINGS));
     }
 
     /** A Windows for one thread, in virtual time that begins at 0. */
     public static SimulatedWindows inVirtualTime(long seed) {
-        return new SimulatedWindows(new Timeline(true), new Schedule(seed, TimeUnit.MILLISECONDS.toNanos(2)));
+        return new SimulatedWindows(
+                new Timeline(true), new Schedule(seed, TimeUnit.MILLISECONDS.toNanos(2), Integer.MAX_VALUE));
     }
 
     /** A Windows for one thread, in virtual time, where all that can complete inline does and nothing takes any time. */
     public static SimulatedWindows withoutWhims() {
-        return new SimulatedWindows(new Timeline(true), new Schedule(0, 0));
+        return new SimulatedWindows(new Timeline(true), new Schedule(0, 0, 0));
     }
 
     /** The calls of its sockets. */
@@ -216,6 +225,7 @@ public final class SimulatedWindows {
             int fault = faults.inline(function, socket);
             int result = fault != 0 ? -fault : call.applyAsInt(socket);
             log(socket, function + " = " + result);
+            timeline.leave();
             return result;
         }
     }

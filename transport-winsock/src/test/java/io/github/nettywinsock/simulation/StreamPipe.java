@@ -17,6 +17,7 @@ final class StreamPipe {
     private final ByteQueue buffered = new ByteQueue();
     private final ByteQueue arrived = new ByteQueue();
     private int sentOfFirst;
+    private long transmitted;
     private boolean stepping;
     private boolean finSent;
     private boolean finArrived;
@@ -135,6 +136,11 @@ final class StreamPipe {
         return count;
     }
 
+    /** By how much the buffers at both ends have grown, as those of Windows do unless the caller sets their size. */
+    int growth() {
+        return (int) Math.min(1 << 20, transmitted / 256);
+    }
+
     private void go() {
         if (!stepping && canGoOn()) {
             stepping = true;
@@ -189,6 +195,7 @@ final class StreamPipe {
         int count = windows.schedule.prefix(Math.min(buffered.size(), room()));
         if (count > 0) {
             byte[] bytes = buffered.poll(count);
+            transmitted += count;
             if (to.takesData()) {
                 arrived.add(bytes);
                 to.inputArrived();

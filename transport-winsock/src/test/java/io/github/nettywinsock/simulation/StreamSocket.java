@@ -14,6 +14,9 @@ final class StreamSocket extends SimulatedSocket {
     private boolean lacksContext;
     private boolean retransmits = true;
 
+    /** The call that has connected it. */
+    private Call connectedBy;
+
     /** Whether the caller has tried to update the context, which a connection that is gone may refuse. */
     private boolean updated;
 
@@ -44,7 +47,7 @@ final class StreamSocket extends SimulatedSocket {
 
     @Override
     boolean wantsUpdate() {
-        return lacksContext && !updated;
+        return lacksContext && !updated && connectedBy.hasToldThisThread();
     }
 
     @Override
@@ -66,9 +69,8 @@ final class StreamSocket extends SimulatedSocket {
         return listener;
     }
 
-    int bufferSize(String option) {
-        return options.intValue(
-                option, option.equals("SO_SNDBUF") ? windows.schedule.sendBuffer() : windows.schedule.receiveBuffer());
+    int bufferSize(String option, int otherwise) {
+        return options.intValue(option, otherwise);
     }
 
     // --- accept
@@ -102,6 +104,7 @@ final class StreamSocket extends SimulatedSocket {
 
     @Rules({"R115", "R133"})
     void accepted(Endpoint endpoint) {
+        connectedBy = accepting;
         accepting = null;
         own(endpoint);
     }
@@ -212,6 +215,7 @@ final class StreamSocket extends SimulatedSocket {
             return;
         }
         connecting = null;
+        connectedBy = call;
         own(client);
         if (client.failure() == 0) {
             client.send(data);

@@ -1,7 +1,9 @@
 package io.github.nettywinsock.simulation;
 
+import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -13,7 +15,13 @@ final class Timeline {
     static final long FOREVER = Long.MAX_VALUE;
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
+
+    /** Threads that sleep in real time. The first wakes up for the next event, the others when they are woken or time out. */
+    private final ArrayDeque<Thread> sleepers = new ArrayDeque<>();
+
     private final boolean virtual;
+    private int waiting;
+    private long firstWakesAt;
     private long virtualNow;
     private long sequence;
 
@@ -43,7 +51,6 @@ final class Timeline {
     /** Has something happen at a time; what has the same time happens in the order of the calls. */
     synchronized void at(long nanoTime, Runnable action) {
         events.add(new Event(nanoTime, sequence++, action));
-        notifyAll();
     }
 
     /** Makes happen what is due. */
@@ -53,8 +60,23 @@ final class Timeline {
             events.poll().action.run();
             ran = true;
         }
-        if (ran) {
+        if (ran && waiting > 0) {
             notifyAll();
+        }
+    }
+
+    /** Ends a call, in which things may have been put off that nobody waits for yet. */
+    synchronized void leave() {
+        if (virtual) {
+            return;
+        }
+        runDue();
+        if (waiting > 0) {
+            notifyAll();
+        }
+        if (!sleepers.isEmpty() && next() < firstWakesAt) {
+            firstWakesAt = Long.MIN_VALUE;
+            LockSupport.unpark(sleepers.peek());
         }
     }
 
@@ -65,7 +87,63 @@ final class Timeline {
     }
 
     /**
-     * Waits, without giving up when the thread is interrupted.
+     * Waits with the monitor released, which the thread must not hold, and without giving up when it is interrupted.
+     *
+     * @param done may become true in events, and when the thread is {@linkplain #wake woken}
+     * @param timeoutNanos {@link #FOREVER} for no limit
+     * @return whether it is done
+     */
+    boolean sleep(BooleanSupplier done, long timeoutNanos) {
+        if (virtual) {
+            return await(done, timeoutNanos);
+        }
+        Thread thread = Thread.currentThread();
+        long end = timeoutNanos == FOREVER ? FOREVER : System.nanoTime() + timeoutNanos;
+        boolean interrupted = false;
+        while (true) {
+            long until;
+            synchronized (this) {
+                runDue();
+                boolean isDone = done.getAsBoolean();
+                if (isDone || end - System.nanoTime() <= 0) {
+                    if (sleepers.peek() == thread) {
+                        // Another one has to wake up for what is next.
+                        firstWakesAt = FOREVER;
+                    }
+                    sleepers.remove(thread);
+                    leave();
+                    if (interrupted) {
+                        thread.interrupt();
+                    }
+                    return isDone;
+                }
+                if (!sleepers.contains(thread)) {
+                    sleepers.add(thread);
+                }
+                until = end;
+                if (sleepers.peek() == thread) {
+                    until = Math.min(end, next());
+                    firstWakesAt = until;
+                }
+            }
+            if (until == FOREVER) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, Math.max(1, until - System.nanoTime()));
+            }
+            interrupted |= Thread.interrupted();
+        }
+    }
+
+    /** Has a thread that sleeps see whether it is done. */
+    synchronized void wake(Thread thread) {
+        if (thread != Thread.currentThread() && sleepers.contains(thread)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /**
+     * Waits, without giving up when the thread is interrupted; the monitor is held.
      *
      * @param timeoutNanos {@link #FOREVER} for no limit
      * @return whether it is done
@@ -108,6 +186,7 @@ final class Timeline {
             virtualNow = Math.max(virtualNow, until);
             return true;
         }
+        waiting++;
         try {
             if (until == FOREVER) {
                 wait();
@@ -117,6 +196,8 @@ final class Timeline {
             return true;
         } catch (InterruptedException e) {
             return false;
+        } finally {
+            waiting--;
         }
     }
 

@@ -365,9 +365,9 @@ public final class Door implements AutoCloseable {
         }
     }
 
-    /** Takes the next packet that has come, and answers the address of its OVERLAPPED, or 0 when none has. */
-    public long next() {
-        return packets.isEmpty() ? 0 : packets.remove(0).overlapped;
+    /** Takes the next packet, and answers the address of its OVERLAPPED, or 0 when none comes within a time. */
+    public long next(int millis) {
+        return !packets.isEmpty() || dequeue(millis) ? packets.remove(0).overlapped : 0;
     }
 
     private boolean dequeue(int millis) {

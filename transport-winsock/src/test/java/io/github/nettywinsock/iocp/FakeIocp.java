@@ -31,7 +31,7 @@ final class FakeIocp {
     static final int SUCCESS = 0;
     static final int CANCELLED = 0xC0000120;
     static final int CONNECTION_RESET = 0xC000020D;
-    static final int TIMEOUT_MILLIS = 30_000;
+    static final int TIMEOUT_MILLIS = 10_000;
 
     private static final int XP1_IFS_HANDLES = 0x20000;
     private static final int ERROR_MR_MID_NOT_FOUND = 317;

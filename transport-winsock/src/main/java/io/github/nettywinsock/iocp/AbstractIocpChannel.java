@@ -104,7 +104,12 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         if (eventLoop().inEventLoop()) {
             clearRead();
         } else {
-            eventLoop().execute(this::clearRead);
+            eventLoop().execute(() -> {
+                // It may have been switched on again, and nobody reads then but for what it has asked for.
+                if (!config().isAutoRead()) {
+                    clearRead();
+                }
+            });
         }
     }
 

@@ -180,7 +180,12 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         switch (receive.error()) {
             case 0:
             case WsaErrors.WSAEMSGSIZE:
-                deliver(buffer);
+                if (isOfPeer((ReceiveMessageOperation) receive)) {
+                    deliver(buffer);
+                } else {
+                    buffer.release();
+                    endRead();
+                }
                 break;
             case WsaErrors.WSAECONNRESET:
             case WsaErrors.WSAECONNREFUSED:
@@ -194,6 +199,15 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
                 buffer.release();
                 receiveFailed();
         }
+    }
+
+    /** Whether it is for this channel: Windows keeps others from it when it is connected, but not what came before. */
+    private boolean isOfPeer(ReceiveMessageOperation message) {
+        if (!isConnected()) {
+            return true;
+        }
+        InetSocketAddress sender = message.sender();
+        return sender == null || sender.equals(remoteAddress());
     }
 
     private void receiveFailed() {

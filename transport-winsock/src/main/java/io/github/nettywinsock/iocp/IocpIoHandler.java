@@ -56,7 +56,6 @@ public final class IocpIoHandler implements IoHandler {
     private static final int RUNS_TO_LEAVE = 2;
 
     private static final long SOCKET_KEY = 1;
-    private static final long OVERFLOW_KEY = 3;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int DRAIN_STEP_MILLIS = 20;
 
@@ -73,6 +72,10 @@ public final class IocpIoHandler implements IoHandler {
     private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
     private final Map<Integer, Boolean> fileHandles = new HashMap<>();
     private final ReceiveBudget receiveBudget = new ReceiveBudget();
+
+    /** Where the ends of datagrams go that are too long for their buffers, or null. Nobody reads it. */
+    private NativeMemory cutOff;
+
     private final Set<Registration> registrations = new LinkedHashSet<>();
 
     /** Calls that ended at once. They wait here: handled inside the call, a read would be handled inside a read. */
@@ -190,6 +193,9 @@ public final class IocpIoHandler implements IoHandler {
         wsabufs.free();
         if (underWay == 0) {
             slab.free();
+            if (cutOff != null) {
+                cutOff.free();
+            }
         } else {
             logger.warn(
                     "{} calls have not ended; their memory is not freed, because Windows may write to it", underWay);
@@ -256,6 +262,14 @@ public final class IocpIoHandler implements IoHandler {
     /** What runs a task that may block. */
     EventExecutor other() {
         return other;
+    }
+
+    /** Memory for what nobody wants of a datagram, as long as one can be; calls share it. */
+    NativeMemory cutOff() {
+        if (cutOff == null) {
+            cutOff = NativeMemory.allocate(ReceiveMessageOperation.MAX_DATAGRAM);
+        }
+        return cutOff;
     }
 
     /** The number of slots that operations hold. */
@@ -332,28 +346,15 @@ public final class IocpIoHandler implements IoHandler {
     }
 
     private void handlePacket(IocpOperation operation, int packet) {
+        if (operation == null && slab.reclaim(port.overlapped(packet))) {
+            return;
+        }
         if (operation == null || !operation.isUnderWay()) {
             logger.warn("A packet came for a call that has ended");
             return;
         }
-        if (port.key(packet) == OVERFLOW_KEY) {
-            operation.endedByOverflow();
-        } else if (operation.hasOverflowed()) {
-            return;
-        } else {
-            operation.ended(NtStatus.wsaError(port.status(packet), port), port.bytes(packet));
-        }
+        operation.ended(NtStatus.wsaError(port.status(packet), port), port.bytes(packet));
         handle(operation);
-    }
-
-    /**
-     * Sees to the end of a call that failed at once for a message that did not fit. Its status is a warning, for which a
-     * packet may come or not: what is posted now comes after it.
-     */
-    private boolean postOverflow(IocpOperation operation) {
-        boolean posted = port.PostQueuedCompletionStatus(OVERFLOW_KEY, operation.slot().address) == 0;
-        operation.overflowed(posted);
-        return posted;
     }
 
     private int handleReady() {
@@ -460,8 +461,7 @@ public final class IocpIoHandler implements IoHandler {
                 int result = handle.socket().start(operation);
                 operation.hasEnded(result != -WsaErrors.WSA_IO_PENDING);
                 boolean pending = result == -WsaErrors.WSA_IO_PENDING
-                        || result == 0 && !handle.socket().skipsPackets()
-                        || result == -WsaErrors.WSAEMSGSIZE && postOverflow(operation);
+                        || result == 0 && !handle.socket().skipsPackets();
                 if (!pending) {
                     endAtOnce(operation, -result);
                 }
@@ -500,6 +500,10 @@ public final class IocpIoHandler implements IoHandler {
 
         /** Sees to it that the operation has a slot, which it keeps when the channel was registered again meanwhile. */
         private void adopt(IocpOperation operation) {
+            if (operation.mayStillComplete()) {
+                operation.home().operations.remove(operation);
+                giveBack(operation);
+            }
             if (operation.home() == this) {
                 return;
             }
@@ -554,13 +558,19 @@ public final class IocpIoHandler implements IoHandler {
             }
         }
 
+        private void giveBack(IocpOperation operation) {
+            if (operation.mayStillComplete()) {
+                slab.retire(operation.slot());
+            } else {
+                slab.release(operation.slot());
+            }
+            operation.slot(null);
+            operation.home(null);
+        }
+
         private void removeIfEnded() {
             if (callsUnderWay == 0 && registrations.remove(this)) {
-                for (IocpOperation operation : operations) {
-                    slab.release(operation.slot());
-                    operation.slot(null);
-                    operation.home(null);
-                }
+                operations.forEach(this::giveBack);
                 operations.clear();
                 handle.unregistered();
             }

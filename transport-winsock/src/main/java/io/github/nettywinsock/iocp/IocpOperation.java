@@ -15,7 +15,7 @@ abstract class IocpOperation implements IoOps, IoEvent {
     private IocpIoHandler.Registration home;
     private IocpIoHandler.Registration registration;
     private boolean inline;
-    private boolean overflowed;
+    private boolean mayStillComplete;
     private int error;
     private int bytes;
     private Throwable thrown;
@@ -74,6 +74,7 @@ abstract class IocpOperation implements IoOps, IoEvent {
 
     final void slot(OverlappedSlab.Slot slot) {
         this.slot = slot;
+        mayStillComplete = false;
     }
 
     /** The registration that gives the slot back. */
@@ -115,21 +116,23 @@ abstract class IocpOperation implements IoOps, IoEvent {
     final void endedAtOnce(int error) {
         inline = true;
         this.error = error;
-        bytes = error == 0 ? slot.memory.getInt(OverlappedSlab.BYTES) : 0;
+        mayStillComplete = isWarning(error);
+        if (mayStillComplete) {
+            // An error that is told at once has written the status block, and not what is written on success.
+            bytes = slot.memory.getInt(OverlappedSlab.TRANSFERRED);
+        } else {
+            bytes = error == 0 ? slot.memory.getInt(OverlappedSlab.BYTES) : 0;
+        }
     }
 
-    /** Whether the call failed at once for a message that did not fit, and waits for what was posted about it. */
-    final boolean hasOverflowed() {
-        return overflowed;
+    /** Whether an error that is told at once is only a warning for the system, which may post a packet or not, and late. */
+    boolean isWarning(int error) {
+        return false;
     }
 
-    final void overflowed(boolean overflowed) {
-        this.overflowed = overflowed;
-    }
-
-    final void endedByOverflow() {
-        overflowed = false;
-        ended(WsaErrors.WSAEMSGSIZE, slot.memory.getInt(OverlappedSlab.TRANSFERRED));
+    /** Whether the slot is not to be used again before a packet comes, which need not come at all. */
+    final boolean mayStillComplete() {
+        return mayStillComplete;
     }
 
     final void ended(int error, int bytes) {

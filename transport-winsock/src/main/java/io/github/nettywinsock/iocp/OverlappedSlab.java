@@ -16,17 +16,17 @@ final class OverlappedSlab {
     static final int TRANSFERRED = 8;
 
     /**
-     * What a call is given besides its OVERLAPPED: number of bytes, flags, one WSABUF, and two addresses or one address, a
-     * WSAMSG and control messages.
+     * What a call is given besides its OVERLAPPED: number of bytes, flags, up to two WSABUFs, and two addresses or one
+     * address, a WSAMSG and control messages.
      */
     static final int BYTES = 32;
 
     static final int FLAGS = 36;
     static final int WSABUF = 40;
-    static final int ADDRESS = 64;
-    static final int MESSAGE = 96;
-    static final int CONTROL = 152;
-    static final int SLOT_LENGTH = 320;
+    static final int ADDRESS = 72;
+    static final int MESSAGE = 104;
+    static final int CONTROL = 160;
+    static final int SLOT_LENGTH = 384;
 
     private static final int FIRST_CHUNK = 128;
     private static final int MAX_CHUNK = 8192;
@@ -48,21 +48,46 @@ final class OverlappedSlab {
 
     /** Gives a slot back. No call may be under way in it. */
     void release(Slot slot) {
+        disown(slot);
+        unused.push(slot);
+    }
+
+    private void disown(Slot slot) {
         if (slot.owner == null) {
             throw new IllegalStateException("released twice");
         }
         slot.owner = null;
         inUse--;
+    }
+
+    /** Takes a slot out of use until {@link #reclaim} because Windows may still write to it. */
+    void retire(Slot slot) {
+        disown(slot);
+        slot.retired = true;
+    }
+
+    /** Takes a slot back of whose call a packet has come all the same; answers whether there was one. */
+    boolean reclaim(long address) {
+        Slot slot = slot(address);
+        if (!slot.retired) {
+            return false;
+        }
+        slot.retired = false;
         unused.push(slot);
+        return true;
     }
 
     /** The owner of the slot that begins at {@code address}. */
     IocpOperation owner(long address) {
+        return slot(address).owner;
+    }
+
+    private Slot slot(long address) {
         for (int i = chunks.size() - 1; i >= 0; i--) {
             Chunk chunk = chunks.get(i);
             long offset = address - chunk.memory.address();
             if (offset >= 0 && offset < (long) chunk.slots.length * SLOT_LENGTH) {
-                return chunk.slots[(int) offset / SLOT_LENGTH].owner;
+                return chunk.slots[(int) offset / SLOT_LENGTH];
             }
         }
         throw new IllegalArgumentException("no slot begins at 0x" + Long.toHexString(address));
@@ -94,6 +119,7 @@ final class OverlappedSlab {
         final long address;
         final ByteBuffer memory;
         private IocpOperation owner;
+        private boolean retired;
 
         private Slot(long address, ByteBuffer memory) {
             this.address = address;

@@ -5,6 +5,7 @@ import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -13,7 +14,12 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** {@code WSARecvMsg} of one datagram: the address of its sender and its control messages are in the slot. */
+/**
+ * {@code WSARecvMsg} of one datagram: the address of its sender and its control messages are in the slot.
+ *
+ * <p>It is given room for the longest datagram there is. One that did not fit would end at once with WSAEMSGSIZE, and
+ * nothing says for certain whether a packet follows then, or when: it might be taken for the end of the next call.
+ */
 final class ReceiveMessageOperation extends ReceiveOperation {
     private static final WinsockOption<?> IP_PKTINFO = Catalogue.byName("IP_PKTINFO");
     private static final WinsockOption<?> IPV6_PKTINFO = Catalogue.byName("IPV6_PKTINFO");
@@ -29,6 +35,9 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     private static final int CONTROL_BUFFER = OverlappedSlab.MESSAGE + 40;
     private static final int FLAGS = OverlappedSlab.MESSAGE + 48;
 
+    /** The second WSABUF. */
+    private static final int CUT_OFF = OverlappedSlab.WSABUF + 16;
+
     /** A control message: a WSACMSGHDR of its length, level and type, and the data. */
     private static final int LEVEL = 8;
 
@@ -37,6 +46,9 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     private static final int IN_PKTINFO_LENGTH = 8;
     private static final int IN6_PKTINFO_LENGTH = 20;
     private static final int NONE = -1;
+
+    /** More than any datagram has, and any that Windows joins. */
+    static final int MAX_DATAGRAM = 1 << 16;
 
     /** A copy of the slot when the message is kept, or null. */
     private ByteBuffer kept;
@@ -68,12 +80,20 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         memory.putLong(NAME, base + OverlappedSlab.ADDRESS);
         memory.putInt(NAMELEN, SocketAddresses.MAX_LENGTH);
         memory.putLong(BUFFERS, base + OverlappedSlab.WSABUF);
-        memory.putInt(BUFFER_COUNT, 1);
+        memory.putInt(BUFFER_COUNT, 2);
+        memory.putInt(CUT_OFF, MAX_DATAGRAM)
+                .putLong(CUT_OFF + Long.BYTES, handler.cutOff().address());
         memory.putInt(CONTROL_LENGTH, OverlappedSlab.SLOT_LENGTH - OverlappedSlab.CONTROL);
         memory.putLong(CONTROL_BUFFER, base + OverlappedSlab.CONTROL);
         memory.putInt(FLAGS, 0);
         memory.putLong(OverlappedSlab.CONTROL, 0);
         return sockets.WSARecvMsg(s, base + OverlappedSlab.MESSAGE, base + OverlappedSlab.BYTES, base);
+    }
+
+    /** That control messages did not fit, then. */
+    @Override
+    boolean isWarning(int error) {
+        return error == WsaErrors.WSAEMSGSIZE;
     }
 
     /** Who sent the datagram, or null when Windows does not say. */

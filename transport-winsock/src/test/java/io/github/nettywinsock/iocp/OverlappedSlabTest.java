@@ -79,4 +79,17 @@ class OverlappedSlabTest {
             return 0;
         }
     }
+
+    @Test
+    void aRetiredSlotIsUsedAgainOnlyWhenItsPacketHasCome() {
+        OverlappedSlab.Slot retired = slab.acquire(new NoCall());
+        slab.retire(retired);
+        assertThat(slab.inUse()).isZero();
+        assertThat(slab.owner(retired.address)).isNull();
+        OverlappedSlab.Slot next = slab.acquire(new NoCall());
+        assertThat(next).isNotSameAs(retired);
+        assertThat(slab.reclaim(next.address)).isFalse();
+        assertThat(slab.reclaim(retired.address)).isTrue();
+        assertThat(slab.acquire(new NoCall())).isSameAs(retired);
+    }
 }

@@ -5,7 +5,8 @@ import java.util.function.LongFunction;
 
 /** The kinds of programs that seeds make up. */
 enum ProgramKind {
-    STREAMS(200, StreamProgram::new);
+    STREAMS(200, StreamProgram::new),
+    DATAGRAMS(120, DatagramProgram::new);
 
     /** How many steps its programs have. */
     final int steps;

@@ -175,7 +175,9 @@ final class Calls {
     /** Notes that memory is freed, which no call may be using. */
     void freed(long address, long size) {
         for (Call call : outstanding.values()) {
-            if (!call.isCompleted() && call.buffers.overlaps(address, size)) {
+            // The memory of a call that was cancelled is given back with its packet (R203).
+            boolean inUse = !call.isCompleted() || call.socket instanceof DatagramSocket;
+            if (inUse && call.buffers.overlaps(address, size)) {
                 windows.trap(call.socket, "the buffer of " + call + " is freed before its packet was dequeued");
             }
         }

@@ -193,6 +193,15 @@ public final class Door implements AutoCloseable {
         return ws2.setsockopt(s, row.level(), row.optname(), value, optlen);
     }
 
+    /** Sets an option whose value is a struct. */
+    public int set(long s, String option, byte[] struct) {
+        WinsockOption<?> row = Catalogue.byName(option);
+        for (int i = 0; i < struct.length; i++) {
+            value.put(i, struct[i]);
+        }
+        return ws2.setsockopt(s, row.level(), row.optname(), value, struct.length);
+    }
+
     /** Issues a control code with a number of four bytes, of which {@code cbIn} are passed. */
     public int control(long s, String code, int number, int cbIn) {
         value.putInt(0, number);
@@ -278,10 +287,15 @@ public final class Door implements AutoCloseable {
 
     /** Receives a datagram. */
     public int receiveMessage(long s, Slot slot) {
+        return receiveMessage(s, slot, Slot.CONTROL_LENGTH);
+    }
+
+    /** Receives a datagram with that much room for control messages. */
+    public int receiveMessage(long s, Slot slot, int controlLength) {
         ByteBuffer buffer = slot.memory.buffer();
         buffer.putLong(Slot.MESSAGE, slot.at(Slot.ADDRESSES)).putInt(Slot.MESSAGE + 8, 28);
         buffer.putLong(Slot.MESSAGE + 16, slot.at(Slot.WSABUF)).putInt(Slot.MESSAGE + 24, 1);
-        buffer.putInt(Slot.MESSAGE + 32, Slot.CONTROL_LENGTH).putLong(Slot.MESSAGE + 40, slot.at(Slot.CONTROL));
+        buffer.putInt(Slot.MESSAGE + 32, controlLength).putLong(Slot.MESSAGE + 40, slot.at(Slot.CONTROL));
         buffer.putInt(Slot.MESSAGE + 48, 0);
         return made(s, slot, sockets.WSARecvMsg(s, slot.at(Slot.MESSAGE), slot.at(Slot.BYTES), slot.at(0)));
     }
@@ -454,6 +468,11 @@ public final class Door implements AutoCloseable {
         /** The first bytes of the data. */
         public String text(int length) {
             return new String(Memory.read(at(DATA), length), StandardCharsets.ISO_8859_1);
+        }
+
+        /** The address in the WSAMSG. */
+        public InetSocketAddress sender() {
+            return SocketAddresses.read(addresses(), 0);
         }
 
         /** The flags of the WSAMSG. */

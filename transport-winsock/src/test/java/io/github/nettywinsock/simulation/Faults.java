@@ -7,6 +7,7 @@ import java.util.List;
 public final class Faults {
     private final SimulatedWindows windows;
     private final List<Fault> faults = new ArrayList<>();
+    private long struck;
 
     Faults(SimulatedWindows windows) {
         this.windows = windows;
@@ -41,6 +42,13 @@ public final class Faults {
         return inline("packet of " + kind, socket);
     }
 
+    /** How often calls were made to fail. */
+    public long struck() {
+        synchronized (windows.timeline) {
+            return struck;
+        }
+    }
+
     /** Ends all of it. */
     public void clear() {
         synchronized (windows.timeline) {
@@ -52,6 +60,7 @@ public final class Faults {
     int inline(String function, SimulatedSocket socket) {
         for (Fault fault : faults) {
             if (fault.function.equals(function) && fault.strikes()) {
+                struck++;
                 windows.log(socket, function + " fails with " + fault.error);
                 return fault.error;
             }

@@ -86,6 +86,9 @@ final class Memberships {
     private int ofFamily(String option, byte[] value, ByteBuffer in) {
         if (option.startsWith("IPV6_")) {
             InetAddress group = Addresses.of(Arrays.copyOf(value, 16));
+            if (group instanceof Inet4Address) {
+                return socket.windows.schedule.pick(WsaErrors.WSAEINVAL, WsaErrors.WSAEADDRNOTAVAIL);
+            }
             long index = Integer.toUnsignedLong(in.getInt(16));
             Interface through = index == 0 ? socket.windows.schedule.defaultInterface() : Interface.byIndex(index);
             boolean joins = option.equals("IPV6_ADD_MEMBERSHIP") || option.equals("IPV6_JOIN_GROUP");
@@ -150,8 +153,7 @@ final class Memberships {
     }
 
     private int apply(Change change, InetAddress group, Interface through, InetAddress source) {
-        boolean mapped = change == Change.ADD && group instanceof Inet4Address && source == null;
-        if (!group.isMulticastAddress() || mapped && !socket.takes(group)) {
+        if (!group.isMulticastAddress() || !socket.takes(group)) {
             return WsaErrors.WSAEINVAL;
         }
         if (through == null) {

@@ -9,18 +9,16 @@ import java.io.IOException;
 
 /** {@code TransmitFile} of a part of a {@link DefaultFileRegion}. */
 final class TransmitOperation extends OutboundOperation {
-    /** Where an OVERLAPPED has the NTSTATUS, the number of bytes transferred, and the position in the file. */
-    private static final int INTERNAL = 0;
-
-    private static final int INTERNAL_HIGH = 8;
-
+    /** Where an OVERLAPPED has the position in the file. */
     private static final int OFFSET = 16;
-    private static final int STATUS_PENDING = 0x103;
 
     private final IocpSocketChannel channel;
     private DefaultFileRegion region;
     private long file;
     private int length;
+
+    /** Whether nothing says how much was sent. */
+    private boolean assumed;
 
     TransmitOperation(IocpSocketChannel channel) {
         this.channel = channel;
@@ -34,6 +32,7 @@ final class TransmitOperation extends OutboundOperation {
             in.remove();
             return false;
         }
+        assumed = false;
         region = current;
         region.retain();
         return true;
@@ -48,10 +47,9 @@ final class TransmitOperation extends OutboundOperation {
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
         slot().memory.putLong(OFFSET, region.position() + region.transferred());
         int result = sockets.TransmitFile(s, file, length, slot().address);
-        // When a call ends inline, its OVERLAPPED need not be up to date; then all was sent.
-        boolean stale = result == 0 && slot().memory.getInt(INTERNAL) == STATUS_PENDING;
-        slot().memory
-                .putInt(OverlappedSlab.BYTES, stale ? length : slot().memory.getInt(INTERNAL_HIGH));
+        // The OVERLAPPED of a call that ends inline need not be up to date. All was sent, if the file has as much.
+        slot().memory.putInt(OverlappedSlab.BYTES, length);
+        assumed = result == 0 && channel.socket.skipsPackets();
         return result;
     }
 
@@ -59,7 +57,7 @@ final class TransmitOperation extends OutboundOperation {
     void complete(ChannelOutboundBuffer in) throws IOException {
         boolean all;
         try {
-            if (bytes() == 0 && error() != WsaErrors.WSA_OPERATION_ABORTED) {
+            if (assumed || bytes() == 0 && error() != WsaErrors.WSA_OPERATION_ABORTED) {
                 channel.validate(region);
             }
             FileHandles.addTransferred(region, bytes());

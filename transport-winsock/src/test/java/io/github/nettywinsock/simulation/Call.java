@@ -41,6 +41,7 @@ class Call {
 
     private long checksum;
     private int transferred;
+    private long internalHigh;
 
     Call(Kind kind, SimulatedSocket socket, long overlapped, Buffers buffers, int number) {
         this.kind = kind;
@@ -68,6 +69,29 @@ class Call {
         return toldThread == Thread.currentThread();
     }
 
+    /** The number of bytes to send or to receive. */
+    int length() {
+        return buffers.length();
+    }
+
+    /** How much room the send buffer needs for it to complete inline: of memory the system takes all at once. */
+    int roomForInline() {
+        return 1;
+    }
+
+    /** Whether the system may send its bytes. */
+    boolean isReady() {
+        return true;
+    }
+
+    /** Reads {@code count} of the bytes to send. */
+    byte[] read(int from, int count) {
+        return buffers.read(from, count);
+    }
+
+    /** Called when the system has finished it. */
+    void completed() {}
+
     int transferred() {
         return transferred;
     }
@@ -75,6 +99,7 @@ class Call {
     /** Marks the OVERLAPPED as pending, and what is written meanwhile as unknown. */
     @Rules({"R203", "R204"})
     void begin() {
+        internalHigh = Memory.getLong(overlapped + INTERNAL_HIGH);
         Memory.putLong(overlapped, Status.PENDING);
         Memory.putLong(overlapped + INTERNAL_HIGH, POISON);
         silent = (Memory.getLong(overlapped + EVENT) & 1) != 0;
@@ -114,12 +139,22 @@ class Call {
         this.transferred = transferred;
         Memory.putLong(overlapped, status & 0xFFFFFFFFL);
         Memory.putLong(overlapped + INTERNAL_HIGH, transferred);
+        completed();
     }
 
     /** Completes it inline where the status block is left as it was. */
     void completeWithoutStatus(int transferred) {
         completed = true;
         this.transferred = transferred;
+        completed();
+    }
+
+    /** Completes it inline where the number of bytes is left as the caller had it. */
+    @Rules("R293")
+    void completeWithoutCount(int transferred) {
+        completeWithoutStatus(transferred);
+        Memory.putLong(overlapped, Status.SUCCESS);
+        Memory.putLong(overlapped + INTERNAL_HIGH, internalHigh);
     }
 
     @Override

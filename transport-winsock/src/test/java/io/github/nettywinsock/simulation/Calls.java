@@ -68,7 +68,7 @@ final class Calls {
             outstanding.remove(call.overlapped, call);
         }
         String bytes = result == 0 ? ", " + call.transferred() + " bytes" : "";
-        windows.log(call.socket, call + " of " + call.buffers.length() + " bytes = " + result + bytes);
+        windows.log(call.socket, call + " of " + call.length() + " bytes = " + result + bytes);
         return result;
     }
 
@@ -121,7 +121,9 @@ final class Calls {
     @Rules("R205")
     void completeInline(Call call, int transferred) {
         check(call);
-        if (windows.schedule.leavesStatusBlock()) {
+        if (call.kind == Call.Kind.TransmitFile && windows.schedule.leavesCount()) {
+            call.completeWithoutCount(transferred);
+        } else if (windows.schedule.leavesStatusBlock()) {
             call.completeWithoutStatus(transferred);
         } else {
             call.complete(Status.SUCCESS, transferred);

@@ -121,10 +121,16 @@ final class Endpoint {
 
     @Rules({"R227", "R235", "R246"})
     int send(Call call) {
-        if (failure != 0) {
-            return -failure;
-        }
-        return out.isFinished() ? -WsaErrors.WSAESHUTDOWN : out.send(call);
+        int error = sendError();
+        return error != 0 ? -error : out.send(call);
+    }
+
+    int sendError() {
+        return failure != 0 ? failure : out.isFinished() ? WsaErrors.WSAESHUTDOWN : 0;
+    }
+
+    void goOnSending() {
+        out.goOn();
     }
 
     void send(byte[] bytes) {

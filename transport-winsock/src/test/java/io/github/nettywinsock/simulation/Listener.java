@@ -15,13 +15,15 @@ final class Listener {
     private final SimulatedWindows windows;
     private final StreamSocket socket;
     private final int backlog;
-    private final ArrayDeque<Endpoint> connections = new ArrayDeque<>();
+    private final boolean conditional;
+    private final ArrayDeque<ConnectionRequest> requests = new ArrayDeque<>();
     private final ArrayDeque<AcceptCall> accepts = new ArrayDeque<>();
 
     Listener(SimulatedWindows windows, StreamSocket socket, int backlog) {
         this.windows = windows;
         this.socket = socket;
         this.backlog = length(backlog);
+        conditional = socket.options.isOn("SO_CONDITIONAL_ACCEPT");
     }
 
     private static int length(int backlog) {
@@ -33,36 +35,78 @@ final class Listener {
                 : Math.min(PLAIN_LIMIT, Math.max(1, backlog));
     }
 
-    boolean isFull() {
-        return connections.size() - accepts.size() >= backlog;
+    /** Whether a condition decides on handshakes, of which AcceptEx does not know. */
+    @Rules("R070")
+    boolean isConditional() {
+        return conditional;
     }
 
-    /** Takes a connection whose handshake is done. */
-    void arrive(Endpoint endpoint) {
-        connections.add(endpoint);
+    boolean isFull() {
+        return conditional
+                ? requests.size() >= windows.schedule.undecided()
+                : requests.size() - accepts.size() >= backlog;
+    }
+
+    /** Takes a connection, whose handshake is done unless it is decided here. */
+    void arrive(ConnectionRequest request) {
+        requests.add(request);
+        serveLater();
+    }
+
+    /** Whether a condition can be asked about a connection. */
+    boolean hasRequest() {
+        return requests.stream().anyMatch(request -> !request.isOffered());
+    }
+
+    /** The next connection to ask a condition about, or null. */
+    ConnectionRequest request() {
+        if (windows.schedule.forgetsGone()) {
+            requests.removeIf(request -> !request.isOffered() && request.isGone());
+        }
+        return requests.stream()
+                .filter(request -> !request.isOffered())
+                .findFirst()
+                .orElse(null);
+    }
+
+    void remove(ConnectionRequest request) {
+        requests.remove(request);
+    }
+
+    /** Handles that the decision on a connection is put off: it stays the first. */
+    @Rules("R148")
+    void deferred() {
         windows.timeline.after(windows.schedule.delayNanos(), this::serve);
+    }
+
+    private void serveLater() {
+        windows.timeline.after(windows.schedule.delayNanos(), () -> {
+            serve();
+            if (hasRequest()) {
+                socket.networkEvents().arrived();
+            }
+        });
     }
 
     int accept(AcceptCall call) {
         call.accepted.acceptWith(call);
-        if (!connections.isEmpty()
-                && accepts.isEmpty()
-                && connections.peek().failure() == 0
-                && !windows.schedule.pends()) {
-            call.fillAddresses(connections.peek());
-            call.accepted.accepted(connections.poll());
+        ConnectionRequest first = requests.peek();
+        if (isForAcceptEx(first) && accepts.isEmpty() && !first.isGone() && !windows.schedule.pends()) {
+            requests.poll();
+            call.fillAddresses(first.endpoint);
+            call.accepted.accepted(first.endpoint);
             windows.calls.completeInline(call, 0);
             return 0;
         }
         accepts.add(call);
-        windows.timeline.after(windows.schedule.delayNanos(), this::serve);
+        deferred();
         return -WsaErrors.WSA_IO_PENDING;
     }
 
     @Rules({"R134", "R135", "R136"})
     private void serve() {
-        while (!connections.isEmpty() && !accepts.isEmpty()) {
-            Endpoint endpoint = connections.poll();
+        while (isForAcceptEx(requests.peek()) && !accepts.isEmpty()) {
+            Endpoint endpoint = requests.poll().endpoint;
             AcceptCall call = accepts.poll();
             if (endpoint.failure() != 0 && !windows.schedule.acceptsResetClients()) {
                 call.accepted.acceptFailed();
@@ -80,6 +124,10 @@ final class Listener {
                 windows.calls.complete(call, Status.SUCCESS, 0);
             }
         }
+    }
+
+    private boolean isForAcceptEx(ConnectionRequest request) {
+        return request != null && !conditional && !request.isOffered();
     }
 
     /** Cancels the AcceptEx calls, or one of them. */
@@ -106,8 +154,8 @@ final class Listener {
     @Rules({"R073", "R137"})
     void close() {
         cancel(0);
-        while (!connections.isEmpty()) {
-            connections.poll().abort(WsaErrors.WSAECONNABORTED, Status.CANCELLED);
+        while (!requests.isEmpty()) {
+            requests.poll().refuse(true);
         }
     }
 

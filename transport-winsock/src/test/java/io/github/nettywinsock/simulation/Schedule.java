@@ -50,6 +50,15 @@ final class Schedule {
         LATE
     }
 
+    private final int signalsInVain;
+    private final int undecided;
+    private final boolean awaitsHandshakes;
+    private final boolean forgetsGone;
+    private final boolean clientEdition;
+    private final boolean leavesCount;
+    private final boolean movesFilePointer;
+    private final boolean cancelAborts;
+
     /**
      * @param unitNanos what a short delay takes at most, or 0 for a Windows that has no whims at all
      * @param slowings how often it makes things take longer before it seldom does
@@ -80,6 +89,16 @@ final class Schedule {
         defaultInterface = Interface.values()[pick(Interface.values().length)];
         refusesBroadcastPeers = chance(50);
         senderDecidesLoop6 = chance(50);
+        // What was added later leaves what a seed has decided before as it was.
+        SplittableRandom later = new SplittableRandom(~seed);
+        signalsInVain = CHARACTERS[later.nextInt(CHARACTERS.length)];
+        undecided = new int[] {1, 5, 200}[hasWhims() ? later.nextInt(3) : 2];
+        awaitsHandshakes = hasWhims() && later.nextBoolean();
+        forgetsGone = hasWhims() && later.nextBoolean();
+        clientEdition = hasWhims() && later.nextBoolean();
+        leavesCount = hasWhims() && later.nextInt(3) == 0;
+        movesFilePointer = hasWhims() && later.nextInt(5) > 0;
+        cancelAborts = hasWhims() && later.nextInt(5) > 0;
     }
 
     private int character() {
@@ -233,6 +252,51 @@ final class Schedule {
     /** Whether AcceptEx succeeds for a client that has reset meanwhile (R134). */
     boolean acceptsResetClients() {
         return acceptsResetClients;
+    }
+
+    /** Whether an event is signalled, or FD_ACCEPT recorded, for nothing that is new (R161). */
+    boolean signalsInVain() {
+        return chance(signalsInVain);
+    }
+
+    /** How many connections wait at most for the answer of a condition, when their handshake does too (R156). */
+    int undecided() {
+        return undecided;
+    }
+
+    /** How long it takes until a client whose SYN nobody has answered sends it again. */
+    long retransmitNanos() {
+        return Math.max(TimeUnit.MILLISECONDS.toNanos(1), 500 * unitNanos);
+    }
+
+    /** Whether WSAAccept waits for the client's part of the handshake (R154). */
+    boolean awaitsHandshakes() {
+        return awaitsHandshakes;
+    }
+
+    /** Whether no condition is asked about a client that has gone (R150, R161). */
+    boolean forgetsGone() {
+        return forgetsGone;
+    }
+
+    /** Whether few TransmitFile calls run at a time (R289, R290). */
+    boolean isClientEdition() {
+        return clientEdition;
+    }
+
+    /** Whether the OVERLAPPED of a TransmitFile that succeeds inline does not say how much was sent (R293). */
+    boolean leavesCount() {
+        return leavesCount;
+    }
+
+    /** Whether TransmitFile moves the position of the file (R292). */
+    boolean movesFilePointer() {
+        return movesFilePointer;
+    }
+
+    /** Whether a connection is given up whose TransmitFile is cancelled (R296). */
+    boolean cancelAborts() {
+        return cancelAborts;
     }
 
     /** Whether sockets are file handles, so that skip mode is allowed (R017). */

@@ -3,6 +3,8 @@ package io.github.nettywinsock.simulation;
 import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.WsaErrors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +14,8 @@ import java.util.function.ToIntFunction;
 /** The calls of a transport on completion ports. */
 final class SimulatedOverlappedSockets implements OverlappedSockets {
     private static final int SIZEOF_ADDRESS_BUFFER = 16;
+    private static final int SIZEOF_WSANETWORKEVENTS = 44;
+    private static final int MAX_TRANSMIT = Integer.MAX_VALUE - 1;
 
     private final SimulatedWindows windows;
 
@@ -188,8 +192,71 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
+    @Rules({"R282", "R283", "R284", "R285", "R287"})
     public int TransmitFile(long hSocket, long hFile, int nNumberOfBytesToWrite, long lpOverlapped) {
-        throw new UnsupportedOperationException("not simulated: TransmitFile");
+        synchronized (windows.timeline) {
+            SimulatedSocket socket = windows.enter("TransmitFile", hSocket);
+            if (socket == null) {
+                return -WsaErrors.WSAENOTSOCK;
+            }
+            int fault = windows.faults.inline("TransmitFile", socket);
+            if (fault != 0) {
+                return -fault;
+            }
+            return socket instanceof StreamSocket
+                    ? transmit((StreamSocket) socket, hFile, nNumberOfBytesToWrite, lpOverlapped)
+                    : -WsaErrors.WSAEINVAL;
+        }
+    }
+
+    private int transmit(StreamSocket socket, long hFile, int count, long lpOverlapped) {
+        FileChannel file = windows.files.find(hFile);
+        if (file == null) {
+            windows.trap(socket, String.format("TransmitFile of 0x%x, which is no open file", hFile));
+            return -SimulatedWindows.ERROR_INVALID_HANDLE;
+        }
+        if (lpOverlapped == 0) {
+            throw new UnsupportedOperationException("not simulated: TransmitFile from the position of the file");
+        }
+        long offset = TransmitCall.offset(lpOverlapped);
+        long left = Math.max(0, size(file) - offset);
+        long wanted = count == 0 ? left : count;
+        if (wanted < 0 || wanted > MAX_TRANSMIT || offset < 0) {
+            return -WsaErrors.WSAEINVAL;
+        }
+        if (wanted > left || offset > size(file)) {
+            return transmitBeyondEnd(socket, file, offset, (int) left, lpOverlapped);
+        }
+        TransmitCall call = new TransmitCall(socket, file, offset, (int) wanted, lpOverlapped);
+        return windows.calls.make(call, 0, () -> socket.transmit(call));
+    }
+
+    /** A part that is not all within the file is an error, or shorter. */
+    @Rules("R286")
+    private int transmitBeyondEnd(StreamSocket socket, FileChannel file, long offset, int left, long lpOverlapped) {
+        TransmitCall call = new TransmitCall(socket, file, offset, left, lpOverlapped);
+        switch (windows.schedule.pick(4)) {
+            case 0:
+                return -WsaErrors.WSAEINVAL;
+            case 1:
+                return -SimulatedWindows.ERROR_HANDLE_EOF;
+            case 2:
+                return windows.calls.make(call, 0, () -> {
+                    windows.timeline.after(
+                            windows.schedule.delayNanos(), () -> windows.calls.complete(call, Status.END_OF_FILE, 0));
+                    return -WsaErrors.WSA_IO_PENDING;
+                });
+            default:
+                return windows.calls.make(call, 0, () -> socket.transmit(call));
+        }
+    }
+
+    private static long size(FileChannel file) {
+        try {
+            return file.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -206,48 +273,87 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
+    @Rules({"R158", "R159"})
     public int WSAEventSelect(long s, long hEventObject) {
-        throw new UnsupportedOperationException("not simulated: WSAEventSelect");
+        return windows.onSocket("WSAEventSelect", s, socket -> {
+            if (!(socket instanceof StreamSocket)) {
+                throw new UnsupportedOperationException("not simulated: network events of datagram sockets");
+            }
+            Event event = windows.events.find(hEventObject);
+            if (hEventObject != 0 && event == null) {
+                return -WsaErrors.WSAEINVAL;
+            }
+            return ((StreamSocket) socket).select(event);
+        });
     }
 
     @Override
+    @Rules("R160")
     public int WSAEnumNetworkEvents(long s, ByteBuffer lpNetworkEvents) {
-        throw new UnsupportedOperationException("not simulated: WSAEnumNetworkEvents");
+        return windows.onSocket("WSAEnumNetworkEvents", s, socket -> {
+            if (lpNetworkEvents.capacity() < SIZEOF_WSANETWORKEVENTS) {
+                return -WsaErrors.WSAEFAULT;
+            }
+            for (int i = 0; i < SIZEOF_WSANETWORKEVENTS; i++) {
+                lpNetworkEvents.put(i, (byte) 0);
+            }
+            if (socket instanceof StreamSocket) {
+                lpNetworkEvents.putInt(
+                        0, ((StreamSocket) socket).networkEvents().enumerate());
+            }
+            return 0;
+        });
     }
 
     @Override
     public long WSAAccept(long s, ByteBuffer addr, ConditionProc lpfnCondition) {
-        throw new UnsupportedOperationException("not simulated: WSAAccept");
+        return WsaAccept.call(windows, s, addr, lpfnCondition);
     }
 
     @Override
+    @Rules("R005")
     public int SetHandleInformation(long s) {
-        return windows.onSocket("SetHandleInformation", s, socket -> 0);
+        return windows.onSocket("SetHandleInformation", s, socket -> {
+            socket.inheritable(false);
+            return 0;
+        });
     }
 
     @Override
     public long fileHandle(FileChannel file) {
-        return -1;
+        synchronized (windows.timeline) {
+            return windows.files.handle(file);
+        }
     }
 
     @Override
     public long CreateEventW() {
-        throw new UnsupportedOperationException("not simulated: CreateEventW");
+        synchronized (windows.timeline) {
+            int fault = windows.faults.inline("CreateEventW", null);
+            return fault != 0 ? -fault : windows.events.create();
+        }
     }
 
     @Override
     public int SetEvent(long hEvent) {
-        throw new UnsupportedOperationException("not simulated: SetEvent");
+        synchronized (windows.timeline) {
+            return windows.events.set(hEvent);
+        }
     }
 
     @Override
     public int WaitForSingleObject(long hHandle) {
-        throw new UnsupportedOperationException("not simulated: WaitForSingleObject");
+        synchronized (windows.timeline) {
+            int fault = windows.faults.inline("WaitForSingleObject", null);
+            return fault != 0 ? -fault : windows.events.await(hHandle);
+        }
     }
 
     @Override
     public int CloseHandle(long hObject) {
-        throw new UnsupportedOperationException("not simulated: CloseHandle");
+        synchronized (windows.timeline) {
+            return windows.events.close(hObject);
+        }
     }
 
     private Call call(Call.Kind kind, SimulatedSocket socket, long overlapped, Buffers buffers) {

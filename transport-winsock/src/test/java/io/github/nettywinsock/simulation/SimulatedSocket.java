@@ -29,6 +29,7 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
     private long key;
     private boolean skipsPackets;
     private boolean closing;
+    private boolean inheritable;
     private InetSocketAddress local;
 
     SimulatedSocket(SimulatedWindows windows, long handle, int family, int number) {
@@ -59,6 +60,15 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
 
     final void closing() {
         closing = true;
+    }
+
+    /** Whether child processes get its handle. */
+    final boolean isInheritable() {
+        return inheritable;
+    }
+
+    final void inheritable(boolean inheritable) {
+        this.inheritable = inheritable;
     }
 
     /** Whether it takes addresses of IPv4 and IPv6. */

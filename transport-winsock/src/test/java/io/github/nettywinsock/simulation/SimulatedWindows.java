@@ -25,6 +25,7 @@ public final class SimulatedWindows {
     public static final InetSocketAddress SILENT = new InetSocketAddress(Network.SILENT, 9);
 
     static final int ERROR_INVALID_HANDLE = 6;
+    static final int ERROR_HANDLE_EOF = 38;
     static final int ERROR_INVALID_PARAMETER = 87;
     static final int ERROR_ABANDONED_WAIT_0 = 735;
     static final int ERROR_NOT_FOUND = 1168;
@@ -44,6 +45,9 @@ public final class SimulatedWindows {
     final Bindings bindings = new Bindings(this, DYNAMIC_PORTS);
     final Network network = new Network(this);
     final Calls calls = new Calls(this);
+    final Events events = new Events(this);
+    final Files files = new Files(this);
+    final Transmissions transmissions = new Transmissions(this);
 
     private final History history = new History();
     private final List<String> traps = new ArrayList<>();
@@ -51,6 +55,7 @@ public final class SimulatedWindows {
     private final OverlappedSockets sockets = new SimulatedOverlappedSockets(this);
     private DatagramObserver observer;
     private LongSupplier whileBlocked = () -> Timeline.FOREVER;
+    private long acceptNanos;
     private int ports;
     private int openPorts;
 
@@ -96,6 +101,24 @@ public final class SimulatedWindows {
         synchronized (timeline) {
             openPorts++;
             return new SimulatedPort(this, capacity, ++ports);
+        }
+    }
+
+    /** Says how long WSAAccept takes to accept a connection whose handshake the condition decides on. */
+    public void acceptTakes(long nanos) {
+        synchronized (timeline) {
+            acceptNanos = nanos;
+        }
+    }
+
+    /** Waits for the client as WSAAccept does, or does not. */
+    @Rules("R154")
+    void awaitHandshake(Handshake handshake) {
+        if (schedule.awaitsHandshakes()) {
+            block(handshake::isDone, Handshake.TIMEOUT_NANOS);
+        }
+        if (acceptNanos > 0) {
+            block(() -> false, acceptNanos);
         }
     }
 
@@ -177,6 +200,13 @@ public final class SimulatedWindows {
         }
     }
 
+    /** The number of SOCKETs that child processes get. */
+    public long inheritableSockets() {
+        synchronized (timeline) {
+            return table.open().stream().filter(SimulatedSocket::isInheritable).count();
+        }
+    }
+
     /** The number of overlapped calls whose packets were not dequeued. */
     public int outstandingCalls() {
         synchronized (timeline) {
@@ -208,9 +238,14 @@ public final class SimulatedWindows {
     public void verifyClosed() {
         verify();
         synchronized (timeline) {
-            if (!table.open().isEmpty() || openPorts > 0) {
+            // Threads that wait for events close them when they are told to end.
+            if (!timeline.isVirtual()) {
+                timeline.await(() -> events.open() == 0, TimeUnit.SECONDS.toNanos(5));
+            }
+            if (!table.open().isEmpty() || openPorts > 0 || events.open() > 0) {
                 String left = table.open().stream().map(String::valueOf).collect(Collectors.joining(", "));
-                throw new AssertionError("left open: " + openPorts + " ports and " + left);
+                throw new AssertionError(
+                        "left open: " + openPorts + " ports, " + events.open() + " events and " + left);
             }
         }
     }

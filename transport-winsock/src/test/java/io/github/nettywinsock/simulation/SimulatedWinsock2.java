@@ -150,7 +150,10 @@ final class SimulatedWinsock2 implements Winsock2 {
                     ((DatagramSocket) socket).tell(name, in.getInt(0) != 0);
                     return 0;
                 case "FIONBIO":
-                    return cbIn < Integer.BYTES ? -WsaErrors.WSAEFAULT : 0;
+                    if (cbIn < Integer.BYTES) {
+                        return -WsaErrors.WSAEFAULT;
+                    }
+                    return socket instanceof StreamSocket ? ((StreamSocket) socket).nonBlocking(in.getInt(0) != 0) : 0;
                 case "SIO_TCP_INITIAL_RTO":
                     return cbIn < Integer.BYTES ? -WsaErrors.WSAEFAULT : initialRto(socket, in);
                 case "SIO_GET_EXTENSION_FUNCTION_POINTER":

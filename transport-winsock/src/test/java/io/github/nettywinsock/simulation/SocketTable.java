@@ -22,17 +22,28 @@ final class SocketTable {
     }
 
     SimulatedSocket open(int family, int type) {
-        boolean again = !free.isEmpty() && windows.schedule.reusesHandle();
-        long handle = again ? free.remove(windows.schedule.pick(free.size())) : next;
-        if (!again) {
-            next += 4;
-        }
+        long handle = newHandle();
         number++;
         SimulatedSocket socket = type == SimulatedSocket.SOCK_STREAM
                 ? new StreamSocket(windows, handle, family, number)
                 : new DatagramSocket(windows, handle, family, number);
         sockets.put(handle, socket);
         return socket;
+    }
+
+    /** A handle, for whatever has one. */
+    long newHandle() {
+        if (!free.isEmpty() && windows.schedule.reusesHandle()) {
+            return free.remove(windows.schedule.pick(free.size()));
+        }
+        long handle = next;
+        next += 4;
+        return handle;
+    }
+
+    /** Takes a handle back, to be given again. */
+    void freeHandle(long handle) {
+        free.add(handle);
     }
 
     /** The socket with a handle, or null. */
@@ -42,7 +53,7 @@ final class SocketTable {
 
     void close(SimulatedSocket socket) {
         sockets.remove(socket.handle);
-        free.add(socket.handle);
+        freeHandle(socket.handle);
     }
 
     Collection<SimulatedSocket> open() {

@@ -22,13 +22,12 @@ final class Status {
     static final int HOPLIMIT_EXCEEDED = 0xC000A012;
     static final int CONNECTION_ABORTED = 0xC0000241;
 
-    private static final int ERROR_HANDLE_EOF = 38;
     private static final int ERROR_MR_MID_NOT_FOUND = 317;
 
     private Status() {}
 
     /** What the system calls a status that Winsock has no code for. */
     static int systemError(int status) {
-        return status == END_OF_FILE ? ERROR_HANDLE_EOF : ERROR_MR_MID_NOT_FOUND;
+        return status == END_OF_FILE ? SimulatedWindows.ERROR_HANDLE_EOF : ERROR_MR_MID_NOT_FOUND;
     }
 }

@@ -4,7 +4,7 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import java.util.ArrayDeque;
 
 /** One direction of a connection: sends, the bytes that were taken over from them, and those that have arrived. */
-@Rules({"R219", "R220", "R241", "R242", "R243", "R244"})
+@Rules({"R219", "R220", "R241", "R242", "R243", "R244", "R294"})
 final class StreamPipe {
     private final SimulatedWindows windows;
     private final Endpoint from;
@@ -31,10 +31,11 @@ final class StreamPipe {
     }
 
     int send(Call call) {
-        int length = call.buffers.length();
-        boolean accepts = sends.isEmpty() && buffered.size() < from.sendBuffer();
+        int length = call.length();
+        int room = from.sendBuffer() - buffered.size();
+        boolean accepts = sends.isEmpty() && room >= call.roomForInline() && call.isReady();
         if ((accepts || length == 0 && sends.isEmpty()) && !windows.schedule.pends()) {
-            buffered.add(call.buffers.read(0, length));
+            buffered.add(call.read(0, length));
             windows.calls.completeInline(call, length);
             go();
             return 0;
@@ -92,7 +93,7 @@ final class StreamPipe {
      * @param overlapped 0 for all
      * @return whether there was one
      */
-    @Rules({"R252", "R256"})
+    @Rules({"R252", "R256", "R296"})
     boolean cancel(long overlapped) {
         boolean found = false;
         for (Call call : sends.toArray(new Call[0])) {
@@ -102,6 +103,10 @@ final class StreamPipe {
             found = true;
             if (completesAtOnce(call) && windows.schedule.cancelLoses()) {
                 continue;
+            }
+            if (call.kind == Call.Kind.TransmitFile && call.isReady() && windows.schedule.cancelAborts()) {
+                from.abort(WsaErrors.WSAECONNABORTED, Status.CONNECTION_ABORTED);
+                return true;
             }
             int sent = call == sends.peek() ? sentOfFirst : 0;
             if (call == sends.peek()) {
@@ -115,7 +120,9 @@ final class StreamPipe {
 
     /** Whether the buffer has room for what is left of a send, so that no peer has to read before it completes. */
     private boolean completesAtOnce(Call call) {
-        return call == sends.peek() && call.buffers.length() - sentOfFirst <= from.sendBuffer() - buffered.size();
+        return call == sends.peek()
+                && call.isReady()
+                && call.length() - sentOfFirst <= from.sendBuffer() - buffered.size();
     }
 
     /** Whether there is something to receive, a FIN included. */
@@ -141,6 +148,11 @@ final class StreamPipe {
         return (int) Math.min(1 << 20, transmitted / 256);
     }
 
+    /** Goes on when something else has changed than what it holds. */
+    void goOn() {
+        go();
+    }
+
     private void go() {
         if (!stepping && canGoOn()) {
             stepping = true;
@@ -156,7 +168,8 @@ final class StreamPipe {
     }
 
     private boolean takesOver() {
-        return buffered.size() < from.sendBuffer() || sends.peek().buffers.length() == 0;
+        return sends.peek().isReady()
+                && (buffered.size() < from.sendBuffer() || sends.peek().length() == 0);
     }
 
     private int room() {
@@ -179,14 +192,18 @@ final class StreamPipe {
     private void takeOver() {
         while (!sends.isEmpty() && takesOver()) {
             Call call = sends.peek();
-            int length = call.buffers.length();
+            int length = call.length();
             int count = Math.min(length - sentOfFirst, Math.max(0, from.sendBuffer() - buffered.size()));
-            buffered.add(call.buffers.read(sentOfFirst, count));
-            sentOfFirst += count;
-            if (sentOfFirst == length) {
+            byte[] bytes = call.read(sentOfFirst, count);
+            buffered.add(bytes);
+            sentOfFirst += bytes.length;
+            boolean ended = bytes.length < count;
+            if (ended || sentOfFirst == length) {
+                int sent = sentOfFirst;
                 sends.poll();
                 sentOfFirst = 0;
-                windows.calls.complete(call, Status.SUCCESS, length);
+                int status = ended ? windows.schedule.pick(Status.END_OF_FILE, Status.SUCCESS) : Status.SUCCESS;
+                windows.calls.complete(call, status, sent);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A TCP socket: a listener, or one end of a connection. */
 final class StreamSocket extends SimulatedSocket {
+    private final NetworkEvents networkEvents = new NetworkEvents(windows, this);
     private Listener listener;
     private Endpoint endpoint;
     private Call connecting;
@@ -19,6 +20,14 @@ final class StreamSocket extends SimulatedSocket {
 
     /** Whether the caller has tried to update the context, which a connection that is gone may refuse. */
     private boolean updated;
+
+    private boolean nonBlocking;
+
+    /** How many WSAAccept calls go on. */
+    private int conditions;
+
+    /** When the connect began that goes on. */
+    private long connectingSince;
 
     StreamSocket(SimulatedWindows windows, long handle, int family, int number) {
         super(windows, handle, family, number);
@@ -69,6 +78,30 @@ final class StreamSocket extends SimulatedSocket {
         return listener;
     }
 
+    NetworkEvents networkEvents() {
+        return networkEvents;
+    }
+
+    @Rules({"R158", "R159"})
+    int select(Event event) {
+        networkEvents.select(event);
+        nonBlocking = true;
+        return 0;
+    }
+
+    boolean isNonBlocking() {
+        return nonBlocking;
+    }
+
+    @Rules("R159")
+    int nonBlocking(boolean nonBlocking) {
+        if (!nonBlocking && networkEvents.isSelected()) {
+            return -WsaErrors.WSAEINVAL;
+        }
+        this.nonBlocking = nonBlocking;
+        return 0;
+    }
+
     int bufferSize(String option, int otherwise) {
         return options.intValue(option, otherwise);
     }
@@ -95,7 +128,24 @@ final class StreamSocket extends SimulatedSocket {
         if (listener == null || with.accepting != null || with.state() != State.UNBOUND || with.family != family) {
             return -WsaErrors.WSAEINVAL;
         }
+        networkEvents.enable();
         return listener.accept(call);
+    }
+
+    /** Says that a WSAAccept begins or ends. */
+    void accepting(int calls) {
+        conditions += calls;
+    }
+
+    /** Makes it the socket of a connection that WSAAccept has accepted. */
+    @Rules({"R005", "R146", "R159"})
+    void acceptedLike(StreamSocket listening, Endpoint connection) {
+        own(connection);
+        lacksContext = false;
+        options.inherit(listening.options);
+        networkEvents.inherit(listening.networkEvents);
+        nonBlocking = listening.nonBlocking;
+        inheritable(true);
     }
 
     void acceptWith(Listener.AcceptCall call) {
@@ -167,6 +217,7 @@ final class StreamSocket extends SimulatedSocket {
             return -WsaErrors.WSAEADDRNOTAVAIL;
         }
         connecting = call;
+        connectingSince = windows.timeline.nanoTime();
         byte[] data = call.buffers.read(0, call.buffers.length());
         windows.timeline.after(windows.schedule.delayNanos(), () -> handshake(call, remote, data));
         return -WsaErrors.WSA_IO_PENDING;
@@ -185,6 +236,10 @@ final class StreamSocket extends SimulatedSocket {
             return;
         }
         StreamSocket target = windows.network.listenerAt(remote);
+        if (target != null && target.listener.isConditional() && !target.options.isOn("SO_PAUSE_ACCEPT")) {
+            ask(target.listener, call, remote, data);
+            return;
+        }
         if (target == null || target.listener.isFull() || target.options.isOn("SO_PAUSE_ACCEPT")) {
             windows.timeline.after(refusalNanos(), () -> connectFailed(call, Status.CONNECTION_REFUSED));
             return;
@@ -194,7 +249,7 @@ final class StreamSocket extends SimulatedSocket {
             return;
         }
         Endpoint client = Endpoint.connect(windows, Network.source(local(), remote), remote);
-        target.listener.arrive(client.peer());
+        target.listener.arrive(new ConnectionRequest(client.peer(), null));
         windows.timeline.after(windows.schedule.delayNanos(), () -> connected(call, client, data));
     }
 
@@ -206,6 +261,25 @@ final class StreamSocket extends SimulatedSocket {
 
     void retransmitsConnect(boolean retransmits) {
         this.retransmits = retransmits;
+    }
+
+    /** Waits for the answer of a listener that decides, and asks again while it has too many to decide on. */
+    @Rules({"R070", "R156"})
+    private void ask(Listener target, Call call, InetSocketAddress remote, byte[] data) {
+        if (windows.timeline.nanoTime() - connectingSince >= Handshake.TIMEOUT_NANOS) {
+            connectFailed(call, Status.IO_TIMEOUT);
+        } else if (target.isFull()) {
+            windows.timeline.after(windows.schedule.retransmitNanos(), () -> handshake(call, remote, data));
+        } else {
+            Endpoint client = Endpoint.connect(windows, Network.source(local(), remote), remote);
+            Runnable connect = () -> connected(call, client, data);
+            Runnable refuse = () -> connectFailed(call, Status.CONNECTION_REFUSED);
+            target.arrive(new ConnectionRequest(client.peer(), new Handshake(windows, this, call, connect, refuse)));
+        }
+    }
+
+    boolean isConnectingBy(Call call) {
+        return connecting == call;
     }
 
     @Rules({"R167", "R175", "R177"})
@@ -223,7 +297,7 @@ final class StreamSocket extends SimulatedSocket {
         windows.calls.complete(call, Status.SUCCESS, data.length);
     }
 
-    private void connectFailed(Call call, int status) {
+    void connectFailed(Call call, int status) {
         if (connecting == call) {
             connecting = null;
             windows.calls.complete(call, status, 0);
@@ -240,6 +314,28 @@ final class StreamSocket extends SimulatedSocket {
     @Rules({"R233"})
     int send(Call call) {
         return endpoint == null ? -WsaErrors.WSAENOTCONN : endpoint.send(call);
+    }
+
+    @Rules({"R287", "R289"})
+    int transmit(TransmitCall call) {
+        int error = sendError();
+        if (error != 0) {
+            return -error;
+        }
+        windows.transmissions.add(call);
+        return endpoint.send(call);
+    }
+
+    /** What every call that sends fails with now, or 0. */
+    private int sendError() {
+        if (listener != null) {
+            return WsaErrors.WSAEINVAL;
+        }
+        return endpoint == null ? WsaErrors.WSAENOTCONN : endpoint.sendError();
+    }
+
+    void goOnSending() {
+        endpoint.goOnSending();
     }
 
     @Rules({"R072", "R176", "R274"})
@@ -267,6 +363,9 @@ final class StreamSocket extends SimulatedSocket {
     @Override
     @Rules({"R137", "R139", "R177", "R259", "R266", "R267", "R268"})
     int close() {
+        if (conditions > 0) {
+            windows.trap(this, "closesocket while WSAAccept runs");
+        }
         if (listener != null) {
             listener.close();
         }

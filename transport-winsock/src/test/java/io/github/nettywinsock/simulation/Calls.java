@@ -170,6 +170,7 @@ final class Calls {
 
     /** Gives the memory of a call back to the caller. */
     void dequeued(Call call) {
+        call.tellThisThread();
         overflowed.remove(call.overlapped, call);
         outstanding.remove(call.overlapped, call);
     }

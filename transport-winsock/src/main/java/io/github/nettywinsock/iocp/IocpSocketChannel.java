@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockSocketChannelConfig;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
@@ -24,6 +25,8 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
 
 /**
  * A {@link SocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}.
@@ -281,6 +284,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     protected void doShutdownOutput() throws Exception {
+        requireConnected();
         socket.shutdownSend();
         outputShutdown = true;
     }
@@ -354,8 +358,19 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         }
     }
 
+    /** As over NIO; besides, a SOCKET takes no shutdown before its context is updated. */
+    private void requireConnected() throws IOException {
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
+        if (socket.state() != ChannelSocket.State.CONNECTED) {
+            throw new NotYetConnectedException();
+        }
+    }
+
     private void shutdownInputNow(ChannelPromise promise) {
         try {
+            requireConnected();
             socket.shutdownReceive();
             inputShutdown = true;
             cancelReads();

@@ -181,7 +181,8 @@ final class StreamClose implements Executor {
         cancelLimit();
         ChannelOutboundBuffer written = unsent;
         unsent = null;
-        if (linger > 0) {
+        // It may have been set since.
+        if (linger > 0 || linger() > 0) {
             // Closing waits for unsent data then, which the event loop must not.
             onOtherThread = true;
             channel.giveUpCalls();
@@ -207,9 +208,14 @@ final class StreamClose implements Executor {
         }
     }
 
+    /** Not while it connects: nothing was sent, and a SOCKET tells nothing before its context is updated. */
+    private boolean mayLinger() {
+        return channel.socket.mayLinger() && channel.socket.state() != ChannelSocket.State.CONNECTING;
+    }
+
     private int linger() {
         try {
-            return channel.socket.mayLinger() ? channel.config().getSoLinger() : NO_LINGER;
+            return mayLinger() ? channel.config().getSoLinger() : NO_LINGER;
         } catch (Throwable e) {
             logger.debug("{} does not tell its SO_LINGER", channel, e);
             return NO_LINGER;

@@ -49,7 +49,7 @@ final class ProgramBatch {
     List<ProgramRun> run(Consumer<String> progress) throws InterruptedException {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Thread worker = new Thread(this::work, "simulation-" + i);
+            Thread worker = new Thread(() -> work(progress), "simulation-" + i);
             worker.setDaemon(true);
             worker.start();
             workers.add(worker);
@@ -83,7 +83,7 @@ final class ProgramBatch {
         throw new AssertionError(running.get(worker) + " does not end:" + trace);
     }
 
-    private void work() {
+    private void work(Consumer<String> progress) {
         while (failed.size() < MAX_FAILURES && System.nanoTime() - start < nanos) {
             long number = next.getAndIncrement();
             if (number >= seeds) {
@@ -97,6 +97,7 @@ final class ProgramBatch {
                 steps.addAndGet(run.steps.length);
                 if (run.hasFailed()) {
                     failed.add(run);
+                    progress.accept(run.arguments() + ": " + run.faults.get(0));
                 }
             }
             done.incrementAndGet();

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** A program with its steps, run once; and the search for a smaller one that fails in the same way. */
 final class ProgramRun {
     private static final int MAX_RUNS_TO_SHRINK = 400;
-    private static final long MAX_MILLIS_TO_SHRINK = 20_000;
+    private static final long MAX_MILLIS_TO_SHRINK = 5_000;
     private static final int EVENTS = 60;
 
     final ProgramKind kind;
@@ -29,11 +29,7 @@ final class ProgramRun {
         try {
             faults.addAll(program.run(steps));
         } catch (Throwable e) {
-            faults.add("the program has thrown " + e + " at "
-                    + Arrays.stream(e.getStackTrace())
-                            .limit(8)
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(", ")));
+            faults.add("the program has thrown " + trace(e));
         } finally {
             WatchedLog.end();
         }
@@ -41,6 +37,15 @@ final class ProgramRun {
         this.faults = List.copyOf(faults);
         hash = program.hash();
         description = faults.isEmpty() ? "" : program.description(events);
+    }
+
+    /** What was thrown, and where. */
+    static String trace(Throwable e) {
+        return e
+                + Arrays.stream(e.getStackTrace())
+                        .limit(9)
+                        .map(frame -> "\n    at " + frame)
+                        .collect(Collectors.joining());
     }
 
     /** Runs the whole program of a seed. */

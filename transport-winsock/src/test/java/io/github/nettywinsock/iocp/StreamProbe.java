@@ -2,138 +2,188 @@ package io.github.nettywinsock.iocp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/**
- * Sees to it that a connection does what it should: events in a legal order, and the bytes of its peer in order, none lost
- * and none twice. What it writes is a function of its number and the position; the first byte is the number.
- */
-final class StreamProbe extends ChannelInboundHandlerAdapter {
-    private static final int NOBODY = -1;
-
+/** Sees to it that a connection does what it should: events in a legal order, and the bytes of its peer, all and in order. */
+final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
     final int id;
-
-    private final List<String> faults;
-    private final List<Write> writes = new ArrayList<>();
-    private long written;
-    private int peer = NOBODY;
-    private long received;
+    private final StreamWorld world;
+    private final Channel channel;
+    private final Outgoing outgoing;
+    private final Incoming incoming = new Incoming();
+    private final List<Reaction> reactions = new ArrayList<>();
+    private long connection = -1;
     private boolean active;
     private boolean inactive;
     private boolean registered;
     private boolean deregistered;
+    private boolean closedAtRegistration;
     private boolean ended;
-    private boolean closedHere;
-    private boolean resetHere;
+    private boolean disturbed;
     private boolean failed;
-    private Throwable throwNext;
-    private Channel channel;
+    private boolean lingers;
+    private boolean moves;
+    private final Map<ChannelOption<Boolean>, Boolean> options = new HashMap<>();
     private ChannelFuture connect;
 
-    /** @param faults where to write down what is wrong */
-    StreamProbe(int id, List<String> faults) {
-        this.id = id;
-        this.faults = faults;
+    StreamProbe(StreamWorld world, Channel channel) {
+        this.world = world;
+        this.channel = channel;
+        id = world.nextId();
+        outgoing = new Outgoing(id);
     }
 
     Channel channel() {
         return channel;
     }
 
-    void channel(Channel channel) {
-        this.channel = channel;
+    @Override
+    public Outgoing outgoing() {
+        return outgoing;
     }
 
-    /** The future of its connect. */
+    @Override
+    public Incoming incoming() {
+        return incoming;
+    }
+
+    @Override
+    public long connection() {
+        if (connection < 0) {
+            connection = world.connectionOf(channel);
+        }
+        return connection;
+    }
+
+    /** The future of its connect, or null. */
     ChannelFuture connect() {
         return connect;
     }
 
     void connect(ChannelFuture connect) {
         this.connect = connect;
+        connect.addListener(done -> {
+            if (done.isSuccess() && channel.isOpen()) {
+                check(channel.isActive(), "a channel is not active when its connect has succeeded");
+                check(channel.localAddress() != null, "a channel has no local address when its connect has succeeded");
+            }
+        });
+    }
+
+    /** Says that something is done here after which not all bytes need arrive, nor the connection last. */
+    void disturb() {
+        disturbed = true;
+    }
+
+    /** Says that an option was set. */
+    void expect(ChannelOption<Boolean> option, boolean on) {
+        options.put(option, on);
+    }
+
+    /** Says that it is not known what options have. */
+    void expectNothing() {
+        options.clear();
+    }
+
+    /** Checks that options have what they were set to. */
+    void checkOptions() {
+        options.forEach((option, on) -> check(
+                on.equals(channel.config().getOption(option)), option + " is not " + on + ", to which it was set"));
+    }
+
+    /** Says that its close lingers. */
+    void linger() {
+        lingers = true;
+    }
+
+    void react(Reaction reaction) {
+        reactions.add(reaction);
     }
 
     /** Whether it is connected, on an event loop, and nobody has ended it in part. */
     boolean isWorking() {
-        return channel.isActive() && channel.isRegistered() && active && !failed && !ended && !closedHere;
+        return channel.isActive() && channel.isRegistered() && active && !failed && !ended && !disturbed;
     }
 
-    /** Whether it has been connected. */
-    boolean hasConnected() {
-        return active;
+    /** Whether it may be deregistered and registered: not before it was the last time. */
+    boolean mayDeregister() {
+        boolean may = !moves;
+        moves = true;
+        return may;
     }
 
-    boolean isPeerOf(StreamProbe other) {
-        return channel.localAddress().equals(other.channel.remoteAddress())
-                && channel.remoteAddress().equals(other.channel.localAddress());
+    void registeredAgain() {
+        moves = false;
     }
 
-    /** Checks that everything has come to {@code reader}. */
-    void checkArrived(StreamProbe reader) {
-        boolean open = !((SocketChannel) channel).isOutputShutdown();
-        check(!open || reader.received == written, reader.received + " bytes of " + written + " come to " + reader);
-    }
-
-    /** Checks that {@code reader}, which has not written, has all that was sent before this was closed. */
-    void checkClose(StreamProbe reader) {
-        boolean graceful = inactive && closedHere && !resetHere && !failed && !deregistered;
-        if (graceful && reader.written == 0 && !reader.closedHere && !reader.deregistered) {
-            check(!reader.failed, "its close has reset " + reader);
-            check(reader.received >= success(), success() + " bytes sent, " + reader.received + " come to " + reader);
+    /** Has its handler do nothing any more. */
+    void reactNoMore(boolean noMore) {
+        if (noMore) {
+            reactions.clear();
         }
     }
 
-    private long success() {
-        return writes.stream()
-                .filter(write -> write.future.isSuccess())
-                .mapToLong(write -> write.length)
-                .sum();
-    }
-
-    /** Says that something is done here after which not all that the peer has sent need arrive. */
-    void closesHere() {
-        closedHere = true;
-    }
-
-    /** Says that the connection is reset here. */
-    void resetsHere() {
-        closedHere = true;
-        resetHere = true;
-    }
-
-    /** Has the handler throw at the next read. */
-    void throwAtNextRead(Throwable e) {
-        throwNext = e;
-    }
-
-    /** Fills a buffer with what is written next. */
-    void fill(ByteBuf buffer, int length) {
-        for (int i = 0; i < length; i++) {
-            buffer.writeByte(pattern(id, written + i));
+    private void happens(Reaction.Event event) {
+        for (int i = 0; i < reactions.size(); i++) {
+            if (reactions.get(i).event == event) {
+                reactions.remove(i).run();
+                return;
+            }
         }
     }
 
-    /** Notes a write of what was filled last. */
-    void wrote(int length, ChannelFuture future) {
-        writes.add(new Write(length, future));
-        written += length;
+    // --- what is written
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        // While it is known.
+        connection();
+        Draft draft = (Draft) message;
+        Outgoing.Piece piece = outgoing.add(draft.length, promise.isVoid() ? null : promise);
+        ByteBuf buffer =
+                world.world.allocator.withoutFailures(() -> draft.message(world.world.allocator, outgoing, piece));
+        if (!promise.isVoid()) {
+            promise.addListener(done -> {
+                if (done.isSuccess()) {
+                    checkTaken(piece);
+                } else {
+                    piece.failed();
+                }
+                draft.completed(done);
+            });
+        }
+        ctx.write(buffer, promise);
+        piece.written();
     }
 
-    private static byte pattern(int id, long position) {
-        return (byte) (position * 31 + (position >> 8) * 7 + id);
+    private void checkTaken(Outgoing.Piece piece) {
+        IocpSocket socket = ((AbstractIocpChannel) channel).socket;
+        if (socket.isOpen()) {
+            long taken = world.world.windows.sent(socket.handle());
+            long sent = outgoing.sent(piece);
+            check(taken >= sent, "a write has succeeded although Windows has " + taken + " bytes of " + sent);
+        }
     }
+
+    // --- what happens
 
     @Override
     public void channelRegistered(ChannelHandlerContext ctx) {
         check(!registered, "registered twice");
         registered = true;
+        happens(Reaction.Event.REGISTERED);
+        closedAtRegistration = !channel.isOpen();
     }
 
     @Override
@@ -141,60 +191,57 @@ final class StreamProbe extends ChannelInboundHandlerAdapter {
         check(registered, "unregistered twice");
         registered = false;
         deregistered |= !inactive;
+        happens(Reaction.Event.UNREGISTERED);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         check(!active, "active twice");
         check(registered, "active without registration");
+        check(ctx.channel().eventLoop().inEventLoop(), "active on another thread");
         active = true;
+        connection();
+        happens(Reaction.Event.ACTIVE);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        check(active, "inactive and never active");
+        // A connection that is closed while its registration is told was active before anybody was told that.
+        check(active || closedAtRegistration, "inactive and never active");
         check(!inactive, "inactive twice");
         check(!ctx.channel().isActive(), "isActive() in channelInactive");
         check(!ctx.channel().isOpen(), "isOpen() in channelInactive");
         inactive = true;
+        happens(Reaction.Event.INACTIVE);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf buffer = (ByteBuf) message;
-        check(active && !inactive && registered, "a read while not active");
-        check(!ended, "a read after the end of the input");
         try {
+            check(active && !inactive && registered, "a read while not active");
+            check(ctx.channel().isOpen(), "a read after close");
+            check(!ended, "a read after the end of the input");
             check(buffer.isReadable(), "an empty read");
-            while (buffer.isReadable()) {
-                byte b = buffer.readByte();
-                if (peer == NOBODY) {
-                    peer = b & 0xFF;
-                }
-                if (b != pattern(peer, received)) {
-                    check(false, "byte " + received + " of " + peer + " is wrong");
-                    return;
-                }
-                received++;
-            }
+            StreamEnd peer = world.peerOf(this);
+            // One that is closed before it knows that it is connected is not known either.
+            String wrong = peer == null ? null : incoming.take(buffer, peer.outgoing());
+            check(wrong == null, wrong + " (from " + peer + ")");
         } finally {
             buffer.release();
         }
-        Throwable e = throwNext;
-        if (e != null) {
-            throwNext = null;
-            StreamProbe.<RuntimeException>sneak(e);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> void sneak(Throwable e) throws T {
-        throw (T) e;
+        happens(Reaction.Event.READ);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         check(active && !inactive, "readComplete while not active");
+        happens(Reaction.Event.READ_COMPLETE);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        happens(Reaction.Event.WRITABILITY);
     }
 
     @Override
@@ -202,6 +249,7 @@ final class StreamProbe extends ChannelInboundHandlerAdapter {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             check(!ended, "the input ends twice");
             ended = true;
+            happens(Reaction.Event.INPUT_END);
         }
     }
 
@@ -209,45 +257,56 @@ final class StreamProbe extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         // What a handler has thrown is its own affair.
         failed |= cause instanceof IOException;
+        disturbed |= cause instanceof OutOfMemoryError;
+        happens(Reaction.Event.EXCEPTION);
+    }
+
+    // --- checks
+
+    /** Checks that everything has come to a peer that has read all that it can. */
+    void checkArrived(StreamEnd reader) {
+        if (!((SocketChannel) channel).isOutputShutdown()) {
+            long sent = outgoing.sent(null);
+            long received = reader.incoming().received();
+            check(received == sent, received + " bytes of " + sent + " have arrived between two ends that are open");
+        }
     }
 
     /** Checks what must be true when everything is over. */
-    void checkEnd(List<StreamProbe> all) {
-        check(!channel.isOpen(), "is not closed");
-        // Netty does not tell the end of a channel that was closed while it had no event loop.
-        check(!active || inactive || deregistered, "active and never inactive");
-        check(!registered, "never unregistered");
-        for (Write write : writes) {
-            check(write.future.isDone(), "a write of " + write.length + " bytes was never completed");
+    void checkEnd() {
+        check(!channel.isOpen(), "a channel is not closed");
+        if (!lingers) {
+            // Netty does not tell the end of a channel that was closed while it had no event loop, nor of one whose
+            // close
+            // has lingered longer than that.
+            check(!active || inactive || deregistered, "active and never inactive");
+            check(!registered, "never unregistered");
         }
-        long success = success();
-        StreamProbe reader =
-                all.stream().filter(other -> other.peer == id).findFirst().orElse(null);
-        if (reader != null) {
-            check(reader.received <= written, "more was received than written");
-            boolean cleanly = (reader.inactive || reader.ended) && !reader.failed && !reader.closedHere;
-            check(!cleanly || reader.received >= success, success + " bytes written, " + reader.received + " received");
+        StreamEnd reader = world.peerOf(this);
+        if (reader == null || failed || world.injectsFaults || world.runsOutOfMemory) {
+            return;
         }
+        boolean toldOfEnd =
+                reader instanceof StreamProbe ? ((StreamProbe) reader).hasSeenEnd() : ((RawPeer) reader).hasSeenEnd();
+        long succeeded = outgoing.succeeded();
+        check(
+                !toldOfEnd || reader.incoming().received() >= succeeded,
+                "the end came before " + (succeeded - reader.incoming().received()) + " bytes that were sent");
     }
 
-    private void check(boolean right, String what) {
+    /** Whether the peer has told it that nothing more comes, and nothing else has ended it. */
+    private boolean hasSeenEnd() {
+        return (ended || inactive) && !failed && !disturbed;
+    }
+
+    void check(boolean right, String what) {
         if (!right) {
-            faults.add(this + ": " + what);
+            world.fault(this, what);
         }
     }
 
     @Override
     public String toString() {
-        return "probe " + id + " (" + channel + ")";
-    }
-
-    private static final class Write {
-        private final int length;
-        private final ChannelFuture future;
-
-        Write(int length, ChannelFuture future) {
-            this.length = length;
-            this.future = future;
-        }
+        return "connection " + id + " (" + channel + ")";
     }
 }

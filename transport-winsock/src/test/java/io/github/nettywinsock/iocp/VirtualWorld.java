@@ -2,7 +2,9 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.channel.Channel;
-import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.util.concurrent.ThreadAwareExecutor;
 import io.netty.util.concurrent.Ticker;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +16,15 @@ import java.util.concurrent.TimeUnit;
  * when it has nothing to do, until its port has a packet or a task is due: a wakeup that is lost is not made up for.
  */
 final class VirtualWorld {
-    private static final int RUNS_AT_ONE_TIME = 20_000;
+    private static final int RUNS_AT_ONE_TIME = 50_000;
     private static final int MAX_PACKETS = 128;
 
     final SimulatedWindows windows;
     final SimulatedTransport transport;
     final WatchedAllocator allocator;
     private final List<VirtualLoop> loops = new ArrayList<>();
+    private final List<IocpIoHandler> handlers = new ArrayList<>();
+    private int runs;
 
     /** What the transport has run elsewhere, such as a close that lingers. */
     private final VirtualLoop other;
@@ -32,14 +36,37 @@ final class VirtualWorld {
         this.faults = faults;
         windows = SimulatedWindows.inVirtualTime(seed);
         Ticker ticker = new VirtualTicker(windows);
-        other = new VirtualLoop(LocalIoHandler.newFactory(), ticker, () -> false);
+        SleepyIoHandler sleepy = new SleepyIoHandler();
+        other = new VirtualLoop(executor -> sleepy, ticker, sleepy::isAwake);
         transport = new SimulatedTransport(windows, ticker, other.loop());
         allocator = new WatchedAllocator(windows);
         for (int i = 0; i < loops; i++) {
             SimulatedWindows.Port port = windows.newPort(MAX_PACKETS);
-            this.loops.add(new VirtualLoop(transport.handlers(() -> port), ticker, port::hasPackets));
+            IoHandlerFactory factory = transport.handlers(() -> port);
+            this.loops.add(new VirtualLoop(executor -> newHandler(factory, executor), ticker, port::hasPackets));
         }
         windows.whileBlocked(this::runWhileBlocked);
+    }
+
+    private IoHandler newHandler(IoHandlerFactory factory, ThreadAwareExecutor executor) {
+        IocpIoHandler handler = (IocpIoHandler) factory.newHandler(executor);
+        handlers.add(handler);
+        return handler;
+    }
+
+    /** The number of slots that operations hold. */
+    int slotsInUse() {
+        return handlers.stream().mapToInt(IocpIoHandler::slotsInUse).sum();
+    }
+
+    /** Whether an event loop has a task for later. */
+    boolean hasTimers() {
+        return nextDeadline() != Long.MAX_VALUE;
+    }
+
+    /** How often event loops have run. */
+    int runs() {
+        return runs;
     }
 
     List<VirtualLoop> loops() {
@@ -92,7 +119,10 @@ final class VirtualWorld {
     private boolean runAwake() {
         boolean ran = false;
         for (VirtualLoop loop : loops) {
-            ran |= loop.runIfAwake();
+            if (loop.runIfAwake()) {
+                ran = true;
+                runs++;
+            }
         }
         return other.runIfAwake() | ran;
     }

@@ -15,12 +15,17 @@ final class Bindings {
     static final int FIRST_PORT = 49152;
 
     private final SimulatedWindows windows;
-    private final int ports;
+    private int ports;
     private final Map<Integer, List<SimulatedSocket>> bound = new HashMap<>();
 
     /** @param ports how many there are from {@link #FIRST_PORT} on for those who do not care */
     Bindings(SimulatedWindows windows, int ports) {
         this.windows = windows;
+        this.ports = ports;
+    }
+
+    /** Has fewer ports than before. */
+    void limit(int ports) {
         this.ports = ports;
     }
 

@@ -67,8 +67,11 @@ final class Calls {
         } else if (result != -WsaErrors.WSA_IO_PENDING) {
             outstanding.remove(call.overlapped, call);
         }
-        String bytes = result == 0 ? ", " + call.transferred() + " bytes" : "";
-        windows.log(call.socket, call + " of " + call.length() + " bytes = " + result + bytes);
+        if (result == 0) {
+            windows.log(call.socket, "%s of %d bytes = 0, %d bytes", call, call.length(), call.transferred());
+        } else {
+            windows.log(call.socket, "%s of %d bytes = %d", call, call.length(), result);
+        }
         return result;
     }
 
@@ -147,7 +150,7 @@ final class Calls {
         }
         check(call);
         call.complete(status, transferred);
-        windows.log(call.socket, String.format("%s completes: 0x%08X, %d bytes", call, status, transferred));
+        windows.log(call.socket, "%s completes: 0x%08X, %d bytes", call, status, transferred);
         post(call, status);
     }
 

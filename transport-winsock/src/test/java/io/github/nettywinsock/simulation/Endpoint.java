@@ -19,9 +19,13 @@ final class Endpoint {
     private StreamPipe in;
     private StreamPipe out;
     private StreamSocket socket;
+    private long number;
 
     /** What every later call fails with, or 0. */
     private int failure;
+
+    /** Whether the receives under way were cancelled, which may lose. */
+    private boolean receivesCancelled;
 
     private boolean receiveShut;
     private boolean closed;
@@ -36,6 +40,8 @@ final class Endpoint {
     static Endpoint connect(SimulatedWindows windows, InetSocketAddress local, InetSocketAddress remote) {
         Endpoint here = new Endpoint(windows, local, remote);
         Endpoint there = new Endpoint(windows, remote, local);
+        here.number = windows.calls.nextNumber();
+        there.number = here.number;
         here.peer = there;
         there.peer = here;
         here.out = new StreamPipe(windows, here, there);
@@ -52,6 +58,19 @@ final class Endpoint {
     /** Says whose it is. */
     void belongTo(StreamSocket socket) {
         this.socket = socket;
+    }
+
+    /** What the two ends share. */
+    long number() {
+        return number;
+    }
+
+    long sent() {
+        return out.taken();
+    }
+
+    boolean canSend() {
+        return failure == 0 && !out.isFinished();
     }
 
     int failure() {
@@ -83,6 +102,7 @@ final class Endpoint {
             return 0;
         }
         receives.add(call);
+        receivesCancelled = false;
         if (in.hasInput()) {
             windows.timeline.after(windows.schedule.delayNanos(), this::serve);
         }
@@ -172,6 +192,7 @@ final class Endpoint {
         boolean receives = this.receives.stream().anyMatch(call -> overlapped == 0 || call.overlapped == overlapped);
         if (receives) {
             found = true;
+            receivesCancelled = true;
             if (!(in.hasInput() && windows.schedule.cancelLoses())) {
                 failReceives(Status.CANCELLED);
             }
@@ -183,6 +204,9 @@ final class Endpoint {
     @Rules({"R259", "R260", "R262", "R263", "R265", "R266"})
     void close() {
         boolean receiving = !receives.isEmpty();
+        if (receiving && !receivesCancelled && failure == 0 && !windows.faults.isSuspended()) {
+            windows.closedWhileReceiving(socket);
+        }
         failReceives(windows.schedule.pick(Status.CONNECTION_ABORTED, Status.CANCELLED, Status.LOCAL_DISCONNECT));
         if (receiving || in.available() > 0) {
             abort(WsaErrors.WSAECONNABORTED, Status.CANCELLED);

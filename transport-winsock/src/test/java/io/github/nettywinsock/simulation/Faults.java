@@ -8,6 +8,7 @@ public final class Faults {
     private final SimulatedWindows windows;
     private final List<Fault> faults = new ArrayList<>();
     private long struck;
+    private boolean suspended;
 
     Faults(SimulatedWindows windows) {
         this.windows = windows;
@@ -49,6 +50,17 @@ public final class Faults {
         }
     }
 
+    /** Makes no call fail meanwhile, nor counts it. */
+    public void suspend(boolean suspended) {
+        synchronized (windows.timeline) {
+            this.suspended = suspended;
+        }
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
     /** Ends all of it. */
     public void clear() {
         synchronized (windows.timeline) {
@@ -58,10 +70,11 @@ public final class Faults {
 
     /** The error that a call is to answer, or 0. */
     int inline(String function, SimulatedSocket socket) {
-        for (Fault fault : faults) {
+        for (int i = 0; i < faults.size() && !suspended; i++) {
+            Fault fault = faults.get(i);
             if (fault.function.equals(function) && fault.strikes()) {
                 struck++;
-                windows.log(socket, function + " fails with " + fault.error);
+                windows.log(socket, "%s fails with %d", function, fault.error);
                 return fault.error;
             }
         }

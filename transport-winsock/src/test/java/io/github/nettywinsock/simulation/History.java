@@ -1,6 +1,7 @@
 package io.github.nettywinsock.simulation;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,11 +13,11 @@ public final class History {
     private long hash;
     private long count;
 
-    synchronized void add(long nanoTime, String subject, String what) {
+    synchronized void add(long nanoTime, String subject, String format, Object... arguments) {
         if (events.size() == KEPT) {
             events.poll();
         }
-        Event event = new Event(nanoTime, subject, what);
+        Event event = new Event(nanoTime, subject, format, arguments);
         events.add(event);
         hash = hash * 31 + event.hash();
         count++;
@@ -56,22 +57,26 @@ public final class History {
     private static final class Event {
         private final long nanoTime;
         private final String subject;
-        private final String what;
+        private final String format;
+        private final Object[] arguments;
 
-        Event(long nanoTime, String subject, String what) {
+        Event(long nanoTime, String subject, String format, Object... arguments) {
             this.nanoTime = nanoTime;
             this.subject = subject;
-            this.what = what;
+            this.format = format;
+            this.arguments = arguments;
         }
 
         /** A hash that does not depend on where objects are. */
         int hash() {
-            return (Long.hashCode(nanoTime) * 31 + subject.hashCode()) * 31 + what.hashCode();
+            return ((Long.hashCode(nanoTime) * 31 + subject.hashCode()) * 31 + format.hashCode()) * 31
+                    + Arrays.hashCode(arguments);
         }
 
         @Override
         public String toString() {
-            return String.format("%d.%06d %s %s", nanoTime / 1_000_000, nanoTime % 1_000_000, subject, what);
+            return String.format("%d.%06d %s ", nanoTime / 1_000_000, nanoTime % 1_000_000, subject)
+                    + String.format(format, arguments);
         }
     }
 }

@@ -40,6 +40,8 @@ final class Schedule {
     private final boolean refusesBroadcastPeers;
     private final boolean senderDecidesLoop6;
     private final boolean acceptsResetClients;
+    private final boolean cancelsSlowly;
+    private final boolean tellsCancelledCount;
     private final boolean skips;
     private boolean unreliable;
 
@@ -81,6 +83,8 @@ final class Schedule {
         packetAfterOverflow = OverflowPacket.values()[pick(OverflowPacket.values().length)];
         acceptsResetClients = chance(50);
         skips = !chance(15);
+        cancelsSlowly = chance(8);
+        tellsCancelledCount = chance(50);
         loses = character() / 3;
         duplicates = character() / 3;
         reorders = character() / 3;
@@ -166,6 +170,20 @@ final class Schedule {
     /** Whether a call that is about to complete does so although it was cancelled (R252). */
     boolean cancelLoses() {
         return chance(cancelLoses);
+    }
+
+    /** Whether calls may end long after they were cancelled (R252). */
+    boolean cancelsSlowly() {
+        return cancelsSlowly;
+    }
+
+    long slowCancelNanos() {
+        return chance(30) ? TimeUnit.SECONDS.toNanos(3) : delayNanos();
+    }
+
+    /** Whether the packet of a cancelled send tells how much of it was sent (R256). */
+    boolean tellsCancelledCount() {
+        return tellsCancelledCount;
     }
 
     /** How much earlier or later than asked for a wait ends: up to a tick of the clock. */

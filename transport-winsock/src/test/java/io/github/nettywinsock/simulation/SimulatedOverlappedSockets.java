@@ -387,6 +387,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
             }
             int fault = windows.faults.inline(function, socket);
             int result = fault != 0 ? -fault : call.applyAsInt(socket);
+            windows.answered(function, result);
             windows.timeline.leave();
             return result;
         }

@@ -71,7 +71,7 @@ final class SimulatedPort implements SimulatedWindows.Port {
             dequeued[i] = queue.poll();
             if (dequeued[i].call != null) {
                 windows.calls.dequeued(dequeued[i].call);
-                windows.log(dequeued[i].call.socket, "packet of " + dequeued[i].call + " is dequeued");
+                windows.log(dequeued[i].call.socket, "packet of %s is dequeued", dequeued[i].call);
             }
         }
         return count;

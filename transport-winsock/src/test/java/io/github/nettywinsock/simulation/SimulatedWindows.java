@@ -56,6 +56,8 @@ public final class SimulatedWindows {
     private DatagramObserver observer;
     private LongSupplier whileBlocked = () -> Timeline.FOREVER;
     private long acceptNanos;
+    private final Failures failures = new Failures();
+    private String closedWhileReceiving;
     private int ports;
     private int openPorts;
 
@@ -186,6 +188,57 @@ public final class SimulatedWindows {
         return timeline.await(done, timeoutNanos, whileBlocked);
     }
 
+    /** Has fewer ports than usual for those who do not care which. */
+    public void dynamicPorts(int number) {
+        bindings.limit(number);
+    }
+
+    /** The size of the smaller one of the two buffers of a connection, in bytes. */
+    public int bufferSize() {
+        return Math.min(schedule.sendBuffer(), schedule.receiveBuffer());
+    }
+
+    /** Whether calls may end long after they were cancelled. */
+    public boolean cancelsSlowly() {
+        return schedule.cancelsSlowly();
+    }
+
+    /** The number that the two ends of a connection share, or -1 for a SOCKET that is no end of one. */
+    public long connection(long s) {
+        synchronized (timeline) {
+            SimulatedSocket socket = table.find(s);
+            return socket instanceof StreamSocket ? ((StreamSocket) socket).connectionNumber() : -1;
+        }
+    }
+
+    /** How many bytes were taken over from the sends of a connection. */
+    public long sent(long s) {
+        synchronized (timeline) {
+            SimulatedSocket socket = table.find(s);
+            return socket instanceof StreamSocket ? ((StreamSocket) socket).sent() : 0;
+        }
+    }
+
+    /** A SOCKET that was closed gracefully, with a receive under way that nobody had cancelled, or null. */
+    public String closedWhileReceiving() {
+        return closedWhileReceiving;
+    }
+
+    void closedWhileReceiving(SimulatedSocket socket) {
+        log(socket, "is closed with a receive that was not cancelled");
+        closedWhileReceiving = socket.toString();
+    }
+
+    /** How often calls of one function have failed at most while no time has passed. */
+    public int failuresAtOneTime() {
+        return failures.most();
+    }
+
+    /** The function whose calls have failed so often. */
+    public String mostFailures() {
+        return failures.mostOf();
+    }
+
     /** The number of SOCKETs that were not closed. */
     public int openSockets() {
         synchronized (timeline) {
@@ -259,7 +312,8 @@ public final class SimulatedWindows {
             }
             int fault = faults.inline(function, socket);
             int result = fault != 0 ? -fault : call.applyAsInt(socket);
-            log(socket, function + " = " + result);
+            answered(function, result);
+            log(socket, "%s = %d", function, result);
             timeline.leave();
             return result;
         }
@@ -286,12 +340,25 @@ public final class SimulatedWindows {
 
     /** Notes what a caller must not do. */
     void trap(SimulatedSocket socket, String what) {
-        log(socket, "TRAP: " + what);
+        log(socket, "TRAP: %s", what);
         traps.add(socket == null ? what : what + "\nThe history of " + socket + ":\n" + history.of(socket.toString()));
     }
 
-    void log(SimulatedSocket socket, String what) {
-        history.add(timeline.isVirtual() ? timeline.nanoTime() : 0, socket == null ? "-" : socket.toString(), what);
+    /** Notes what a call has answered. */
+    void answered(String function, int result) {
+        if (result < 0 && result != -WsaErrors.WSA_IO_PENDING && result != -ERROR_NOT_FOUND) {
+            failures.add(function, timeline.nanoTime());
+        }
+    }
+
+    /**
+     * Notes something in the history.
+     *
+     * @param arguments of the format: strings, numbers and calls
+     */
+    void log(SimulatedSocket socket, String format, Object... arguments) {
+        long now = timeline.isVirtual() ? timeline.nanoTime() : 0;
+        history.add(now, socket == null ? "-" : socket.toString(), format, arguments);
     }
 
     void portClosed(SimulatedPort port) {

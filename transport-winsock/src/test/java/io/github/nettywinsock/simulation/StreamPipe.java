@@ -18,6 +18,7 @@ final class StreamPipe {
     private final ByteQueue arrived = new ByteQueue();
     private int sentOfFirst;
     private long transmitted;
+    private long taken;
     private boolean stepping;
     private boolean finSent;
     private boolean finArrived;
@@ -35,6 +36,7 @@ final class StreamPipe {
         int room = from.sendBuffer() - buffered.size();
         boolean accepts = sends.isEmpty() && room >= call.roomForInline() && call.isReady();
         if ((accepts || length == 0 && sends.isEmpty()) && !windows.schedule.pends()) {
+            taken += length;
             buffered.add(call.read(0, length));
             windows.calls.completeInline(call, length);
             go();
@@ -47,6 +49,7 @@ final class StreamPipe {
 
     /** Sends what ConnectEx was given. */
     void send(byte[] bytes) {
+        taken += bytes.length;
         buffered.add(bytes);
         go();
     }
@@ -56,6 +59,11 @@ final class StreamPipe {
     void finish() {
         finSent = true;
         go();
+    }
+
+    /** How many bytes were taken over. */
+    long taken() {
+        return taken;
     }
 
     boolean isFinished() {
@@ -113,7 +121,7 @@ final class StreamPipe {
                 sentOfFirst = 0;
             }
             sends.remove(call);
-            windows.calls.complete(call, Status.CANCELLED, sent);
+            cancelled(call, windows.schedule.tellsCancelledCount() ? sent : 0);
         }
         return found;
     }
@@ -123,6 +131,16 @@ final class StreamPipe {
         return call == sends.peek()
                 && call.isReady()
                 && call.length() - sentOfFirst <= from.sendBuffer() - buffered.size();
+    }
+
+    /** Has a cancelled call end, soon or not: nothing says when. */
+    private void cancelled(Call call, int sent) {
+        if (windows.schedule.cancelsSlowly()) {
+            windows.timeline.after(
+                    windows.schedule.slowCancelNanos(), () -> windows.calls.complete(call, Status.CANCELLED, sent));
+        } else {
+            windows.calls.complete(call, Status.CANCELLED, sent);
+        }
     }
 
     /** Whether there is something to receive, a FIN included. */
@@ -197,6 +215,7 @@ final class StreamPipe {
             byte[] bytes = call.read(sentOfFirst, count);
             buffered.add(bytes);
             sentOfFirst += bytes.length;
+            taken += bytes.length;
             boolean ended = bytes.length < count;
             if (ended || sentOfFirst == length) {
                 int sent = sentOfFirst;

@@ -74,6 +74,14 @@ final class StreamSocket extends SimulatedSocket {
         return endpoint == null ? null : endpoint.remote;
     }
 
+    long connectionNumber() {
+        return endpoint == null ? -1 : endpoint.number();
+    }
+
+    long sent() {
+        return endpoint == null ? 0 : endpoint.sent();
+    }
+
     Listener listener() {
         return listener;
     }
@@ -129,6 +137,10 @@ final class StreamSocket extends SimulatedSocket {
             return -WsaErrors.WSAEINVAL;
         }
         networkEvents.enable();
+        int status = windows.faults.packet(Call.Kind.AcceptEx, this);
+        if (status != 0) {
+            return failLater(call, status);
+        }
         return listener.accept(call);
     }
 
@@ -218,6 +230,11 @@ final class StreamSocket extends SimulatedSocket {
         }
         connecting = call;
         connectingSince = windows.timeline.nanoTime();
+        int status = windows.faults.packet(Call.Kind.ConnectEx, this);
+        if (status != 0) {
+            windows.timeline.after(windows.schedule.delayNanos(), () -> connectFailed(call, status));
+            return -WsaErrors.WSA_IO_PENDING;
+        }
         byte[] data = call.buffers.read(0, call.buffers.length());
         windows.timeline.after(windows.schedule.delayNanos(), () -> handshake(call, remote, data));
         return -WsaErrors.WSA_IO_PENDING;
@@ -308,12 +325,49 @@ final class StreamSocket extends SimulatedSocket {
 
     @Rules({"R233"})
     int receive(Call call) {
-        return endpoint == null ? -WsaErrors.WSAENOTCONN : endpoint.receive(call);
+        if (endpoint == null) {
+            return -WsaErrors.WSAENOTCONN;
+        }
+        int status = endpoint.failure() == 0 ? windows.faults.packet(call.kind, this) : 0;
+        return status != 0 ? failLater(call, status) : endpoint.receive(call);
     }
 
     @Rules({"R233"})
     int send(Call call) {
-        return endpoint == null ? -WsaErrors.WSAENOTCONN : endpoint.send(call);
+        if (endpoint == null) {
+            return -WsaErrors.WSAENOTCONN;
+        }
+        int status = endpoint.canSend() ? windows.faults.packet(call.kind, this) : 0;
+        return status != 0 ? failLater(call, status) : endpoint.send(call);
+    }
+
+    /** Has a call that goes on end with a status, and the connection with it when that says so. */
+    private int failLater(Call call, int status) {
+        windows.timeline.after(windows.schedule.delayNanos(), () -> {
+            windows.calls.complete(call, status, 0);
+            int error = errorOfConnection(status);
+            if (endpoint != null && call.kind != Call.Kind.AcceptEx && error != 0) {
+                endpoint.abort(error, status);
+            }
+        });
+        return -WsaErrors.WSA_IO_PENDING;
+    }
+
+    /** What all later calls fail with after a status, or 0 when it says nothing of the connection. */
+    private static int errorOfConnection(int status) {
+        switch (status) {
+            case Status.CONNECTION_RESET:
+            case Status.REMOTE_DISCONNECT:
+            case Status.CONNECTION_DISCONNECTED:
+                return WsaErrors.WSAECONNRESET;
+            case Status.CONNECTION_ABORTED:
+            case Status.LOCAL_DISCONNECT:
+                return WsaErrors.WSAECONNABORTED;
+            case Status.IO_TIMEOUT:
+                return WsaErrors.WSAETIMEDOUT;
+            default:
+                return 0;
+        }
     }
 
     @Rules({"R287", "R289"})

@@ -1,0 +1,255 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ChannelSocket;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import java.util.SplittableRandom;
+
+/** What a program does with its connections. */
+final class StreamActions {
+    private static final int MAX_LARGE = 2 << 20;
+
+    private final StreamWorld world;
+
+    StreamActions(StreamWorld world) {
+        this.world = world;
+    }
+
+    // --- write
+
+    /** Writes on the event loop or not. */
+    void write(SplittableRandom random, StreamProbe probe) {
+        boolean flush = random.nextInt(3) > 0;
+        world.perform(random, probe.channel(), () -> writeInLoop(random, probe, flush));
+    }
+
+    void writeInLoop(SplittableRandom random, StreamProbe probe, boolean flush) {
+        Channel channel = probe.channel();
+        if (!channel.isRegistered()) {
+            return;
+        }
+        boolean isVoid = random.nextInt(10) == 0 && channel.isActive();
+        int length = length(random);
+        int kind = isVoid ? Draft.KINDS - 2 : random.nextInt(Draft.KINDS);
+        world.note(probe.id + " writes " + length + " bytes, kind " + kind + (flush ? ", and flushes" : "")
+                + (isVoid ? " (void promise)" : ""));
+        Draft draft = new Draft(kind, length, then(random, probe));
+        ChannelPromise promise = isVoid ? channel.voidPromise() : channel.newPromise();
+        ChannelFuture future = flush ? channel.writeAndFlush(draft, promise) : channel.write(draft, promise);
+        if (!isVoid) {
+            world.promised("a write of " + length + " bytes by " + probe, future);
+            if (random.nextInt(20) == 0) {
+                world.note("and cancels that");
+                future.cancel(false);
+            }
+        }
+    }
+
+    private int length(SplittableRandom random) {
+        int choice = random.nextInt(40);
+        if (choice == 0) {
+            return 0;
+        }
+        if (choice == 1) {
+            return 1 + random.nextInt(Math.min(MAX_LARGE, 24 * world.world.windows.bufferSize()));
+        }
+        return 1 + random.nextInt(1 << random.nextInt(15));
+    }
+
+    /** What is done when a write is complete. */
+    private Runnable then(SplittableRandom random, StreamProbe probe) {
+        Channel channel = probe.channel();
+        switch (random.nextInt(24)) {
+            case 0:
+            case 1:
+            case 2:
+                return channel::flush;
+            case 3:
+                return () -> writeInLoop(random, probe, true);
+            case 4:
+                return () -> close(probe);
+            case 5:
+                return () -> {
+                    throw new IllegalStateException("of a listener");
+                };
+            case 6:
+                return channel::read;
+            default:
+                return () -> {};
+        }
+    }
+
+    // --- the end
+
+    void close(StreamProbe probe) {
+        probe.disturb();
+        if (world.goesOn(probe.channel())) {
+            world.promised("a close of " + probe, probe.channel().close());
+        }
+    }
+
+    void reset(StreamProbe probe) {
+        linger(probe, 0);
+        close(probe);
+    }
+
+    /** Sets how long closing lingers; then the peer need not be told of all that was sent. */
+    void linger(StreamProbe probe, int seconds) {
+        if (mayNotTakeOptions(probe)) {
+            return;
+        }
+        probe.disturb();
+        if (seconds > 0) {
+            probe.linger();
+        }
+        try {
+            probe.channel().config().setOption(ChannelOption.SO_LINGER, seconds);
+        } catch (ChannelException | IllegalStateException e) {
+            // Then it is closed gracefully, if it is not closed already.
+        }
+    }
+
+    void shutdownOutput(StreamProbe probe) {
+        if (probe.channel().isRegistered()) {
+            probe.disturb();
+            world.promised("a shutdownOutput", ((IocpSocketChannel) probe.channel()).shutdownOutput());
+        }
+    }
+
+    void shutdownInput(StreamProbe probe) {
+        if (probe.channel().isRegistered()) {
+            probe.disturb();
+            world.promised("a shutdownInput", ((IocpSocketChannel) probe.channel()).shutdownInput());
+        }
+    }
+
+    /**
+     * Takes a connection off its event loop, and registers it again. Not one that is closed already: Netty tells of its end in
+     * one of the two only.
+     */
+    void deregister(SplittableRandom random, StreamProbe probe) {
+        Channel channel = probe.channel();
+        if (!channel.isRegistered() || !probe.mayDeregister()) {
+            return;
+        }
+        VirtualLoop loop = world.world.loopOf(channel);
+        VirtualLoop next = random.nextInt(8) == 0 ? world.anyLoop(random) : loop;
+        world.note(probe.id + " deregisters and registers" + (next == loop ? "" : " with another loop"));
+        if (next != loop) {
+            // A SOCKET belongs to its port for life.
+            probe.disturb();
+        }
+        boolean later = random.nextBoolean();
+        world.onLoop(channel, () -> {
+            if (channel.isOpen()) {
+                ChannelFuture deregistered = channel.deregister();
+                world.promised("a deregistration", deregistered).addListener(done -> {
+                    if (later) {
+                        loop.loop().execute(() -> loop.loop().execute(() -> registerAgain(probe, next)));
+                    } else {
+                        loop.loop().execute(() -> registerAgain(probe, next));
+                    }
+                });
+            }
+        });
+    }
+
+    private void registerAgain(StreamProbe probe, VirtualLoop loop) {
+        Channel channel = probe.channel();
+        if (channel.isOpen() && !channel.isRegistered() && loop != null) {
+            world.promised("another registration", loop.register(channel)).addListener(done -> probe.registeredAgain());
+        }
+    }
+
+    // --- what is done while it lasts
+
+    void autoRead(StreamProbe probe, boolean on) {
+        probe.channel().config().setAutoRead(on);
+    }
+
+    void option(SplittableRandom random, StreamProbe probe) {
+        if (mayNotTakeOptions(probe)) {
+            return;
+        }
+        int choice = random.nextInt(5);
+        boolean on = random.nextBoolean();
+        world.note(probe.id + " sets option " + choice);
+        try {
+            switch (choice) {
+                case 0:
+                    probe.channel().config().setOption(ChannelOption.TCP_NODELAY, on);
+                    probe.expect(ChannelOption.TCP_NODELAY, on);
+                    break;
+                case 1:
+                    probe.channel().config().setOption(ChannelOption.SO_KEEPALIVE, on);
+                    probe.expect(ChannelOption.SO_KEEPALIVE, on);
+                    break;
+                case 2:
+                    probe.channel().config().setOption(ChannelOption.SO_SNDBUF, 1 << 9 + random.nextInt(8));
+                    break;
+                case 3:
+                    probe.channel().config().setOption(ChannelOption.SO_RCVBUF, 1 << 9 + random.nextInt(8));
+                    break;
+                default:
+                    probe.channel().config().setOption(ChannelOption.IP_TOS, 16);
+            }
+        } catch (ChannelException | IllegalStateException e) {
+            // Refused, and said so.
+            probe.expectNothing();
+        }
+    }
+
+    private static boolean mayNotTakeOptions(StreamProbe probe) {
+        return Known.OPTIONS_WHILE_CONNECTING
+                && ((AbstractIocpChannel) probe.channel()).socket.state() == ChannelSocket.State.CONNECTING;
+    }
+
+    /** Has its handler do something when something happens. */
+    void react(SplittableRandom random, StreamProbe probe) {
+        Reaction.Event[] events = Reaction.Event.values();
+        Reaction.Event event = events[random.nextInt(events.length)];
+        int choice = random.nextInt(10);
+        world.note(probe.id + " does " + choice + " at the next " + event);
+        probe.react(new Reaction(event, () -> reactNow(random, probe, choice)));
+    }
+
+    private void reactNow(SplittableRandom random, StreamProbe probe, int choice) {
+        switch (choice) {
+            case 0:
+                close(probe);
+                break;
+            case 1:
+                reset(probe);
+                break;
+            case 2:
+                writeInLoop(random, probe, true);
+                writeInLoop(random, probe, false);
+                break;
+            case 3:
+                probe.channel().flush();
+                break;
+            case 4:
+                Reaction.toss(new Error("of a handler"));
+                break;
+            case 5:
+                Reaction.toss(new Exception("of a handler"));
+                break;
+            case 6:
+                shutdownOutput(probe);
+                break;
+            case 7:
+                probe.channel().read();
+                break;
+            case 8:
+                autoRead(probe, random.nextBoolean());
+                break;
+            default:
+                if (probe.channel().isOpen()) {
+                    deregister(random, probe);
+                }
+        }
+    }
+}

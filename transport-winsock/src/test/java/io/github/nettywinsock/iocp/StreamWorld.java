@@ -1,0 +1,141 @@
+package io.github.nettywinsock.iocp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What a program over connections has: its machine, what is open in it, what was promised, and what was wrong. */
+final class StreamWorld {
+    final List<String> faults = new ArrayList<>();
+    final List<StreamProbe> probes = new ArrayList<>();
+    final List<ListenerProbe> listeners = new ArrayList<>();
+    final List<RawPeer> peers = new ArrayList<>();
+    final VirtualWorld world;
+    final SocketProtocolFamily family;
+
+    /** Whether calls fail, and whether memory lacks. */
+    final boolean injectsFaults;
+
+    final boolean runsOutOfMemory;
+
+    private final List<String> steps = new ArrayList<>();
+    private final Map<Future<?>, String> promises = new LinkedHashMap<>();
+    private final List<VirtualLoop> loops;
+    private int ids;
+
+    StreamWorld(long seed, SplittableRandom random) {
+        world = new VirtualWorld(seed, 1 + random.nextInt(4), faults);
+        loops = new ArrayList<>(world.loops());
+        family = random.nextBoolean() ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+        injectsFaults = random.nextInt(3) == 0;
+        runsOutOfMemory = random.nextInt(4) == 0;
+    }
+
+    int nextId() {
+        return ++ids;
+    }
+
+    void fault(Object subject, String what) {
+        faults.add(what + ": " + subject);
+    }
+
+    void note(String step) {
+        steps.add(steps.size() + ". (" + world.windows.nanoTime() / 1_000_000 + " ms) " + step);
+    }
+
+    String steps() {
+        return String.join("\n", steps);
+    }
+
+    /** Remembers a promise, which has to be complete at the end. */
+    <F extends Future<?>> F promised(String what, F future) {
+        promises.put(future, what);
+        return future;
+    }
+
+    void checkPromises() {
+        promises.forEach((future, what) -> {
+            if (!future.isDone()) {
+                fault(what, "a promise was never completed");
+            }
+        });
+    }
+
+    /** A loop that has not been shut down; null when there is none. */
+    VirtualLoop anyLoop(SplittableRandom random) {
+        return loops.isEmpty() ? null : loops.get(random.nextInt(loops.size()));
+    }
+
+    List<VirtualLoop> loops() {
+        return loops;
+    }
+
+    /** Does something with a channel on its event loop, if it has one that goes on. */
+    void onLoop(Channel channel, Runnable action) {
+        if (channel.isRegistered()) {
+            VirtualLoop loop = world.loopOf(channel);
+            if (loop.isRunning()) {
+                safely(action);
+            } else if (!loop.loop().isTerminated()) {
+                loop.call(() -> safely(action));
+            }
+        }
+    }
+
+    /** Does something with a channel, on its event loop or not. */
+    void perform(SplittableRandom random, Channel channel, Runnable action) {
+        if (random.nextBoolean()) {
+            onLoop(channel, action);
+        } else if (goesOn(channel)) {
+            safely(action);
+        }
+    }
+
+    /** Whether the event loop of a channel takes tasks: one that has ended loses them, for Netty cannot take them out again. */
+    boolean goesOn(Channel channel) {
+        try {
+            return !channel.eventLoop().isShutdown();
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    private static void safely(Runnable action) {
+        try {
+            action.run();
+        } catch (RejectedExecutionException e) {
+            // Its event loop has ended.
+        }
+    }
+
+    /** The other end of a connection, or null. */
+    StreamEnd peerOf(StreamEnd end) {
+        long connection = end.connection();
+        if (connection < 0) {
+            return null;
+        }
+        for (StreamEnd other : probes) {
+            if (other != end && other.connection() == connection) {
+                return other;
+            }
+        }
+        for (StreamEnd other : peers) {
+            if (other != end && other.connection() == connection) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /** The number of the connection of a SOCKET, or -1. */
+    long connectionOf(Channel channel) {
+        IocpSocket socket = ((AbstractIocpChannel) channel).socket;
+        return socket.isOpen() ? world.windows.connection(socket.handle()) : -1;
+    }
+}

@@ -194,19 +194,12 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     @Override
     @Rules({"R282", "R283", "R284", "R285", "R287"})
     public int TransmitFile(long hSocket, long hFile, int nNumberOfBytesToWrite, long lpOverlapped) {
-        synchronized (windows.timeline) {
-            SimulatedSocket socket = windows.enter("TransmitFile", hSocket);
-            if (socket == null) {
-                return -WsaErrors.WSAENOTSOCK;
-            }
-            int fault = windows.faults.inline("TransmitFile", socket);
-            if (fault != 0) {
-                return -fault;
-            }
-            return socket instanceof StreamSocket
-                    ? transmit((StreamSocket) socket, hFile, nNumberOfBytesToWrite, lpOverlapped)
-                    : -WsaErrors.WSAEINVAL;
-        }
+        return overlapped(
+                "TransmitFile",
+                hSocket,
+                socket -> socket instanceof StreamSocket
+                        ? transmit((StreamSocket) socket, hFile, nNumberOfBytesToWrite, lpOverlapped)
+                        : -WsaErrors.WSAEINVAL);
     }
 
     private int transmit(StreamSocket socket, long hFile, int count, long lpOverlapped) {
@@ -345,7 +338,9 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     public int WaitForSingleObject(long hHandle) {
         synchronized (windows.timeline) {
             int fault = windows.faults.inline("WaitForSingleObject", null);
-            return fault != 0 ? -fault : windows.events.await(hHandle);
+            int result = fault != 0 ? -fault : windows.events.await(hHandle);
+            windows.timeline.leave();
+            return result;
         }
     }
 

@@ -38,6 +38,7 @@ final class WsaAccept {
         long result = accept.call();
         synchronized (windows.timeline) {
             windows.log(accept.socket, String.format("WSAAccept = %s0x%x", result < 0 ? "-" : "", Math.abs(result)));
+            windows.timeline.leave();
         }
         return result;
     }

@@ -349,6 +349,10 @@ public final class IocpIoHandler implements IoHandler {
         if (operation == null && slab.reclaim(port.overlapped(packet))) {
             return;
         }
+        if (operation != null && operation.mayStillComplete()) {
+            operation.completed();
+            return;
+        }
         if (operation == null || !operation.isUnderWay()) {
             logger.warn("A packet came for a call that has ended");
             return;

@@ -135,6 +135,11 @@ abstract class IocpOperation implements IoOps, IoEvent {
         return mayStillComplete;
     }
 
+    /** Notes that the packet has come that need not have: the slot can be used again. */
+    final void completed() {
+        mayStillComplete = false;
+    }
+
     final void ended(int error, int bytes) {
         this.error = error;
         this.bytes = bytes;

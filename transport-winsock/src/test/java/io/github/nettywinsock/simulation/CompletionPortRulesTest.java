@@ -49,6 +49,7 @@ class CompletionPortRulesTest extends WindowsRules {
         Slot receive = door.slot(10);
         assertThat(door.receive(accepted, receive)).isEqualTo(-WSA_IO_PENDING);
         assertThat(door.port.CreateIoCompletionPort(accepted, 99)).isZero();
+        door.await(connect);
         door.updateConnectContext(client);
         send(client, "abc");
         Packet end = door.await(receive);

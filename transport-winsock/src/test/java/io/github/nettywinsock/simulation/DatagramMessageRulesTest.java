@@ -60,6 +60,7 @@ class DatagramMessageRulesTest extends WindowsRules {
 
     @Test
     @Rules({"R304", "R305"})
+    @OnlySimulated("tests use the loopback addresses alone")
     void nothingLeadsFromLoopbackToOtherMachines() {
         InetSocketAddress elsewhere = new InetSocketAddress(Network.SILENT, 1);
         assertThat(door.sendTo(door.boundUdp(), elsewhere, door.slot("x"))).isIn(-WSAENETUNREACH, -WSAEADDRNOTAVAIL);
@@ -143,6 +144,7 @@ class DatagramMessageRulesTest extends WindowsRules {
 
     @Test
     @Rules({"R303", "R321", "R331"})
+    @OnlySimulated("tests use the loopback addresses alone")
     void aBroadcastReachesAllAndIsCalledOne() {
         long[] receivers = {door.udp(), door.udp()};
         int port = 0;

@@ -423,6 +423,11 @@ public final class Door implements AutoCloseable {
             this.status = status;
             this.bytes = bytes;
         }
+
+        @Override
+        public String toString() {
+            return String.format("0x%08X with %d bytes", status, bytes);
+        }
     }
 
     /** The memory of one call. */

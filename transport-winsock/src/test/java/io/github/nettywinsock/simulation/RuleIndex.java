@@ -35,7 +35,7 @@ public final class RuleIndex {
             add(rules, type, type.getSimpleName());
             for (Method method : type.getDeclaredMethods()) {
                 add(rules, method, tests ? test(method) : type.getSimpleName());
-                if (method.isAnnotationPresent(OnlySimulated.class)) {
+                if (method.isAnnotationPresent(OnlySimulated.class) || type.isAnnotationPresent(OnlySimulated.class)) {
                     index.onlySimulated.add(test(method));
                 }
             }

@@ -168,6 +168,8 @@ final class Timeline {
                 interrupted |= !pass(Math.min(end, virtual ? nextOf(others) : next()));
             }
         } finally {
+            // Others have to wake up for what is next.
+            leave();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

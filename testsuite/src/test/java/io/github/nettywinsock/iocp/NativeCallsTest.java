@@ -30,10 +30,11 @@ class NativeCallsTest {
         assertThat(transport.total()).isLessThan(2.02 + 2.1 / connections);
     }
 
+    /** They are GetAcceptExSockaddrs, which only finds the address of the peer, and a look whether more has come, twice. */
     @Test
-    void aConnectionTakesAtMostTwoCallsMoreThanInC() {
-        assertThat(transport(Workload.CONNECTION).total())
-                .isLessThan(2.01 + bare(Workload.CONNECTION).total());
+    void aConnectionTakesThreeCallsMoreThanInC() {
+        double calls = transport(Workload.CONNECTION).total();
+        assertThat(calls).isLessThan(3.01 + bare(Workload.CONNECTION).total());
     }
 
     private static CallCounts transport(Workload workload) {

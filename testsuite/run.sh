@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests: on this machine's JVMs, some of them on a Windows in memory, and on Windows JVMs under Wine.
+# Builds everything and runs all tests: on this machine's JVM, some of them on a Windows in memory, and on Windows JVMs under Wine.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
@@ -11,7 +11,7 @@ usage: testsuite/run.sh [--jre JRE]... [-- MAVEN-ARGUMENT...]
   --jre JRE   run the Windows tests on this JRE only: 11, 17, 21 or a folder that holds a Windows JRE 11, 17 or 21.
               May be repeated, or hold a comma-separated list. The same can be said with the variable JRE.
               By default all three, those that cannot run on this machine left out and named at the end, and on this
-              machine's JVM and the newest in /usr/lib/jvm what can run on a Windows in memory.
+              machine's JVM what can run on a Windows in memory.
   --          what follows goes to Maven, for instance -Dit.test=WindowsJvmIT
 
 Variables: WINE and WINEPREFIX (use these), WINEDEBUG (for instance +winsock: every native socket call).
@@ -99,19 +99,6 @@ report() {
   [ $((failures + errors)) = 0 ] || mapfile -t -O ${#failed_list[@]} failed_list < <(failed_tests "$suite" "$@")
 }
 
-# the newest JVM of this machine, if it is newer than the one that Maven runs on
-newest_jvm() {
-  local home version newest=0 jvm=
-  for home in /usr/lib/jvm/*; do
-    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null) || continue
-    if [ -x "$home/bin/java" ] && [ "${version:-0}" -gt "$newest" ]; then
-      newest=$version jvm=$home/bin/java
-    fi
-  done
-  version=$("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
-  [ "$newest" -gt "${version:-0}" ] && printf '%s\n' "$jvm"
-}
-
 require_build_tools
 start_run
 
@@ -128,11 +115,7 @@ for jre in "${wanted[@]}"; do
 done
 windows_jvms=${#profiles[@]}
 [ "$windows_jvms" -gt 0 ] || left_out+=("No test ran on a Windows JVM.")
-if ! $optional; then
-  profiles+=(-P '!simulated')
-elif newest=$(newest_jvm); then
-  profiles+=(-P simulated-newest "-Dsimulated-newest.jvm=$newest")
-fi
+$optional || profiles+=(-P '!simulated')
 
 cd "$root"
 rm -rf ./*/target/surefire-reports testsuite/target/failsafe-reports

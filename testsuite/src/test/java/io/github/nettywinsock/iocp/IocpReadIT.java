@@ -68,6 +68,7 @@ class IocpReadIT {
     }
 
     @Test
+    @NeedsWindows("bytes that come in one piece")
     void receiveBuffersAreThoseOfTheAllocatorOfTheChannel() throws Exception {
         Channel listener = channels.server(() -> events)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(10))
@@ -84,6 +85,7 @@ class IocpReadIT {
     }
 
     @Test
+    @NeedsWindows("bytes that come in one piece")
     void aReadOfZeroBytesTakesABufferOnlyWhenDataIsThere() throws Exception {
         AtomicInteger buffers = new AtomicInteger();
         RecvByteBufAllocator counting = new FixedRecvByteBufAllocator(10) {

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.netty;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
@@ -8,6 +9,7 @@ import io.netty.testsuite.transport.socket.SocketSslEchoTest;
 import java.util.List;
 
 /** With one allocator: the 96 tests take most of the time already. */
+@NeedsWindows("a peer that has read everything before it closes")
 class SocketSslEchoIT extends SocketSslEchoTest {
     @Override
     protected List<BootstrapComboFactory<ServerBootstrap, Bootstrap>> newFactories() {

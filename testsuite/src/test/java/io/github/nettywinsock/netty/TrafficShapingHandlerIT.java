@@ -1,5 +1,6 @@
 package io.github.nettywinsock.netty;
 
+import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.testsuite.transport.TestsuitePermutation.BootstrapComboFactory;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.TestInfo;
 
 /** Measures time: on a machine that has other work, a bootstrap that fails may pass when it is tried again. */
+@NeedsWindows("it measures time")
 class TrafficShapingHandlerIT extends TrafficShapingHandlerTest {
     private static final int ATTEMPTS = 3;
 

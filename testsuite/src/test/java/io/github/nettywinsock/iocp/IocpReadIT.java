@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When the transport reads, and what it makes of the end of a connection. */
+@NeedsWindows("bytes that come in one piece")
 class IocpReadIT {
     @RegisterExtension
     final IocpChannels channels = new IocpChannels(1);
@@ -68,7 +69,6 @@ class IocpReadIT {
     }
 
     @Test
-    @NeedsWindows("bytes that come in one piece")
     void receiveBuffersAreThoseOfTheAllocatorOfTheChannel() throws Exception {
         Channel listener = channels.server(() -> events)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(10))
@@ -85,7 +85,6 @@ class IocpReadIT {
     }
 
     @Test
-    @NeedsWindows("bytes that come in one piece")
     void aReadOfZeroBytesTakesABufferOnlyWhenDataIsThere() throws Exception {
         AtomicInteger buffers = new AtomicInteger();
         RecvByteBufAllocator counting = new FixedRecvByteBufAllocator(10) {

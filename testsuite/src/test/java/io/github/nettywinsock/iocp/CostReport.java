@@ -31,7 +31,7 @@ public final class CostReport {
                     workload.label(),
                     workload.isAtOnce() ? "at once" : "later",
                     String.format("%.0f", own.get(key(workload, Meter.Unit.NANOSECONDS))),
-                    String.format("%.1f", own.get(key(workload, Meter.Unit.BYTES))),
+                    String.format("%.1f", Math.max(0, own.get(key(workload, Meter.Unit.BYTES)))),
                     String.format("%.2f, C %.2f", transport.total(), bare.total()),
                     byName(transport, bare));
         }

@@ -10,8 +10,9 @@ import java.nio.channels.FileChannel;
 final class FileHandles {
     private static final long NONE = -1;
 
-    private static final JniField FILE = find("file", "Ljava/nio/channels/FileChannel;");
-    private static final JniField TRANSFERRED = find("transferred", "J");
+    private static final JniField FILE =
+            JniField.find(DefaultFileRegion.class, "file", "Ljava/nio/channels/FileChannel;");
+    private static final JniField TRANSFERRED = JniField.find(DefaultFileRegion.class, "transferred", "J");
 
     private FileHandles() {}
 
@@ -28,13 +29,5 @@ final class FileHandles {
     /** Has the region count what was transferred without it. */
     static void addTransferred(DefaultFileRegion region, int bytes) {
         TRANSFERRED.setLong(region, region.transferred() + bytes);
-    }
-
-    private static JniField find(String name, String signature) {
-        try {
-            return JniField.of(DefaultFileRegion.class, name, signature);
-        } catch (NoSuchFieldError e) {
-            return null;
-        }
     }
 }

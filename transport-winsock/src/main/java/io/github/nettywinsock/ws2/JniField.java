@@ -41,6 +41,15 @@ public final class JniField {
         return new JniField(type, JniFunctions.GetFieldID(JNIEnv.CURRENT, type, name, signature));
     }
 
+    /** Finds a field, and answers null where {@link #of} throws {@link NoSuchFieldError}. */
+    public static JniField find(Class<?> type, String name, String signature) {
+        try {
+            return of(type, name, signature);
+        } catch (NoSuchFieldError e) {
+            return null;
+        }
+    }
+
     /** The value of a field that holds a reference. */
     public Object getObject(Object object) {
         return JniFunctions.GetObjectField(JNIEnv.CURRENT, type.cast(object), id);

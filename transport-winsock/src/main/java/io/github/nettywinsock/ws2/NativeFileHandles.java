@@ -7,12 +7,12 @@ import java.nio.channels.FileChannel;
 final class NativeFileHandles {
     private static final long INVALID_HANDLE_VALUE = -1;
 
-    private static final JniField HANDLE = find(FileDescriptor.class, "handle", "J");
+    private static final JniField HANDLE = JniField.find(FileDescriptor.class, "handle", "J");
 
     private static final ClassValue<JniField> DESCRIPTOR = new ClassValue<>() {
         @Override
         protected JniField computeValue(Class<?> type) {
-            return find(type, "fd", "Ljava/io/FileDescriptor;");
+            return JniField.find(type, "fd", "Ljava/io/FileDescriptor;");
         }
     };
 
@@ -22,13 +22,5 @@ final class NativeFileHandles {
     static long of(FileChannel file) {
         JniField descriptor = DESCRIPTOR.get(file.getClass());
         return HANDLE == null || descriptor == null ? INVALID_HANDLE_VALUE : HANDLE.getLong(descriptor.getObject(file));
-    }
-
-    private static JniField find(Class<?> type, String name, String signature) {
-        try {
-            return JniField.of(type, name, signature);
-        } catch (NoSuchFieldError e) {
-            return null;
-        }
     }
 }

@@ -5,7 +5,6 @@ import static io.github.nettywinsock.iocp.AcceptCondition.Decision.DEFER;
 import static io.github.nettywinsock.iocp.AcceptCondition.Decision.REJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -15,10 +14,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -29,36 +25,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Listeners with a condition, over a Windows in memory: each client is decided on, whatever the schedule. */
-@Timeout(60)
-class SimulatedConditionTest {
+class SimulatedConditionTest extends FreeRunningTest {
     private static final int SEEDS = 40;
     private static final int CLIENTS = 8;
     private static final int SECONDS = 20;
 
     private final Map<InetSocketAddress, AcceptCondition.Decision> decided = new ConcurrentHashMap<>();
-    private SimulatedTransport transport;
-    private EventLoopGroup group;
 
     static LongStream seeds() {
         return LongStream.range(0, SEEDS);
-    }
-
-    private void start(long seed) {
-        transport = new SimulatedTransport(SimulatedWindows.freeRunning(seed));
-        group = new MultiThreadIoEventLoopGroup(2, transport.handlers());
-    }
-
-    @AfterEach
-    void everythingIsClosed() throws InterruptedException {
-        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).await();
-        transport.windows.verifyClosed();
-        assertThat(transport.windows.outstandingCalls()).isZero();
     }
 
     @ParameterizedTest
@@ -111,10 +90,6 @@ class SimulatedConditionTest {
             }
         });
         return connected;
-    }
-
-    private static SocketProtocolFamily family(long seed) {
-        return seed % 2 == 0 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
     }
 
     /** Says a word to who is accepted, and what comes back. */

@@ -2,7 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -11,8 +10,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -27,41 +24,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The transport echoes over a Windows in memory, on any system and whatever the schedule of its packets. */
-@Timeout(60)
-class SimulatedEchoTest {
+class SimulatedEchoTest extends FreeRunningTest {
     private static final int SEEDS = 100;
     private static final int CONNECTIONS = 3;
 
-    private SimulatedTransport transport;
-    private EventLoopGroup group;
-
     static LongStream seeds() {
         return LongStream.range(0, SEEDS);
-    }
-
-    private void start(long seed) {
-        transport = new SimulatedTransport(SimulatedWindows.freeRunning(seed));
-        group = new MultiThreadIoEventLoopGroup(2, transport.handlers());
-    }
-
-    @AfterEach
-    void everythingIsClosed() throws InterruptedException {
-        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).await();
-        transport.windows.verifyClosed();
-        assertThat(transport.windows.outstandingCalls()).isZero();
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void connectionsEcho(long seed) throws Exception {
         start(seed);
-        SocketProtocolFamily family = seed % 2 == 0 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+        SocketProtocolFamily family = family(seed);
         Channel server = new ServerBootstrap()
                 .group(group)
                 .channelFactory(() -> transport.listener(family))
@@ -95,7 +74,7 @@ class SimulatedEchoTest {
     @MethodSource("seeds")
     void datagramsEcho(long seed) throws Exception {
         start(seed);
-        SocketProtocolFamily family = seed % 2 == 0 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+        SocketProtocolFamily family = family(seed);
         Channel echo = datagrams(family, new DatagramEcho());
         BlockingQueue<Integer> lengths = new LinkedBlockingQueue<>();
         Channel client = datagrams(family, new SimpleChannelInboundHandler<DatagramPacket>() {

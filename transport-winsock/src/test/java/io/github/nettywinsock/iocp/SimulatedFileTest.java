@@ -2,7 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -12,8 +11,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.DefaultFileRegion;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
@@ -29,15 +26,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files are sent over a Windows in memory, each part once and in its place, whatever the schedule. */
-@Timeout(60)
-class SimulatedFileTest {
+class SimulatedFileTest extends FreeRunningTest {
     private static final int SEEDS = 40;
     private static final int CLIENTS = 4;
     private static final int MAX_LENGTH = 200_000;
@@ -45,23 +39,8 @@ class SimulatedFileTest {
     @TempDir
     Path directory;
 
-    private SimulatedTransport transport;
-    private EventLoopGroup group;
-
     static LongStream seeds() {
         return LongStream.range(0, SEEDS);
-    }
-
-    private void start(long seed) {
-        transport = new SimulatedTransport(SimulatedWindows.freeRunning(seed));
-        group = new MultiThreadIoEventLoopGroup(2, transport.handlers());
-    }
-
-    @AfterEach
-    void everythingIsClosed() throws InterruptedException {
-        group.shutdownGracefully(0, 10, TimeUnit.SECONDS).await();
-        transport.windows.verifyClosed();
-        assertThat(transport.windows.outstandingCalls()).isZero();
     }
 
     @ParameterizedTest
@@ -93,7 +72,7 @@ class SimulatedFileTest {
     }
 
     private Received receive(long seed, Sender sender) throws InterruptedException {
-        SocketProtocolFamily family = seed % 2 == 0 ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+        SocketProtocolFamily family = family(seed);
         Channel server = new ServerBootstrap()
                 .group(group)
                 .channelFactory(() -> transport.listener(family))

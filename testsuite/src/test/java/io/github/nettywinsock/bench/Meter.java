@@ -47,6 +47,18 @@ public final class Meter {
         entered = now();
     }
 
+    /** Ends a native call that has answered {@code result}. */
+    int leave(Call call, int result) {
+        leave(call);
+        return result;
+    }
+
+    /** Ends a native call that has answered {@code result}. */
+    long leave(Call call, long result) {
+        leave(call);
+        return result;
+    }
+
     /** Ends a native call. */
     void leave(Call call) {
         counts[call.ordinal()]++;

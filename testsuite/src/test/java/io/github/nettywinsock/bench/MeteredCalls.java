@@ -25,17 +25,13 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
     @Override
     public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
         meter.enter();
-        int result = ws2.setsockopt(s, level, optname, optval, optlen);
-        meter.leave(Call.setsockopt);
-        return result;
+        return meter.leave(Call.setsockopt, ws2.setsockopt(s, level, optname, optval, optlen));
     }
 
     @Override
     public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
         meter.enter();
-        int result = ws2.getsockopt(s, level, optname, optval, optlen);
-        meter.leave(Call.getsockopt);
-        return result;
+        return meter.leave(Call.getsockopt, ws2.getsockopt(s, level, optname, optval, optlen));
     }
 
     @Override
@@ -47,25 +43,20 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
             ByteBuffer lpvOutBuffer,
             int cbOutBuffer) {
         meter.enter();
-        int result = ws2.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
-        meter.leave(Call.WSAIoctl);
-        return result;
+        return meter.leave(
+                Call.WSAIoctl, ws2.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer));
     }
 
     @Override
     public long socket(int af, int type, int protocol) {
         meter.enter();
-        long result = ws2.socket(af, type, protocol);
-        meter.leave(Call.WSASocketW);
-        return result;
+        return meter.leave(Call.WSASocketW, ws2.socket(af, type, protocol));
     }
 
     @Override
     public int closesocket(long s) {
         meter.enter();
-        int result = ws2.closesocket(s);
-        meter.leave(Call.closesocket);
-        return result;
+        return meter.leave(Call.closesocket, ws2.closesocket(s));
     }
 
     @Override
@@ -76,58 +67,46 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
     @Override
     public int bind(long s, ByteBuffer name, int namelen) {
         meter.enter();
-        int result = sockets.bind(s, name, namelen);
-        meter.leave(Call.bind);
-        return result;
+        return meter.leave(Call.bind, sockets.bind(s, name, namelen));
     }
 
     @Override
     public int connect(long s, ByteBuffer name, int namelen) {
         meter.enter();
-        int result = sockets.connect(s, name, namelen);
-        meter.leave(Call.connect);
-        return result;
+        return meter.leave(Call.connect, sockets.connect(s, name, namelen));
     }
 
     @Override
     public int listen(long s, int backlog) {
         meter.enter();
-        int result = sockets.listen(s, backlog);
-        meter.leave(Call.listen);
-        return result;
+        return meter.leave(Call.listen, sockets.listen(s, backlog));
     }
 
     @Override
     public int shutdown(long s, int how) {
         meter.enter();
-        int result = sockets.shutdown(s, how);
-        meter.leave(Call.shutdown);
-        return result;
+        return meter.leave(Call.shutdown, sockets.shutdown(s, how));
     }
 
     @Override
     public int getsockname(long s, ByteBuffer name) {
         meter.enter();
-        int result = sockets.getsockname(s, name);
-        meter.leave(Call.getsockname);
-        return result;
+        return meter.leave(Call.getsockname, sockets.getsockname(s, name));
     }
 
     @Override
     public int getpeername(long s, ByteBuffer name) {
         meter.enter();
-        int result = sockets.getpeername(s, name);
-        meter.leave(Call.getpeername);
-        return result;
+        return meter.leave(Call.getpeername, sockets.getpeername(s, name));
     }
 
     @Override
     public int WSARecv(
             long s, long lpBuffers, int dwBufferCount, long lpNumberOfBytesRecvd, long lpFlags, long lpOverlapped) {
         meter.enter();
-        int result = sockets.WSARecv(s, lpBuffers, dwBufferCount, lpNumberOfBytesRecvd, lpFlags, lpOverlapped);
-        meter.leave(Call.WSARecv);
-        return result;
+        return meter.leave(
+                Call.WSARecv,
+                sockets.WSARecv(s, lpBuffers, dwBufferCount, lpNumberOfBytesRecvd, lpFlags, lpOverlapped));
     }
 
     @Override
@@ -135,8 +114,7 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
         meter.enter();
         int result = sockets.WSASend(s, lpBuffers, dwBufferCount, lpNumberOfBytesSent, lpOverlapped);
         afterSending.run();
-        meter.leave(Call.WSASend);
-        return result;
+        return meter.leave(Call.WSASend, result);
     }
 
     @Override
@@ -151,16 +129,13 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
         meter.enter();
         int result = sockets.WSASendTo(s, lpBuffers, dwBufferCount, lpNumberOfBytesSent, lpTo, iToLen, lpOverlapped);
         afterSending.run();
-        meter.leave(Call.WSASendTo);
-        return result;
+        return meter.leave(Call.WSASendTo, result);
     }
 
     @Override
     public int WSARecvMsg(long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped) {
         meter.enter();
-        int result = sockets.WSARecvMsg(s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped);
-        meter.leave(Call.WSARecvMsg);
-        return result;
+        return meter.leave(Call.WSARecvMsg, sockets.WSARecvMsg(s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped));
     }
 
     @Override
@@ -172,10 +147,15 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
             long lpdwBytesReceived,
             long lpOverlapped) {
         meter.enter();
-        int result = sockets.AcceptEx(
-                sListenSocket, sAcceptSocket, lpOutputBuffer, dwAddressLength, lpdwBytesReceived, lpOverlapped);
-        meter.leave(Call.AcceptEx);
-        return result;
+        return meter.leave(
+                Call.AcceptEx,
+                sockets.AcceptEx(
+                        sListenSocket,
+                        sAcceptSocket,
+                        lpOutputBuffer,
+                        dwAddressLength,
+                        lpdwBytesReceived,
+                        lpOverlapped));
     }
 
     @Override
@@ -207,104 +187,81 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
             long lpdwBytesSent,
             long lpOverlapped) {
         meter.enter();
-        int result = sockets.ConnectEx(s, name, namelen, lpSendBuffer, dwSendDataLength, lpdwBytesSent, lpOverlapped);
-        meter.leave(Call.ConnectEx);
-        return result;
+        return meter.leave(
+                Call.ConnectEx,
+                sockets.ConnectEx(s, name, namelen, lpSendBuffer, dwSendDataLength, lpdwBytesSent, lpOverlapped));
     }
 
     @Override
     public int TransmitFile(long hSocket, long hFile, int nNumberOfBytesToWrite, long lpOverlapped) {
         meter.enter();
-        int result = sockets.TransmitFile(hSocket, hFile, nNumberOfBytesToWrite, lpOverlapped);
-        meter.leave(Call.TransmitFile);
-        return result;
+        return meter.leave(
+                Call.TransmitFile, sockets.TransmitFile(hSocket, hFile, nNumberOfBytesToWrite, lpOverlapped));
     }
 
     @Override
     public long fileHandle(FileChannel file) {
         meter.enter();
-        long result = sockets.fileHandle(file);
-        meter.leave(Call.fileHandle);
-        return result;
+        return meter.leave(Call.fileHandle, sockets.fileHandle(file));
     }
 
     @Override
     public int CancelIoEx(long s, long lpOverlapped) {
         meter.enter();
-        int result = sockets.CancelIoEx(s, lpOverlapped);
-        meter.leave(Call.CancelIoEx);
-        return result;
+        return meter.leave(Call.CancelIoEx, sockets.CancelIoEx(s, lpOverlapped));
     }
 
     @Override
     public int SetFileCompletionNotificationModes(long s) {
         meter.enter();
-        int result = sockets.SetFileCompletionNotificationModes(s);
-        meter.leave(Call.SetFileCompletionNotificationModes);
-        return result;
+        return meter.leave(Call.SetFileCompletionNotificationModes, sockets.SetFileCompletionNotificationModes(s));
     }
 
     @Override
     public int WSAEventSelect(long s, long hEventObject) {
         meter.enter();
-        int result = sockets.WSAEventSelect(s, hEventObject);
-        meter.leave(Call.WSAEventSelect);
-        return result;
+        return meter.leave(Call.WSAEventSelect, sockets.WSAEventSelect(s, hEventObject));
     }
 
     @Override
     public int WSAEnumNetworkEvents(long s, ByteBuffer lpNetworkEvents) {
         meter.enter();
-        int result = sockets.WSAEnumNetworkEvents(s, lpNetworkEvents);
-        meter.leave(Call.WSAEnumNetworkEvents);
-        return result;
+        return meter.leave(Call.WSAEnumNetworkEvents, sockets.WSAEnumNetworkEvents(s, lpNetworkEvents));
     }
 
     @Override
     public long WSAAccept(long s, ByteBuffer addr, ConditionProc lpfnCondition) {
         meter.enter();
-        long result = sockets.WSAAccept(s, addr, lpfnCondition);
-        meter.leave(Call.WSAAccept);
-        return result;
+        return meter.leave(Call.WSAAccept, sockets.WSAAccept(s, addr, lpfnCondition));
     }
 
     @Override
     public int SetHandleInformation(long s) {
         meter.enter();
-        int result = sockets.SetHandleInformation(s);
-        meter.leave(Call.SetHandleInformation);
-        return result;
+        return meter.leave(Call.SetHandleInformation, sockets.SetHandleInformation(s));
     }
 
     @Override
     public long CreateEventW() {
         meter.enter();
-        long result = sockets.CreateEventW();
-        meter.leave(Call.CreateEventW);
-        return result;
+        return meter.leave(Call.CreateEventW, sockets.CreateEventW());
     }
 
     @Override
     public int SetEvent(long hEvent) {
         meter.enter();
-        int result = sockets.SetEvent(hEvent);
-        meter.leave(Call.SetEvent);
-        return result;
+        return meter.leave(Call.SetEvent, sockets.SetEvent(hEvent));
     }
 
     @Override
     public int WaitForSingleObject(long hHandle) {
         meter.enter();
-        int result = sockets.WaitForSingleObject(hHandle);
-        meter.leave(Call.WaitForSingleObject);
-        return result;
+        return meter.leave(Call.WaitForSingleObject, sockets.WaitForSingleObject(hHandle));
     }
 
     @Override
     public int CloseHandle(long hObject) {
         meter.enter();
-        int result = sockets.CloseHandle(hObject);
-        meter.leave(Call.CloseHandle);
-        return result;
+        return meter.leave(Call.CloseHandle, sockets.CloseHandle(hObject));
     }
 }

@@ -2,16 +2,16 @@ package io.github.nettywinsock.bench;
 
 import io.github.nettywinsock.bench.Meter.Call;
 import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.ForwardingPort;
 
 /** A completion port, with a meter that counts its calls and is stopped while they run. */
-public final class MeteredPort implements CompletionPort {
-    private final CompletionPort port;
+public final class MeteredPort extends ForwardingPort {
     private final Meter meter;
     private final Runnable whileWaiting;
 
     /** Measures the calls of a port, whose peers do something instead of its thread waiting. */
     public MeteredPort(CompletionPort port, Meter meter, Runnable whileWaiting) {
-        this.port = port;
+        super(port);
         this.meter = meter;
         this.whileWaiting = whileWaiting;
     }
@@ -19,9 +19,7 @@ public final class MeteredPort implements CompletionPort {
     @Override
     public int CreateIoCompletionPort(long s, long CompletionKey) {
         meter.enter();
-        int result = port.CreateIoCompletionPort(s, CompletionKey);
-        meter.leave(Call.CreateIoCompletionPort);
-        return result;
+        return meter.leave(Call.CreateIoCompletionPort, super.CreateIoCompletionPort(s, CompletionKey));
     }
 
     @Override
@@ -30,52 +28,25 @@ public final class MeteredPort implements CompletionPort {
         if (dwMilliseconds != 0) {
             whileWaiting.run();
         }
-        int result = port.GetQueuedCompletionStatusEx(0);
-        meter.leave(Call.GetQueuedCompletionStatusEx);
-        return result;
-    }
-
-    @Override
-    public long key(int index) {
-        return port.key(index);
-    }
-
-    @Override
-    public long overlapped(int index) {
-        return port.overlapped(index);
-    }
-
-    @Override
-    public int status(int index) {
-        return port.status(index);
-    }
-
-    @Override
-    public int bytes(int index) {
-        return port.bytes(index);
+        return meter.leave(Call.GetQueuedCompletionStatusEx, super.GetQueuedCompletionStatusEx(0));
     }
 
     @Override
     public int RtlNtStatusToDosError(int Status) {
         meter.enter();
-        int result = port.RtlNtStatusToDosError(Status);
-        meter.leave(Call.RtlNtStatusToDosError);
-        return result;
+        return meter.leave(Call.RtlNtStatusToDosError, super.RtlNtStatusToDosError(Status));
     }
 
     @Override
     public int PostQueuedCompletionStatus(long dwCompletionKey, long lpOverlapped) {
         meter.enter();
-        int result = port.PostQueuedCompletionStatus(dwCompletionKey, lpOverlapped);
-        meter.leave(Call.PostQueuedCompletionStatus);
-        return result;
+        return meter.leave(
+                Call.PostQueuedCompletionStatus, super.PostQueuedCompletionStatus(dwCompletionKey, lpOverlapped));
     }
 
     @Override
     public int CloseHandle() {
         meter.enter();
-        int result = port.CloseHandle();
-        meter.leave(Call.CloseHandle);
-        return result;
+        return meter.leave(Call.CloseHandle, super.CloseHandle());
     }
 }

@@ -1,14 +1,9 @@
 package io.github.nettywinsock.bench;
 
-import io.github.nettywinsock.option.Catalogue;
-import io.github.nettywinsock.option.SocketAddresses;
-import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.simulation.Door;
 import io.github.nettywinsock.simulation.SimulatedWindows;
-import io.github.nettywinsock.ws2.CompletionPort;
-import io.github.nettywinsock.ws2.NativeMemory;
-import java.net.InetAddress;
+import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,21 +13,10 @@ import java.util.Map;
 public final class Peers implements Clients {
     public static final int MESSAGE_LENGTH = 64;
 
-    private static final int AF_INET = 2;
-    private static final int SOCK_STREAM = 1;
-    private static final int SOCK_DGRAM = 2;
     private static final int PACKETS = 256;
 
-    private static final int BYTES = 32;
-    private static final int FLAGS = 36;
-    private static final int WSABUF = 40;
-    private static final int ADDRESS = 56;
-    private static final int MESSAGE = 88;
-    private static final int DATA = 160;
-
-    private final SimulatedWindows windows;
-    private final CompletionPort port;
     private final InetSocketAddress server;
+    private final Door door;
     private final Map<Long, Peer> receiving = new HashMap<>();
     private final List<Peer> resting = new ArrayList<>();
     private long echoes;
@@ -40,46 +24,35 @@ public final class Peers implements Clients {
 
     /** Makes clients of a server that listens at an address. */
     public Peers(SimulatedWindows windows, InetSocketAddress server) {
-        this.windows = windows;
         this.server = server;
-        port = windows.newPort(PACKETS);
+        door = new Door(windows.ws2(), windows.sockets(), windows.newPort(PACKETS));
     }
 
     /** Connects one more. */
     public void connect() {
-        Peer peer = new Peer(open(SOCK_STREAM));
-        NativeMemory call = peer.send;
-        windows.sockets().ConnectEx(peer.s, call.address() + ADDRESS, peer.addressLength, 0, 0, 0, call.address());
-        while (port.GetQueuedCompletionStatusEx(0) <= 0) {
-            windows.advance(windows.nanoTime() + 1);
-        }
-        WinsockOption<?> update = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT");
-        check(windows.ws2().setsockopt(peer.s, update.level(), update.optname(), null, 0));
-        peer.begin(true);
+        long s = door.boundTcp();
+        check(door.skipPackets(s));
+        Door.Slot connect = door.slot();
+        door.connect(s, server, connect);
+        door.await(connect);
+        check(door.updateConnectContext(s));
+        new Peer(s, true).begin();
     }
 
     /** Adds one that sends datagrams. */
     public void addDatagrams() {
-        new Peer(open(SOCK_DGRAM)).begin(false);
-    }
-
-    private long open(int type) {
-        long s = windows.ws2().socket(AF_INET, type, 0);
-        check(port.CreateIoCompletionPort(s, 1));
-        check(windows.sockets().SetFileCompletionNotificationModes(s));
-        ByteBuffer address = ByteBuffer.allocateDirect(SocketAddresses.MAX_LENGTH);
-        int length = SocketAddresses.write(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), address);
-        check(windows.sockets().bind(s, address, length));
-        return s;
+        long s = door.boundUdp();
+        check(door.skipPackets(s));
+        new Peer(s, false).begin();
     }
 
     @Override
     public void act() {
-        int packets = port.GetQueuedCompletionStatusEx(0);
+        int packets = door.port.GetQueuedCompletionStatusEx(0);
         for (int i = 0; i < packets; i++) {
-            Peer peer = receiving.get(port.overlapped(i));
-            if (port.bytes(i) != MESSAGE_LENGTH) {
-                throw new IllegalStateException(port.bytes(i) + " bytes came back, status " + port.status(i));
+            Peer peer = receiving.get(door.port.overlapped(i));
+            if (door.port.bytes(i) != MESSAGE_LENGTH) {
+                throw new IllegalStateException(door.port.bytes(i) + " bytes came back, status " + door.port.status(i));
             }
             echoes++;
             peer.receive();
@@ -110,12 +83,11 @@ public final class Peers implements Clients {
 
     @Override
     public void close() {
-        for (Peer peer : receiving.values()) {
-            windows.ws2().closesocket(peer.s);
-        }
+        receiving.values().forEach(peer -> door.close(peer.s));
     }
 
-    private static void check(int result) {
+    /** Fails unless a call has succeeded. */
+    static void check(int result) {
         if (result < 0) {
             throw new IllegalStateException("error " + -result);
         }
@@ -123,54 +95,30 @@ public final class Peers implements Clients {
 
     private final class Peer {
         private final long s;
-        private final NativeMemory receive = NativeMemory.allocate(DATA + MESSAGE_LENGTH);
-        private final NativeMemory send = NativeMemory.allocate(DATA + MESSAGE_LENGTH);
-        private final int addressLength;
-        private boolean stream;
+        private final boolean stream;
+        private final Door.Slot receive = door.slot(MESSAGE_LENGTH);
+        private final Door.Slot send = door.slot(MESSAGE_LENGTH);
 
-        Peer(long s) {
+        Peer(long s, boolean stream) {
             this.s = s;
-            for (NativeMemory call : new NativeMemory[] {receive, send}) {
-                call.buffer()
-                        .putInt(WSABUF, MESSAGE_LENGTH)
-                        .putLong(WSABUF + Long.BYTES, call.address() + DATA)
-                        .putLong(MESSAGE, call.address() + ADDRESS)
-                        .putLong(MESSAGE + 16, call.address() + WSABUF)
-                        .putInt(MESSAGE + 24, 1);
-            }
-            ByteBuffer address = send.buffer().duplicate().position(ADDRESS).slice();
-            addressLength =
-                    SocketAddresses.write(server, address.order(send.buffer().order()));
+            this.stream = stream;
         }
 
-        void begin(boolean stream) {
-            this.stream = stream;
-            receiving.put(receive.address(), this);
+        void begin() {
+            receiving.put(receive.overlapped(), this);
             receive();
             resting.add(this);
         }
 
         void receive() {
-            long call = receive.address();
-            int result;
-            if (stream) {
-                result = windows.sockets().WSARecv(s, call + WSABUF, 1, call + BYTES, call + FLAGS, call);
-            } else {
-                receive.buffer().putInt(MESSAGE + 8, SocketAddresses.MAX_LENGTH).putInt(MESSAGE + 48, 0);
-                result = windows.sockets().WSARecvMsg(s, call + MESSAGE, call + BYTES, call);
-            }
-            if (result != -997) {
+            int result = stream ? door.receive(s, receive) : door.receiveMessage(s, receive);
+            if (result != -WsaErrors.WSA_IO_PENDING) {
                 throw new IllegalStateException("a receive does not go on: " + result);
             }
         }
 
         void send() {
-            long call = send.address();
-            check(
-                    stream
-                            ? windows.sockets().WSASend(s, call + WSABUF, 1, call + BYTES, call)
-                            : windows.sockets()
-                                    .WSASendTo(s, call + WSABUF, 1, call + BYTES, call + ADDRESS, addressLength, call));
+            check(stream ? door.send(s, send) : door.sendTo(s, server, send));
         }
     }
 }

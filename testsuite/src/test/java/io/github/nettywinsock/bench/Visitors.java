@@ -1,31 +1,16 @@
 package io.github.nettywinsock.bench;
 
-import io.github.nettywinsock.option.Catalogue;
-import io.github.nettywinsock.option.SocketAddresses;
-import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.simulation.Door;
 import io.github.nettywinsock.simulation.SimulatedWindows;
-import io.github.nettywinsock.ws2.CompletionPort;
-import io.github.nettywinsock.ws2.NativeMemory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 
 /** One client after another, each for one message: it connects, sends, and closes when it has the message back. */
 public final class Visitors implements Clients {
-    private static final int AF_INET = 2;
-    private static final int SOCK_STREAM = 1;
-    private static final int FLAGS = 36;
-    private static final int WSABUF = 40;
-    private static final int ADDRESS = 56;
-    private static final int DATA = 96;
-    private static final int SEND = 256;
-
-    private final SimulatedWindows windows;
-    private final CompletionPort port;
-    private final NativeMemory memory = NativeMemory.allocate(2 * SEND);
-    private final long call = memory.address();
-    private final int addressLength;
-    private final ByteBuffer local = ByteBuffer.allocateDirect(SocketAddresses.MAX_LENGTH);
+    private final InetSocketAddress server;
+    private final Door door;
+    private final Door.Slot connect;
+    private final Door.Slot receive;
+    private final Door.Slot send;
     private long s = -1;
     private boolean connecting;
     private long echoes;
@@ -33,16 +18,11 @@ public final class Visitors implements Clients {
 
     /** Makes clients of a server that listens at an address. */
     public Visitors(SimulatedWindows windows, InetSocketAddress server) {
-        this.windows = windows;
-        port = windows.newPort(1);
-        for (int start = 0; start <= SEND; start += SEND) {
-            memory.buffer()
-                    .putInt(start + WSABUF, Peers.MESSAGE_LENGTH)
-                    .putLong(start + WSABUF + Long.BYTES, call + start + DATA);
-        }
-        ByteBuffer address = memory.buffer().duplicate().position(ADDRESS).slice();
-        addressLength =
-                SocketAddresses.write(server, address.order(memory.buffer().order()));
+        this.server = server;
+        door = new Door(windows.ws2(), windows.sockets(), windows.newPort(1));
+        connect = door.slot();
+        receive = door.slot(Peers.MESSAGE_LENGTH);
+        send = door.slot(Peers.MESSAGE_LENGTH);
     }
 
     @Override
@@ -52,26 +32,22 @@ public final class Visitors implements Clients {
     }
 
     private void visit() {
-        s = windows.ws2().socket(AF_INET, SOCK_STREAM, 0);
-        check(port.CreateIoCompletionPort(s, 1));
-        check(windows.sockets().SetFileCompletionNotificationModes(s));
-        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        check(windows.sockets().bind(s, local, SocketAddresses.write(any, local)));
+        s = door.boundTcp();
+        Peers.check(door.skipPackets(s));
         connecting = true;
-        int result = windows.sockets().ConnectEx(s, call + ADDRESS, addressLength, 0, 0, 0, call);
-        if (result == 0) {
+        if (door.connect(s, server, connect) == 0) {
             connected();
         }
     }
 
     @Override
     public void act() {
-        while (port.GetQueuedCompletionStatusEx(0) > 0) {
+        while (door.next(0) != 0) {
             if (connecting) {
                 connected();
             } else {
                 echoes++;
-                check(windows.ws2().closesocket(s));
+                Peers.check(door.close(s));
                 s = -1;
                 if (echoes < limit) {
                     visit();
@@ -82,10 +58,9 @@ public final class Visitors implements Clients {
 
     private void connected() {
         connecting = false;
-        WinsockOption<?> update = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT");
-        check(windows.ws2().setsockopt(s, update.level(), update.optname(), null, 0));
-        windows.sockets().WSARecv(s, call + WSABUF, 1, 0, call + FLAGS, call);
-        check(windows.sockets().WSASend(s, call + SEND + WSABUF, 1, 0, call + SEND));
+        Peers.check(door.updateConnectContext(s));
+        door.receive(s, receive);
+        Peers.check(door.send(s, send));
     }
 
     @Override
@@ -101,13 +76,7 @@ public final class Visitors implements Clients {
     @Override
     public void close() {
         if (s != -1) {
-            windows.ws2().closesocket(s);
-        }
-    }
-
-    private static void check(int result) {
-        if (result < 0) {
-            throw new IllegalStateException("error " + -result);
+            door.close(s);
         }
     }
 }

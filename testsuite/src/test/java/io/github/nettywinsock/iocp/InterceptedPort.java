@@ -1,14 +1,13 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.ForwardingPort;
 
 /** A real completion port, the NTSTATUS of some of whose packets a test decides. */
-final class InterceptedPort implements CompletionPort {
-    private final CompletionPort port;
+final class InterceptedPort extends ForwardingPort {
     private final Statuses statuses;
 
     InterceptedPort(Statuses statuses) {
-        port = TransportUnderTest.newPort();
+        super(TransportUnderTest.newPort());
         this.statuses = statuses;
     }
 
@@ -20,46 +19,6 @@ final class InterceptedPort implements CompletionPort {
 
     @Override
     public int status(int index) {
-        return statuses.statusOf(overlapped(index), port.status(index));
-    }
-
-    @Override
-    public int CreateIoCompletionPort(long s, long CompletionKey) {
-        return port.CreateIoCompletionPort(s, CompletionKey);
-    }
-
-    @Override
-    public int GetQueuedCompletionStatusEx(int dwMilliseconds) {
-        return port.GetQueuedCompletionStatusEx(dwMilliseconds);
-    }
-
-    @Override
-    public long key(int index) {
-        return port.key(index);
-    }
-
-    @Override
-    public long overlapped(int index) {
-        return port.overlapped(index);
-    }
-
-    @Override
-    public int bytes(int index) {
-        return port.bytes(index);
-    }
-
-    @Override
-    public int RtlNtStatusToDosError(int Status) {
-        return port.RtlNtStatusToDosError(Status);
-    }
-
-    @Override
-    public int PostQueuedCompletionStatus(long dwCompletionKey, long lpOverlapped) {
-        return port.PostQueuedCompletionStatus(dwCompletionKey, lpOverlapped);
-    }
-
-    @Override
-    public int CloseHandle() {
-        return port.CloseHandle();
+        return statuses.statusOf(overlapped(index), super.status(index));
     }
 }

@@ -30,7 +30,6 @@ class IocpReadIT {
     private final IocpChannels.Events events = new IocpChannels.Events();
 
     @Test
-    @NeedsWindows("receives of all that is there")
     void nothingIsReadWithoutAutoReadUntilAsked() throws Exception {
         Channel listener = channels.server(() -> events)
                 .childOption(ChannelOption.AUTO_READ, false)

@@ -199,7 +199,7 @@ if $cost; then
   require_build_tools
   say "building"
   package "$root" :
-  java -cp "$(class_path "$root" :)" io.github.nettywinsock.iocp.CostReport
+  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$root" :)" io.github.nettywinsock.iocp.CostReport
   exit
 fi
 

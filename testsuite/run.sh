@@ -92,7 +92,7 @@ report() {
   local suite=$1 run failures errors skipped
   shift
   read -r run failures errors skipped < <(counts "$@")
-  printf '%-16s %8d %9d %8d %8d\n' "$suite" "$run" "$failures" "$errors" "$skipped"
+  printf '%-9s %8d %9d %8d %8d\n' "$suite" "$run" "$failures" "$errors" "$skipped"
   failed=$((failed + failures + errors))
   ignored=$((ignored + skipped))
   passed=$((passed + run - failures - errors - skipped))
@@ -139,7 +139,7 @@ trap 'stop 143' TERM
 wait $build || result=$?
 
 passed=0 failed=0 ignored=0 failed_list=()
-printf '\n%-8s %8s %9s %8s %8s\n' suite run failures errors skipped
+printf '\n%-9s %8s %9s %8s %8s\n' suite run failures errors skipped
 report host ./*/target/surefire-reports
 for reports in testsuite/target/failsafe-reports/*/; do
   [ ! -d "$reports" ] || report "$(basename "$reports" | tr a-z- 'A-Z ')" "$reports"

@@ -11,7 +11,7 @@ usage: testsuite/run.sh [--jre JRE]... [-- MAVEN-ARGUMENT...]
   --jre JRE   run the Windows tests on this JRE only: 11, 17, 21 or a folder that holds a Windows JRE 11, 17 or 21.
               May be repeated, or hold a comma-separated list. The same can be said with the variable JRE.
               By default all three, those that cannot run on this machine left out and named at the end, and on this
-              machine's JVM what can run on a Windows in memory.
+              machine's JVM what can run on a Windows in memory, Netty's own tests on the newest JVM here too.
   --          what follows goes to Maven, for instance -Dit.test=WindowsJvmIT
 
 Variables: WINE and WINEPREFIX (use these), WINEDEBUG (for instance +winsock: every native socket call).
@@ -92,11 +92,30 @@ report() {
   local suite=$1 run failures errors skipped
   shift
   read -r run failures errors skipped < <(counts "$@")
-  printf '%-9s %8d %9d %8d %8d\n' "$suite" "$run" "$failures" "$errors" "$skipped"
+  printf '%-20s %8d %9d %8d %8d\n' "$suite" "$run" "$failures" "$errors" "$skipped"
   failed=$((failed + failures + errors))
   ignored=$((ignored + skipped))
   passed=$((passed + run - failures - errors - skipped))
   [ $((failures + errors)) = 0 ] || mapfile -t -O ${#failed_list[@]} failed_list < <(failed_tests "$suite" "$@")
+}
+
+# newest_jvm: the java of the newest JDK of this machine, if it is newer than the one that Maven runs on
+newest_jvm() {
+  local java home version newest
+  newest=$(jvm_version "${JAVA_HOME:+$JAVA_HOME/bin/}java")
+  for home in /usr/lib/jvm/* "${!JAVA_HOME_@}"; do
+    case $home in JAVA_HOME_*) home=${!home} ;; esac
+    version=$(jvm_version "$home/bin/java") || continue
+    if [ "$version" -gt "$newest" ]; then newest=$version java=$home/bin/java; fi
+  done
+  [ -n "${java:-}" ] && printf '%s\n' "$java"
+}
+
+# jvm_version JAVA: its feature version
+jvm_version() {
+  local version
+  version=$("$1" -XshowSettings:properties -version 2>&1) || return 1
+  [[ $version =~ java\.specification\.version\ =\ ([0-9]+) ]] && printf '%s\n' "${BASH_REMATCH[1]}"
 }
 
 require_build_tools
@@ -115,7 +134,14 @@ for jre in "${wanted[@]}"; do
 done
 windows_jvms=${#profiles[@]}
 [ "$windows_jvms" -gt 0 ] || left_out+=("No test ran on a Windows JVM.")
-$optional || profiles+=(-P '!simulated')
+if $optional; then
+  if newest=$(newest_jvm); then
+    say "JVM $(jvm_version "$newest"): $newest"
+    profiles+=(-P newest "-Dnewest.jvm=$newest")
+  fi
+else
+  profiles+=(-P '!simulated')
+fi
 
 cd "$root"
 rm -rf ./*/target/surefire-reports testsuite/target/failsafe-reports
@@ -139,7 +165,7 @@ trap 'stop 143' TERM
 wait $build || result=$?
 
 passed=0 failed=0 ignored=0 failed_list=()
-printf '\n%-9s %8s %9s %8s %8s\n' suite run failures errors skipped
+printf '\n%-20s %8s %9s %8s %8s\n' suite run failures errors skipped
 report host ./*/target/surefire-reports
 for reports in testsuite/target/failsafe-reports/*/; do
   [ ! -d "$reports" ] || report "$(basename "$reports" | tr a-z- 'A-Z ')" "$reports"

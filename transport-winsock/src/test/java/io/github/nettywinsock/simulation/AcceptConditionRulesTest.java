@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** WSAAccept with a condition, and the event of FD_ACCEPT. */
-@OnlySimulated("no Wine and no Windows was asked yet")
 class AcceptConditionRulesTest extends WindowsRules {
     private static final int FIONBIO = 0x8004667E;
     private static final int STEP_MILLIS = 10;

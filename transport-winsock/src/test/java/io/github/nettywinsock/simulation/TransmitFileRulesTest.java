@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TransmitFile. */
-@OnlySimulated("no Wine and no Windows was asked yet")
 class TransmitFileRulesTest extends WindowsRules {
     private static final int LENGTH = 1 << 20;
     private static final int OFFSET = 16;

@@ -2,6 +2,7 @@ package io.github.nettywinsock.simulation;
 
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEACCES;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEADDRNOTAVAIL;
+import static io.github.nettywinsock.ws2.WsaErrors.WSAECONNRESET;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEINVAL;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEMSGSIZE;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTCONN;
@@ -32,6 +33,20 @@ class DatagramRulesTest extends WindowsRules {
     void aDatagramHasALimit() {
         InetSocketAddress to = door.local(door.boundUdp());
         assertThat(door.sendTo(door.boundUdp(), to, door.slot(65508))).isEqualTo(-WSAEMSGSIZE);
+    }
+
+    @Test
+    @Rules("R300")
+    @OnlySimulated("tests use the loopback addresses alone")
+    void aDatagramThatMustNotBeFragmentedFitsIntoAPacket() {
+        long sender = door.udp();
+        assertThat(door.bind(sender, WILDCARD, 0)).isZero();
+        InetSocketAddress elsewhere = new InetSocketAddress(Network.ROUTED, 1);
+        Slot whole = door.slot(9000);
+        assertThat(door.end(door.sendTo(sender, elsewhere, whole), whole).status)
+                .isZero();
+        assertThat(door.set(sender, "IP_DONTFRAGMENT", 1)).isZero();
+        assertThat(door.sendTo(sender, elsewhere, door.slot(9000))).isEqualTo(-WSAEMSGSIZE);
     }
 
     @Test
@@ -105,5 +120,21 @@ class DatagramRulesTest extends WindowsRules {
         Slot send = door.slot("x");
         door.end(door.sendTo(sender, nowhere, send), send);
         assertThat(door.await(receive).status).isEqualTo(Status.PORT_UNREACHABLE);
+    }
+
+    @Test
+    @Rules("R329")
+    void aSendMayTellOfOneBefore() {
+        long sender = door.boundUdp();
+        long gone = door.boundUdp();
+        InetSocketAddress nowhere = door.local(gone);
+        door.close(gone);
+        Slot first = door.slot("x");
+        assertThat(door.end(door.sendTo(sender, nowhere, first), first).status).isZero();
+        door.settle();
+        Slot second = door.slot("x");
+        int status = door.end(door.sendTo(sender, nowhere, second), second).status;
+        tell("the second", status);
+        assertThat(status).isIn(0, WSAECONNRESET);
     }
 }

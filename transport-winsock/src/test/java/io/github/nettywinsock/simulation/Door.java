@@ -292,11 +292,12 @@ public final class Door implements AutoCloseable {
 
     /** Receives a datagram with that much room for control messages. */
     public int receiveMessage(long s, Slot slot, int controlLength) {
-        ByteBuffer buffer = slot.memory.buffer();
-        buffer.putLong(Slot.MESSAGE, slot.at(Slot.ADDRESSES)).putInt(Slot.MESSAGE + 8, 28);
-        buffer.putLong(Slot.MESSAGE + 16, slot.at(Slot.WSABUF)).putInt(Slot.MESSAGE + 24, 1);
-        buffer.putInt(Slot.MESSAGE + 32, controlLength).putLong(Slot.MESSAGE + 40, slot.at(Slot.CONTROL));
-        buffer.putInt(Slot.MESSAGE + 48, 0);
+        slot.prepareMessage(controlLength);
+        return receivePrepared(s, slot);
+    }
+
+    /** Receives a datagram into the WSAMSG as it stands. */
+    int receivePrepared(long s, Slot slot) {
         return made(s, slot, sockets.WSARecvMsg(s, slot.at(Slot.MESSAGE), slot.at(Slot.BYTES), slot.at(0)));
     }
 
@@ -438,6 +439,10 @@ public final class Door implements AutoCloseable {
         static final int WSABUF = 40;
         static final int ADDRESSES = 64;
         static final int MESSAGE = 160;
+        static final int MESSAGE_NAMELEN = MESSAGE + 8;
+        static final int MESSAGE_CONTROL_LENGTH = MESSAGE + 32;
+        static final int MESSAGE_CONTROL = MESSAGE + 40;
+        static final int MESSAGE_FLAGS = MESSAGE + 48;
         static final int CONTROL = 224;
         static final int CONTROL_LENGTH = 64;
         static final int DATA = 288;
@@ -475,6 +480,15 @@ public final class Door implements AutoCloseable {
             return new String(Memory.read(at(DATA), length), StandardCharsets.ISO_8859_1);
         }
 
+        /** Fills the WSAMSG, with that much room for control messages. */
+        void prepareMessage(int controlLength) {
+            ByteBuffer buffer = memory.buffer();
+            buffer.putLong(MESSAGE, at(ADDRESSES)).putInt(MESSAGE_NAMELEN, 28);
+            buffer.putLong(MESSAGE + 16, at(WSABUF)).putInt(MESSAGE + 24, 1);
+            buffer.putInt(MESSAGE_CONTROL_LENGTH, controlLength).putLong(MESSAGE_CONTROL, at(CONTROL));
+            buffer.putInt(MESSAGE_FLAGS, 0);
+        }
+
         /** The address in the WSAMSG. */
         public InetSocketAddress sender() {
             return SocketAddresses.read(addresses(), 0);
@@ -482,12 +496,12 @@ public final class Door implements AutoCloseable {
 
         /** The flags of the WSAMSG. */
         public int messageFlags() {
-            return memory.buffer().getInt(MESSAGE + 48);
+            return memory.buffer().getInt(MESSAGE_FLAGS);
         }
 
         /** The control messages of the WSAMSG. */
         public ByteBuffer control() {
-            return ByteBuffer.wrap(Memory.read(at(CONTROL), memory.buffer().getInt(MESSAGE + 32)))
+            return ByteBuffer.wrap(Memory.read(at(CONTROL), memory.buffer().getInt(MESSAGE_CONTROL_LENGTH)))
                     .order(ByteOrder.nativeOrder());
         }
     }

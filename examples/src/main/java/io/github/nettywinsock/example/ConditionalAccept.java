@@ -1,6 +1,5 @@
 package io.github.nettywinsock.example;
 
-import io.github.nettywinsock.Winsock;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.iocp.AcceptCondition.Decision;
 import io.github.nettywinsock.iocp.IocpChannelOption;
@@ -18,13 +17,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows a listener that decides by the address of the client. */
-@Command(name = "conditional-accept", description = "Shows a listener that accepts one client and rejects another.")
+@Command(
+        name = "conditional-accept",
+        description =
+                "Shows a listener that accepts one client and rejects another, which is connected and then reset.")
 final class ConditionalAccept implements Callable<Integer> {
     private static final String ACCEPTED = "127.0.0.1";
     private static final String REJECTED = "127.0.0.2";
+
+    @Option(
+            names = "--before-handshake",
+            description = "Set SO_CONDITIONAL_ACCEPT too: the rejected client is never connected, but Windows does not"
+                    + " protect against SYN attacks any more. Wine refuses it.")
+    private boolean beforeHandshake;
 
     @Spec
     private CommandSpec spec;
@@ -48,9 +57,9 @@ final class ConditionalAccept implements Callable<Integer> {
             }
             table.print(out);
             out.println(
-                    Winsock.isSupported(WinsockChannelOption.SO_CONDITIONAL_ACCEPT)
+                    beforeHandshake
                             ? "With SO_CONDITIONAL_ACCEPT the rejected client was never connected."
-                            : "This Windows has no SO_CONDITIONAL_ACCEPT: the rejected client was connected first.");
+                            : "The rejected client was connected first, and then reset.");
             return 0;
         } finally {
             EchoServer.stop(group);
@@ -62,6 +71,9 @@ final class ConditionalAccept implements Callable<Integer> {
                 .listener(List.of(), List.of(), new EchoHandler())
                 .group(group)
                 .option(IocpChannelOption.ACCEPT_CONDITION, (remote, local) -> decide(remote));
+        if (beforeHandshake) {
+            bootstrap.option(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true);
+        }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(ACCEPTED), 0);
         Channel listener = EchoServer.listening(bootstrap.bind(address), address);
         return (InetSocketAddress) listener.localAddress();

@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.ConditionProc;
@@ -52,7 +53,7 @@ class IocpAcceptFailureIT {
     @ParameterizedTest
     @ValueSource(strings = {"setsockopt TCP_NODELAY", "setsockopt SO_UPDATE_ACCEPT_CONTEXT", "GetAcceptExSockaddrs"})
     void anErrorInCreatingAChildCostsItsConnectionAlone(String call) throws Exception {
-        Channel listener = listen(throwing(call, new NoClassDefFoundError("child")), null);
+        Channel listener = listen(throwing(call, new NoClassDefFoundError("child")));
         costsItsConnectionAlone(listener);
     }
 
@@ -60,8 +61,7 @@ class IocpAcceptFailureIT {
     @ValueSource(strings = {"setsockopt TCP_NODELAY", "WSAIoctl", "SetHandleInformation", "getsockname"})
     @NeedsWindows("conditional accept")
     void anErrorInCreatingAConditionalChildCostsItsConnectionAlone(String call) throws Exception {
-        Channel listener = listen(
-                throwing(call, new OutOfMemoryError("child")), (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        Channel listener = listenConditionally(throwing(call, new OutOfMemoryError("child")));
         costsItsConnectionAlone(listener);
     }
 
@@ -87,7 +87,7 @@ class IocpAcceptFailureIT {
     void aCompletionThatFailsIsTheFailureOfItsClient(int ntStatus) throws Exception {
         status = ntStatus;
         failures.set(3);
-        Channel listener = listen(InterceptedWinsock.by(this::recordAccepts), null);
+        Channel listener = listen(this::recordAccepts);
         for (int i = 0; i < 3; i++) {
             assertThat(echoes(listener)).isFalse();
         }
@@ -99,16 +99,16 @@ class IocpAcceptFailureIT {
     @ParameterizedTest
     @ValueSource(ints = {WsaErrors.WSAECONNRESET, WsaErrors.WSAECONNABORTED})
     void clientsThatAreAlwaysGoneDoNotKeepTheEventLoopBusy(int error) throws Exception {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock ws2 = (call, arguments) -> {
             if (!call.equals("AcceptEx")) {
                 return null;
             }
             calls.incrementAndGet();
             return failures.get() > 0 ? -error : null;
-        });
+        };
         failures.set(1);
         try (LogOf log = new LogOf(AcceptFailures.class)) {
-            Channel listener = listen(ws2, null);
+            Channel listener = listen(ws2);
             long begin = System.nanoTime();
             eventually(() -> assertThat(log.warnings()).isNotEmpty());
             sleepOnLoopOf(listener, 500);
@@ -135,7 +135,7 @@ class IocpAcceptFailureIT {
         "socket, 0"
     })
     void aShortageIsToldOnceAndTheListenerGoesOnWhenItEnds(String failing, int error) throws Exception {
-        Channel listener = listen(shortOf(failing, error), null);
+        Channel listener = listen(shortOf(failing, error));
         endsAShortage(listener);
     }
 
@@ -143,7 +143,7 @@ class IocpAcceptFailureIT {
     @CsvSource({"WSAAccept, 10055", "WSAAccept, 0"})
     @NeedsWindows("conditional accept")
     void aShortageOfAConditionalListenerIsToldOnceAndItGoesOnWhenItEnds(String failing, int error) throws Exception {
-        Channel listener = listen(shortOf(failing, error), (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        Channel listener = listenConditionally(shortOf(failing, error));
         try (Socket peer = IocpChannels.peerOf(listener)) {
             endsAShortage(listener);
         }
@@ -153,17 +153,16 @@ class IocpAcceptFailureIT {
     @ValueSource(ints = {WsaErrors.WSAENOBUFS, 0})
     @NeedsWindows("conditional accept")
     void aRecordOfConnectionsThatCannotBeReadIsNoEnd(int error) throws Exception {
-        Channel listener =
-                listen(shortOf("WSAEnumNetworkEvents", error), (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        Channel listener = listenConditionally(shortOf("WSAEnumNetworkEvents", error));
         failures.set(1);
         assertThat(echoes(listener)).isTrue();
         assertThat(echoes(listener)).isTrue();
         assertThat(told).hasSize(1);
     }
 
-    private InterceptedWinsock.Calls shortOf(String failing, int error) {
+    private InterceptedWinsock shortOf(String failing, int error) {
         failures.set(Integer.MAX_VALUE);
-        return InterceptedWinsock.by((call, arguments) -> {
+        return (call, arguments) -> {
             if (!call.equals(failing) || isOfTheListener(call) || failures.getAndDecrement() <= 0) {
                 return null;
             }
@@ -172,7 +171,7 @@ class IocpAcceptFailureIT {
                 throw new OutOfMemoryError("native memory");
             }
             return call.equals("socket") || call.equals("WSAAccept") ? (Object) (long) -error : (Object) (-error);
-        });
+        };
     }
 
     /** Its own SOCKET comes first. */
@@ -204,7 +203,7 @@ class IocpAcceptFailureIT {
     void aConditionalClientThatHasGoneIsNoFailureOfTheListener(boolean withdrawn) throws Exception {
         Winsock2 real = TransportUnderTest.ws2();
         int error = withdrawn ? WsaErrors.WSAEACCES : WsaErrors.WSAECONNRESET;
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+        InterceptedWinsock ws2 = (call, arguments) -> {
             if (!call.equals("WSAAccept") || failures.getAndDecrement() <= 0) {
                 return null;
             }
@@ -216,8 +215,8 @@ class IocpAcceptFailureIT {
             }
             real.closesocket(s);
             return (long) -error;
-        });
-        Channel listener = listen(ws2, (remote, local) -> AcceptCondition.Decision.ACCEPT);
+        };
+        Channel listener = listenConditionally(ws2);
         failures.set(3);
         for (int i = 0; i < 3; i++) {
             assertThat(echoes(listener)).isFalse();
@@ -228,7 +227,7 @@ class IocpAcceptFailureIT {
 
     @Test
     void aListenerThatPausesCloses() throws Exception {
-        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS), null);
+        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
         assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
         listener.close().sync();
         int before = calls.get();
@@ -239,7 +238,7 @@ class IocpAcceptFailureIT {
 
     @Test
     void aListenerThatPausesIsRegisteredAgain() throws Exception {
-        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS), null);
+        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
         assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
         listener.deregister().sync();
         int before = calls.get();
@@ -252,7 +251,7 @@ class IocpAcceptFailureIT {
 
     @Test
     void aListenerThatPausesDoesNotAcceptWithoutAutoRead() throws Exception {
-        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS), null);
+        Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
         assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
         listener.config().setAutoRead(false);
         sleepOnLoopOf(listener, 50);
@@ -266,7 +265,7 @@ class IocpAcceptFailureIT {
 
     @Test
     void theListenerOfABootstrapGoesOnAfterAShortage() throws Exception {
-        InterceptedWinsock.Calls ws2 = shortOf("AcceptEx", WsaErrors.WSAENOBUFS);
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
         Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .handler(new ChannelInboundHandlerAdapter() {
                     @Override
@@ -292,13 +291,13 @@ class IocpAcceptFailureIT {
         return null;
     }
 
-    private InterceptedWinsock.Calls throwing(String failing, Error error) {
-        return InterceptedWinsock.by((call, arguments) -> {
+    private InterceptedWinsock throwing(String failing, Error error) {
+        return (call, arguments) -> {
             if (isCall(failing, call, arguments) && failures.getAndDecrement() > 0) {
                 throw error;
             }
             return null;
-        });
+        };
     }
 
     private static boolean isCall(String failing, String call, Object... arguments) {
@@ -313,11 +312,20 @@ class IocpAcceptFailureIT {
     }
 
     /** A listener without the handler of a ServerBootstrap, which switches automatic reading off for a second. */
-    private Channel listen(InterceptedWinsock.Calls ws2, AcceptCondition condition) throws InterruptedException {
+    private Channel listen(InterceptedWinsock calls) throws InterruptedException {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(calls);
+        return listen(new IocpServerSocketChannel(ws2, ws2, null));
+    }
+
+    /** One that calls WSAAccept. */
+    private Channel listenConditionally(InterceptedWinsock calls) throws InterruptedException {
+        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(InterceptedWinsock.conditional(calls));
         IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, null);
-        if (condition != null) {
-            listener.config().setOption(IocpChannelOption.ACCEPT_CONDITION, condition);
-        }
+        listener.config().setOption(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true);
+        return listen(listener);
+    }
+
+    private Channel listen(IocpServerSocketChannel listener) throws InterruptedException {
         listener.config().setOption(ChannelOption.SO_BACKLOG, 50);
         listener.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override

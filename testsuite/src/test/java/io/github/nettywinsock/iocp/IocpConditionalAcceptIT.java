@@ -6,14 +6,19 @@ import static io.github.nettywinsock.iocp.AcceptCondition.Decision.DEFER;
 import static io.github.nettywinsock.iocp.AcceptCondition.Decision.REJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.nettywinsock.ChannelSocket;
+import io.github.nettywinsock.Winsock;
 import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.WinsockException;
+import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
@@ -37,14 +42,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Listeners that decide which connections they accept. With {@code SO_CONDITIONAL_ACCEPT} a client connects only when it is
- * accepted, and one that is rejected asks again; Wine connects it first.
+ * Listeners that decide which connections they accept: of those that AcceptEx has accepted, or with {@code
+ * SO_CONDITIONAL_ACCEPT} in WSAAccept. With that a client connects only when it is accepted, and one that is rejected asks
+ * again; Wine, which has no such option, connects it first.
  */
 @NeedsWindows("conditional accept")
 class IocpConditionalAcceptIT {
-    private static final int SO_CONDITIONAL_ACCEPT = 0x3002;
+    private static final int SO_CONDITIONAL_ACCEPT =
+            Catalogue.byName("SO_CONDITIONAL_ACCEPT").optname();
+
+    /** When a condition is asked. */
+    enum Variant {
+        ACCEPTED,
+        CONDITIONAL;
+
+        IocpServerSocketChannel newListener() {
+            return newListener(null);
+        }
+
+        IocpServerSocketChannel newListener(SocketProtocolFamily family) {
+            return this == ACCEPTED
+                    ? TransportUnderTest.newListener(family)
+                    : newListener(family, InterceptedWinsock.conditional((call, arguments) -> null));
+        }
+
+        private static IocpServerSocketChannel newListener(SocketProtocolFamily family, InterceptedWinsock calls) {
+            InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(calls);
+            IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, family);
+            listener.config().setOption(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true);
+            return listener;
+        }
+    }
 
     @RegisterExtension
     final IocpChannels channels = new IocpChannels(1);
@@ -53,9 +84,10 @@ class IocpConditionalAcceptIT {
     private final Map<InetSocketAddress, AcceptCondition.Decision> decided = new ConcurrentHashMap<>();
     private final BlockingQueue<InetSocketAddress> asked = new LinkedBlockingQueue<>();
 
-    @Test
-    void acceptedConnectionsEchoAndRejectedOnesEnd() throws Exception {
-        Channel listener = listen(this::decideAsTold);
+    @ParameterizedTest
+    @EnumSource
+    void acceptedConnectionsEchoAndRejectedOnesEnd(Variant variant) throws Exception {
+        Channel listener = listen(variant, this::decideAsTold);
         decisions.addAll(List.of(ACCEPT, REJECT, ACCEPT));
         assertThat(echoes(listener)).isTrue();
         assertThat(echoes(listener)).isFalse();
@@ -64,10 +96,11 @@ class IocpConditionalAcceptIT {
         assertThat(channels.accepted).hasSize(2);
     }
 
-    @Test
-    void aDeferredConnectionIsAskedAboutUntilItIsAccepted() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aDeferredConnectionIsAskedAboutUntilItIsAccepted(Variant variant) throws Exception {
         decisions.addAll(List.of(DEFER, DEFER, ACCEPT));
-        Channel listener = listen((remote, local) -> {
+        Channel listener = listen(variant, (remote, local) -> {
             asked.add(remote);
             return decisions.remove();
         });
@@ -78,29 +111,31 @@ class IocpConditionalAcceptIT {
         }
     }
 
-    @Test
-    void aDeferredConnectionDoesNotKeepTheEventLoopBusy() throws Exception {
-        Channel listener = listen((remote, local) -> {
+    @ParameterizedTest
+    @EnumSource
+    void aDeferredConnectionDoesNotKeepTheEventLoopBusy(Variant variant) throws Exception {
+        Channel listener = listen(variant, (remote, local) -> {
             asked.add(remote);
             return DEFER;
         });
         try (SocketChannel first = connecting(listener);
                 SocketChannel second = connecting(listener)) {
             asked.take();
-            // Asked once in a tenth of a second, however late this thread or the event loop comes.
+            // About each once in a tenth of a second, however late this thread or the event loop comes.
             long begin = System.nanoTime();
             asked.clear();
-            eventually(() -> assertThat(asked).hasSizeGreaterThan(2));
+            eventually(() -> assertThat(asked).hasSizeGreaterThan(4));
             int times = listener.eventLoop().submit(asked::size).get();
-            assertThat(times).isLessThanOrEqualTo(2 + (int) ((System.nanoTime() - begin) / 100_000_000));
+            assertThat(times).isLessThanOrEqualTo(2 * (2 + (int) ((System.nanoTime() - begin) / 100_000_000)));
             assertThat(channels.accepted).isEmpty();
         }
     }
 
-    @Test
-    void aConditionThatThrowsRejectsAndIsLogged() throws Exception {
-        try (LogOf log = new LogOf(ConditionalAccepts.class)) {
-            Channel listener = listen((remote, local) -> {
+    @ParameterizedTest
+    @EnumSource
+    void aConditionThatThrowsRejectsAndIsLogged(Variant variant) throws Exception {
+        try (LogOf log = new LogOf(Admission.class)) {
+            Channel listener = listen(variant, (remote, local) -> {
                 throw new IllegalStateException("no decision");
             });
             assertThat(echoes(listener)).isFalse();
@@ -109,14 +144,22 @@ class IocpConditionalAcceptIT {
         }
     }
 
-    @Test
-    void aConditionThatAnswersNullRejects() throws Exception {
-        assertThat(echoes(listen((remote, local) -> null))).isFalse();
+    @ParameterizedTest
+    @EnumSource
+    void aConditionThatAnswersNullRejects(Variant variant) throws Exception {
+        assertThat(echoes(listen(variant, (remote, local) -> null))).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"INET, 127.0.0.1", "INET6, 127.0.0.1", "INET6, ::1"})
-    void theConditionIsToldTheAddresses(SocketProtocolFamily family, String host) throws Exception {
+    @CsvSource({
+        "ACCEPTED, INET, 127.0.0.1",
+        "ACCEPTED, INET6, 127.0.0.1",
+        "ACCEPTED, INET6, ::1",
+        "CONDITIONAL, INET, 127.0.0.1",
+        "CONDITIONAL, INET6, 127.0.0.1",
+        "CONDITIONAL, INET6, ::1"
+    })
+    void theConditionIsToldTheAddresses(Variant variant, SocketProtocolFamily family, String host) throws Exception {
         BlockingQueue<InetSocketAddress> locals = new LinkedBlockingQueue<>();
         Channel listener = server(
                         (remote, local) -> {
@@ -124,7 +167,7 @@ class IocpConditionalAcceptIT {
                             locals.add(local);
                             return ACCEPT;
                         },
-                        () -> TransportUnderTest.newListener(family))
+                        () -> variant.newListener(family))
                 .bind(new InetSocketAddress(0))
                 .sync()
                 .channel();
@@ -137,14 +180,18 @@ class IocpConditionalAcceptIT {
                     .isEqualTo(peer.getLocalSocketAddress())
                     .extracting(InetSocketAddress::getAddress)
                     .hasSameClassAs(InetAddress.getByName(host));
-            // Wine tells only a listener of IPv4 which of its addresses the client has asked for.
-            assertThat(locals.take()).isIn(peer.getRemoteSocketAddress(), listener.localAddress());
+            // WSAAccept of Wine tells only a listener of IPv4 which of its addresses the client has asked for.
+            assertThat(locals.take())
+                    .isIn(
+                            peer.getRemoteSocketAddress(),
+                            variant == Variant.CONDITIONAL ? listener.localAddress() : peer.getRemoteSocketAddress());
         }
     }
 
-    @Test
-    void withoutAutoReadTheConditionIsNotAsked() throws Exception {
-        Channel listener = server(this::decideAsTold, TransportUnderTest::newListener)
+    @ParameterizedTest
+    @EnumSource
+    void withoutAutoReadTheConditionIsNotAsked(Variant variant) throws Exception {
+        Channel listener = server(variant, this::decideAsTold)
                 .option(ChannelOption.AUTO_READ, false)
                 .bind(IocpChannels.loopback())
                 .sync()
@@ -162,9 +209,10 @@ class IocpConditionalAcceptIT {
         }
     }
 
-    @Test
-    void aListenerClosesWhileAClientIsDeferred() throws Exception {
-        Channel listener = listen((remote, local) -> {
+    @ParameterizedTest
+    @EnumSource
+    void aListenerClosesWhileAClientIsDeferred(Variant variant) throws Exception {
+        Channel listener = listen(variant, (remote, local) -> {
             asked.add(remote);
             return DEFER;
         });
@@ -176,12 +224,13 @@ class IocpConditionalAcceptIT {
         assertThat(channels.accepted).isEmpty();
     }
 
-    @Test
-    void severalListenersHaveTheirOwnConditions() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void severalListenersHaveTheirOwnConditions(Variant variant) throws Exception {
         List<Channel> listeners = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             boolean accepts = i % 2 == 0;
-            listeners.add(listen((remote, local) -> accepts ? ACCEPT : REJECT));
+            listeners.add(listen(variant, (remote, local) -> accepts ? ACCEPT : REJECT));
         }
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 5; i++) {
@@ -193,10 +242,11 @@ class IocpConditionalAcceptIT {
     }
 
     /** Clients that come back as soon as they are rejected come while the listener looks for the next one. */
-    @Test
-    void aListenerMissesNoClientOfMany() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aListenerMissesNoClientOfMany(Variant variant) throws Exception {
         AtomicInteger count = new AtomicInteger();
-        Channel listener = listen((remote, local) -> count.getAndIncrement() % 4 == 0 ? ACCEPT : REJECT);
+        Channel listener = listen(variant, (remote, local) -> count.getAndIncrement() % 4 == 0 ? ACCEPT : REJECT);
         int rounds = 500;
         List<CompletableFuture<Void>> clients = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -213,19 +263,28 @@ class IocpConditionalAcceptIT {
 
     @Test
     void theThreadThatWaitsEndsWithItsListener() throws Exception {
-        Channel listener = listen((remote, local) -> ACCEPT);
+        Channel listener = listen(Variant.CONDITIONAL, (remote, local) -> ACCEPT);
         Thread thread = waitingThread();
         assertThat(thread).isNotNull().matches(Thread::isDaemon);
         listener.close().sync();
         thread.join(IocpChannels.TIMEOUT_MILLIS);
         assertThat(thread.isAlive()).isFalse();
-        assertThat(echoes(listen((remote, local) -> ACCEPT))).isTrue();
+        assertThat(echoes(listen(Variant.CONDITIONAL, (remote, local) -> ACCEPT)))
+                .isTrue();
     }
 
     @Test
-    void theEventLoopShutsDownWithAConditionalListener() throws Exception {
+    void aListenerThatAsksAboutAcceptedConnectionsHasNoThread() throws Exception {
+        Channel listener = listen(Variant.ACCEPTED, (remote, local) -> ACCEPT);
+        assertThat(echoes(listener)).isTrue();
+        assertThat(waitingThread()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEventLoopShutsDownWithAConditionalListener(Variant variant) throws Exception {
         IocpChannels others = new IocpChannels(1);
-        Channel listener = others.server(IocpChannels.Echo::new)
+        Channel listener = others.server(IocpChannels.Echo::new, variant::newListener)
                 .option(IocpChannelOption.ACCEPT_CONDITION, (remote, local) -> DEFER)
                 .bind(IocpChannels.loopback())
                 .sync()
@@ -242,9 +301,10 @@ class IocpConditionalAcceptIT {
         }
     }
 
-    @Test
-    void childOptionsAreSetOnAConditionallyAcceptedChannel() throws Exception {
-        Channel listener = server((remote, local) -> ACCEPT, TransportUnderTest::newListener)
+    @ParameterizedTest
+    @EnumSource
+    void childOptionsAreSetOnAConditionallyAcceptedChannel(Variant variant) throws Exception {
+        Channel listener = server(variant, (remote, local) -> ACCEPT)
                 .childOption(WinsockChannelOption.SO_LINGER, Linger.ofSeconds(7))
                 .childOption(WinsockChannelOption.SO_UPDATE_ACCEPT_CONTEXT, true)
                 .bind(IocpChannels.loopback())
@@ -260,40 +320,39 @@ class IocpConditionalAcceptIT {
         }
     }
 
-    @Test
-    void conditionalAcceptIsSetBetweenBindAndListen() throws Exception {
+    /** By default it is not set at all. */
+    @ParameterizedTest
+    @EnumSource
+    void conditionalAcceptIsSetBetweenBindAndListenIfAtAll(Variant variant) throws Exception {
         BlockingQueue<ChannelSocket.State> states = new LinkedBlockingQueue<>();
         BlockingQueue<IocpServerSocketChannel> created = new LinkedBlockingQueue<>();
         InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
-            if (!InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
-                return null;
+            if (InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
+                states.add(created.element().socket.state());
             }
-            states.add(created.element().socket.state());
-            return 0;
+            return InterceptedWinsock.conditional((others, unchanged) -> null).answer(call, arguments);
         });
-        Channel listener = server((remote, local) -> ACCEPT, () -> {
+        ServerBootstrap server = channels.server(IocpChannels.Echo::new, () -> {
                     IocpServerSocketChannel channel = new IocpServerSocketChannel(ws2, ws2, null);
                     created.add(channel);
                     return channel;
                 })
-                .bind(IocpChannels.loopback())
-                .sync()
-                .channel();
-        assertThat(states).containsExactly(ChannelSocket.State.BOUND);
+                .option(IocpChannelOption.ACCEPT_CONDITION, (remote, local) -> ACCEPT);
+        if (variant == Variant.CONDITIONAL) {
+            server.option(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true);
+        }
+        Channel listener = server.bind(IocpChannels.loopback()).sync().channel();
         assertThat(echoes(listener)).isTrue();
+        if (variant == Variant.CONDITIONAL) {
+            assertThat(states).containsExactly(ChannelSocket.State.BOUND);
+        } else {
+            assertThat(states).isEmpty();
+        }
     }
 
     @Test
     void conditionalAcceptWithoutAConditionAcceptsEveryConnection() throws Exception {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
-            if (call.equals("getsockopt") && arguments[2].equals(SO_CONDITIONAL_ACCEPT)) {
-                ((ByteBuffer) arguments[3]).put(0, (byte) 1);
-                return Integer.BYTES;
-            }
-            return InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments) ? 0 : null;
-        });
-        Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
-                .option(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true)
+        Channel listener = channels.server(IocpChannels.Echo::new, Variant.CONDITIONAL::newListener)
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();
@@ -303,9 +362,22 @@ class IocpConditionalAcceptIT {
     }
 
     @Test
+    void conditionalAcceptThatIsRefusedFailsTheBind() {
+        assumeThat(Winsock.isSupported(WinsockChannelOption.SO_CONDITIONAL_ACCEPT))
+                .isFalse();
+        ChannelFuture bind = channels.server(IocpChannels.Echo::new)
+                .option(IocpChannelOption.ACCEPT_CONDITION, (remote, local) -> ACCEPT)
+                .option(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true)
+                .bind(IocpChannels.loopback())
+                .awaitUninterruptibly();
+        assertThat(bind.cause()).isInstanceOf(WinsockException.class).hasMessageContaining("SO_CONDITIONAL_ACCEPT");
+        assertThat(bind.channel().isOpen()).isFalse();
+    }
+
+    @Test
     void theConditionIsAnOptionUntilBind() throws Exception {
         AcceptCondition condition = (remote, local) -> ACCEPT;
-        Channel listener = listen(condition);
+        Channel listener = listen(Variant.ACCEPTED, condition);
         assertThat(listener.config().getOption(IocpChannelOption.ACCEPT_CONDITION))
                 .isSameAs(condition);
         assertThat(listener.config().getOptions()).containsEntry(IocpChannelOption.ACCEPT_CONDITION, condition);
@@ -314,10 +386,11 @@ class IocpConditionalAcceptIT {
                 .hasMessageContaining("too late");
     }
 
-    @Test
-    void connectionsLeaveNoHandlesBehind() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void connectionsLeaveNoHandlesBehind(Variant variant) throws Exception {
         AtomicInteger count = new AtomicInteger();
-        Channel listener = listen((remote, local) -> count.getAndIncrement() % 2 == 0 ? ACCEPT : REJECT);
+        Channel listener = listen(variant, (remote, local) -> count.getAndIncrement() % 2 == 0 ? ACCEPT : REJECT);
         connect(listener, 20);
         long handle = IocpCloseIT.freshHandle();
         connect(listener, 400);
@@ -344,11 +417,12 @@ class IocpConditionalAcceptIT {
         return channels.server(IocpChannels.Echo::new, factory).option(IocpChannelOption.ACCEPT_CONDITION, condition);
     }
 
-    private Channel listen(AcceptCondition condition) throws InterruptedException {
-        return server(condition, TransportUnderTest::newListener)
-                .bind(IocpChannels.loopback())
-                .sync()
-                .channel();
+    private ServerBootstrap server(Variant variant, AcceptCondition condition) {
+        return server(condition, variant::newListener);
+    }
+
+    private Channel listen(Variant variant, AcceptCondition condition) throws InterruptedException {
+        return server(variant, condition).bind(IocpChannels.loopback()).sync().channel();
     }
 
     /** Whether a new connection echoes; a rejected one is refused, or ends without an answer. */

@@ -11,23 +11,26 @@ import java.net.InetSocketAddress;
 public interface AcceptCondition {
     /** What becomes of a connection. */
     enum Decision {
-        /** It is accepted ({@code CF_ACCEPT}). */
+        /** It is accepted. */
         ACCEPT,
-        /** It is refused ({@code CF_REJECT}); its client may ask again for it. */
+        /** It is reset; with {@code SO_CONDITIONAL_ACCEPT} it is refused, and its client may ask again for it. */
         REJECT,
         /**
-         * It stays pending ({@code CF_DEFER}), with those behind it. The listener asks again after 100 ms.
+         * It is put off, and asked about again after 100 ms. The connection is held, beside those that come after it; as
+         * many are held as {@code SO_BACKLOG} says, and more are rejected. That a client has gone meanwhile is not
+         * noticed. With {@code SO_CONDITIONAL_ACCEPT} it stays pending, with those behind it, and its client may give up.
          */
         DEFER
     }
 
     /**
-     * Decides on a pending connection. It is called by the event loop of the listener, within {@code WSAAccept}: it must
-     * neither block nor use the listener. When it throws, the connection is refused and the failure logged.
+     * Decides on a connection, when the listener reads. It is called by the event loop of the listener, and must not block.
+     * With {@code SO_CONDITIONAL_ACCEPT} it is called within {@code WSAAccept}, and must not use the listener either. When it
+     * throws, the connection is rejected and the failure logged.
      *
      * @param remote the address of the client
-     * @param local  the address that the client connects to; the one that the listener is bound to where the provider does
-     *               not tell, as Wine on a listener of both families
+     * @param local  the address that the client connects to; with {@code SO_CONDITIONAL_ACCEPT} the one that the listener
+     *               is bound to where the provider does not tell, as Wine on a listener of both families
      * @return what becomes of the connection
      */
     Decision decide(InetSocketAddress remote, InetSocketAddress local);

@@ -9,7 +9,7 @@ interface Acceptor {
     void listening() throws IOException;
 
     /**
-     * Goes for a connection to {@linkplain IocpServerSocketChannel#deliver deliver}, while the listener {@linkplain
+     * Goes for a connection to {@linkplain IocpServerSocketChannel#accept hand over}, while the listener {@linkplain
      * IocpServerSocketChannel#isReadPending() wants} one.
      */
     void read();

@@ -134,10 +134,10 @@ final class ConditionalAccepts implements Acceptor {
 
     private void accepted(long s) {
         IocpSocket child = listener.socket.child(s);
-        IocpSocketChannel channel;
+        Accepted connection;
         try {
             child.acceptedByEvent();
-            channel = new IocpSocketChannel(listener, child, child.localAddress(), SocketAddresses.read(remote, 0));
+            connection = new Accepted(child, child.localAddress(), SocketAddresses.read(remote, 0));
         } catch (IOException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
             listener.discard(child);
@@ -146,7 +146,7 @@ final class ConditionalAccepts implements Acceptor {
             listener.childFailed(child, e);
             return;
         }
-        listener.deliver(channel);
+        listener.accept(connection);
     }
 
     /** Native code calls: nothing may be thrown. */
@@ -154,7 +154,7 @@ final class ConditionalAccepts implements Acceptor {
         try {
             InetSocketAddress client = Objects.requireNonNull(address(caller), "no address of the client");
             InetSocketAddress local = Objects.requireNonNullElseGet(address(callee), listener::localAddress);
-            switch (condition.decide(client, local)) {
+            switch (Admission.decide(listener, condition, client, local)) {
                 case ACCEPT:
                     return ConditionProc.CF_ACCEPT;
                 case DEFER:

@@ -27,18 +27,19 @@ public final class IocpChannelOption {
             ChannelOption.valueOf(IocpChannelOption.class, "ZERO_BYTE_READ");
 
     /**
-     * Which connections an {@link IocpServerSocketChannel} accepts: it accepts with {@code WSAAccept} and a condition
-     * function, and not with {@code AcceptEx}.
+     * Which connections an {@link IocpServerSocketChannel} accepts.
      *
-     * <p>Unless {@code SO_CONDITIONAL_ACCEPT} is set to something else, it is switched on: Windows then completes no
-     * handshake before the condition has accepted the connection. Where the provider has no such option, as in Wine, a
-     * client connects first and is disconnected when the condition refuses it.
+     * <p>The condition is asked about connections that {@code AcceptEx} has accepted: a client is connected, and then reset
+     * when it is rejected. Only where {@code SO_CONDITIONAL_ACCEPT} is set too, Windows completes no handshake before the
+     * condition has accepted the connection, and refuses a client that is rejected. The listener then calls {@code
+     * WSAAccept}. Microsoft advises against that option: it turns off the protection against SYN attacks, and in effect the
+     * backlog. Besides, child processes that are started while a connection is accepted may inherit its SOCKET.
      *
      * <p>Value: a condition; every connection is accepted by default. To be set before bind: later it is an
-     * {@link IllegalStateException}. Since Windows 2000.
+     * {@link IllegalStateException}.
      *
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaaccept">WSAAccept</a>
      * @see <a href="https://learn.microsoft.com/windows/win32/winsock/so-conditional-accept">SO_CONDITIONAL_ACCEPT</a>
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaaccept">WSAAccept</a>
      */
     public static final ChannelOption<AcceptCondition> ACCEPT_CONDITION =
             ChannelOption.valueOf(IocpChannelOption.class, "ACCEPT_CONDITION");

@@ -22,10 +22,9 @@ import java.net.SocketAddress;
  * A {@link ServerSocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}. Its children are
  * {@link IocpSocketChannel}s.
  *
- * <p>It keeps {@link IocpChannelOption#PENDING_ACCEPTS} {@code AcceptEx} calls posted. With an {@link
- * IocpChannelOption#ACCEPT_CONDITION}, or {@code SO_CONDITIONAL_ACCEPT}, it accepts with {@code WSAAccept} instead, when it
- * reads. It takes every {@link
- * io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
+ * <p>It keeps {@link IocpChannelOption#PENDING_ACCEPTS} {@code AcceptEx} calls posted, and asks an {@link
+ * IocpChannelOption#ACCEPT_CONDITION} about what they have accepted. With {@code SO_CONDITIONAL_ACCEPT} it accepts with
+ * {@code WSAAccept} instead, when it reads. It takes every {@link io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
  * closes the channel. Like the JDK it binds exclusively, unless {@link io.github.nettywinsock.WinsockChannelOption
  * WinsockChannelOption}'s {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set; Netty's own {@code
  * ChannelOption.SO_REUSEADDR} is only remembered.
@@ -116,19 +115,12 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
 
     private Acceptor newAcceptor() throws IOException {
         AcceptCondition condition = ownConfig.acceptCondition();
-        boolean isSet = options.isSetBeforeBind(CONDITIONAL);
-        if (condition != null) {
-            if (!isSet) {
-                // Without it connections are rejected after their handshake.
-                socket.trySwitchOn(CONDITIONAL.name());
-            }
+        if (options.isSetBeforeBind(CONDITIONAL) && isOn(CONDITIONAL)) {
+            // AcceptEx does not know the option: the connection would never be completed.
             return new ConditionalAccepts(this, condition);
         }
-        if (isSet && socket.option(CONDITIONAL.name(), Boolean.class)) {
-            // AcceptEx does not know the option: the connection would never be completed.
-            return new ConditionalAccepts(this, (remote, local) -> AcceptCondition.Decision.ACCEPT);
-        }
-        return new PostedAccepts(this, ownConfig.pendingAccepts());
+        Admission admission = new Admission(this, condition, Math.max(1, config.getBacklog()));
+        return new PostedAccepts(this, ownConfig.pendingAccepts(), admission);
     }
 
     @Override
@@ -166,8 +158,15 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
         return readPending && canSubmit();
     }
 
-    /** Hands over one connection for one read. */
-    void deliver(IocpSocketChannel child) {
+    /** Hands over the channel of a connection, for one read. */
+    void accept(Accepted connection) {
+        IocpSocketChannel child;
+        try {
+            child = new IocpSocketChannel(this, connection.child, connection.local, connection.remote);
+        } catch (Throwable e) {
+            childFailed(connection.child, e);
+            return;
+        }
         readPending = false;
         try {
             var allocHandle = unsafe().recvBufAllocHandle();
@@ -213,7 +212,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
             super.doClose();
         } finally {
             if (acceptor != null) {
-                acceptor.close();
+                atHome(acceptor::close);
             }
         }
     }

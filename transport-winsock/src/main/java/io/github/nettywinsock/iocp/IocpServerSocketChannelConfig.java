@@ -87,9 +87,10 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
         return fastOpen > 0;
     }
 
-    /** The condition, or null. */
+    /** The condition, which accepts every connection unless one is set. */
     AcceptCondition acceptCondition() {
-        return acceptCondition;
+        AcceptCondition condition = acceptCondition;
+        return condition != null ? condition : (remote, local) -> AcceptCondition.Decision.ACCEPT;
     }
 
     /** Some versions of Netty only log what is refused to a bootstrap: it fails the bind. */

@@ -14,10 +14,13 @@ final class PostedAccepts implements Acceptor {
     private final ArrayDeque<AcceptOperation> idle = new ArrayDeque<>();
 
     /** Connections that nobody has asked for yet; for each, one AcceptEx is not posted. */
-    private final ArrayDeque<IocpSocketChannel> held = new ArrayDeque<>();
+    private final ArrayDeque<Accepted> held = new ArrayDeque<>();
 
-    PostedAccepts(IocpServerSocketChannel listener, int number) {
+    private final Admission admission;
+
+    PostedAccepts(IocpServerSocketChannel listener, int number, Admission admission) {
         this.listener = listener;
+        this.admission = admission;
         failures = new AcceptFailures(listener, number, this::post);
         for (int i = 0; i < number; i++) {
             idle.add(new AcceptOperation());
@@ -35,6 +38,7 @@ final class PostedAccepts implements Acceptor {
         if (!held.isEmpty()) {
             listener.eventLoop().execute(this::deliver);
         }
+        admission.read();
     }
 
     /**
@@ -62,8 +66,9 @@ final class PostedAccepts implements Acceptor {
     @Override
     public void close() {
         failures.close();
-        held.forEach(child -> child.unsafe().closeForcibly());
+        held.forEach(connection -> listener.discard(connection.child));
         held.clear();
+        admission.close();
     }
 
     private void post() {
@@ -115,7 +120,7 @@ final class PostedAccepts implements Acceptor {
         try {
             child.accepted();
             accept.findAddresses(listener.socket.sockets());
-            held.add(new IocpSocketChannel(listener, child, accept.localAddress(), accept.remoteAddress()));
+            held.add(new Accepted(child, accept.localAddress(), accept.remoteAddress()));
             failures.accepted();
         } catch (IOException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
@@ -127,7 +132,7 @@ final class PostedAccepts implements Acceptor {
 
     private void deliver() {
         while (listener.isReadPending() && listener.canSubmit() && !held.isEmpty()) {
-            listener.deliver(held.poll());
+            admission.ask(held.poll());
         }
     }
 }

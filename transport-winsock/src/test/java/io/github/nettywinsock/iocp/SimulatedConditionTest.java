@@ -5,6 +5,7 @@ import static io.github.nettywinsock.iocp.AcceptCondition.Decision.DEFER;
 import static io.github.nettywinsock.iocp.AcceptCondition.Decision.REJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.WinsockChannelOption;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -28,7 +29,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Listeners with a condition, over a Windows in memory: each client is decided on, whatever the schedule. */
+/**
+ * Listeners with a condition, over a Windows in memory: each client is decided on, before or after its handshake, whatever the
+ * schedule.
+ */
 class SimulatedConditionTest extends FreeRunningTest {
     private static final int SEEDS = 40;
     private static final int CLIENTS = 8;
@@ -68,14 +72,15 @@ class SimulatedConditionTest extends FreeRunningTest {
     }
 
     private Channel listen(long seed, AcceptCondition condition) throws InterruptedException {
-        return new ServerBootstrap()
+        ServerBootstrap server = new ServerBootstrap()
                 .group(group)
                 .channelFactory(() -> transport.listener(family(seed)))
                 .option(IocpChannelOption.ACCEPT_CONDITION, condition)
-                .childHandler(new Greeter())
-                .bind(InetAddress.getLoopbackAddress(), 0)
-                .sync()
-                .channel();
+                .childHandler(new Greeter());
+        if (seed % 4 < 2) {
+            server.option(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true);
+        }
+        return server.bind(InetAddress.getLoopbackAddress(), 0).sync().channel();
     }
 
     private ChannelFuture connect(long seed, Client client, Channel server) {
@@ -107,9 +112,9 @@ class SimulatedConditionTest extends FreeRunningTest {
         ChannelFuture connected;
         private InetSocketAddress local;
 
-        /** What the condition has decided; a client that is refused has no address any more. */
+        /** What the condition has decided; a client that is refused, or reset soon, has no address any more. */
         AcceptCondition.Decision decision() {
-            return local == null ? REJECT : decided.get(local);
+            return local == null ? REJECT : decided.getOrDefault(local, REJECT);
         }
 
         @Override

@@ -31,7 +31,7 @@ public final class SocketOptions {
             EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.BEFORE_CONNECT, Phase.ANY);
     private static final Set<Phase> BY_LISTEN = EnumSet.of(Phase.BEFORE_LISTEN);
     private static final Set<Phase> SINCE_BIND = EnumSet.of(Phase.AFTER_BIND);
-    private static final Set<Phase> SINCE_CONNECT = EnumSet.of(Phase.AFTER_BIND, Phase.AFTER_CONNECT);
+    private static final Set<Phase> SINCE_CONNECT = EnumSet.of(Phase.AFTER_BIND, Phase.AFTER_CONNECT, Phase.ANY);
 
     private final Channel channel;
     private final ChannelSocket socket;
@@ -45,6 +45,9 @@ public final class SocketOptions {
 
     /** What was set before bind or connect. */
     private final EarlyOptions early = new EarlyOptions();
+
+    /** Netty's own options, set while a connect was under way. */
+    private final OptionValues hints = new OptionValues();
 
     /** What the JDK overwrites at connect. */
     private final OptionValues again = new OptionValues();
@@ -148,6 +151,20 @@ public final class SocketOptions {
         if (channel.isRegistered()) {
             // The channel may have passed the events that would apply or refuse them.
             channel.eventLoop().execute(this::applyDueOrFail);
+        }
+    }
+
+    /**
+     * Sets what an option of Netty's own means, at once or when a connect under way has ended. Refused then, it is only
+     * logged, as a bootstrap does.
+     */
+    public synchronized <T> void setHint(WinsockOption<T> option, Object value) throws IOException {
+        T checked = checked(option, value);
+        if (takesOptions(socket.state())) {
+            provider.calls().set(socket, option, checked);
+            hints.remove(option);
+        } else {
+            hints.put(option, checked);
         }
     }
 
@@ -265,6 +282,7 @@ public final class SocketOptions {
     /** Applies what has to be set after connect. */
     public synchronized void afterConnect() throws IOException {
         entered = State.UNBOUND;
+        applyHints();
         apply(take(SINCE_CONNECT));
         apply(again.take(entry -> true));
         early.verify(provider.calls(), socket);
@@ -372,7 +390,13 @@ public final class SocketOptions {
     }
 
     private Timing timing(Phase phase, State state) {
-        return Timing.of(phase, state, furthest(state), socket.isListener(), isAccepted());
+        Timing timing = Timing.of(phase, state, furthest(state), socket.isListener(), isAccepted());
+        return timing == Timing.NOW && !takesOptions(state) ? Timing.LATER : timing;
+    }
+
+    /** A SOCKET on its way through ConnectEx takes options when SO_UPDATE_CONNECT_CONTEXT has followed, as its page says. */
+    private boolean takesOptions(State state) {
+        return !socket.callsPhases() || furthest(state) != State.CONNECTING;
     }
 
     /** What was refused waits for a bind or connect that can fail of it, as what may be set at any time does. */
@@ -423,6 +447,16 @@ public final class SocketOptions {
     private void apply(OptionValues due) throws IOException {
         for (Map.Entry<WinsockOption<?>, Object> entry : due) {
             apply(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private void applyHints() throws IOException {
+        for (Map.Entry<WinsockOption<?>, Object> entry : hints.take(entry -> true)) {
+            try {
+                apply(entry.getKey(), entry.getValue());
+            } catch (WinsockException e) {
+                logger.warn("{} of {} is not set", entry.getKey(), channel, e);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.UnresolvedAddressException;
@@ -77,6 +78,15 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     @Override
     public InetSocketAddress remoteAddress() {
         return (InetSocketAddress) super.remoteAddress();
+    }
+
+    /** Sets what an option of Netty's own means. */
+    final void setHint(String name, Object value) throws SocketException {
+        try {
+            options.setHint(Catalogue.byName(name), value);
+        } catch (IOException e) {
+            throw IocpSocket.asSocketException(e);
+        }
     }
 
     /** Handles the end of an operation. */

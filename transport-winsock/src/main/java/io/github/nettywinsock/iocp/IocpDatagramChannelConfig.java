@@ -47,7 +47,7 @@ final class IocpDatagramChannelConfig extends DefaultChannelConfig implements Da
         super(datagrams, new FixedRecvByteBufAllocator(RECEIVE_SIZE));
         this.datagrams = datagrams;
         socket = datagrams.socket;
-        netty = new NettyOptions(socket);
+        netty = new NettyOptions(datagrams);
         this.multicast = multicast;
     }
 

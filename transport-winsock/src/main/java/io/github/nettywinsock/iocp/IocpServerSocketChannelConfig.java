@@ -41,7 +41,7 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
     private final Map<ChannelOption<?>, RuntimeException> refusals = new ConcurrentHashMap<>();
 
     IocpServerSocketChannelConfig(IocpServerSocketChannel listener) throws IOException {
-        super(listener, new Options(listener.socket));
+        super(listener, new Options(listener));
         this.listener = listener;
     }
 
@@ -118,9 +118,9 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
         private final IocpSocket socket;
         private final NettyOptions netty;
 
-        Options(IocpSocket socket) throws IOException {
-            this.socket = socket;
-            netty = new NettyOptions(socket);
+        Options(IocpServerSocketChannel listener) throws IOException {
+            socket = listener.socket;
+            netty = new NettyOptions(listener);
         }
 
         @Override

@@ -404,7 +404,7 @@ final class IocpSocket implements ChannelSocket {
         }
     }
 
-    private static SocketException asSocketException(IOException e) {
+    static SocketException asSocketException(IOException e) {
         return e instanceof SocketException ? (SocketException) e : closed();
     }
 

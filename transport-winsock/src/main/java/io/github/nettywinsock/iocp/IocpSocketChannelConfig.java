@@ -18,7 +18,7 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     private volatile boolean zeroByteRead;
 
     IocpSocketChannelConfig(IocpSocketChannel connection) {
-        super(connection, new Options(connection.socket));
+        super(connection, new Options(connection));
         this.connection = connection;
     }
 
@@ -63,15 +63,17 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
     /** The options of a {@link Socket}, on our SOCKET. */
     private static final class Options extends Socket {
+        private final IocpSocketChannel connection;
         private final IocpSocket socket;
         private final NettyOptions netty;
 
         /** How often options had been set when TCP_NODELAY was switched on. */
         private int setsUntilNoDelay = -1;
 
-        Options(IocpSocket socket) {
-            this.socket = socket;
-            netty = new NettyOptions(socket);
+        Options(IocpSocketChannel connection) {
+            this.connection = connection;
+            socket = connection.socket;
+            netty = new NettyOptions(connection);
         }
 
         @Override
@@ -85,7 +87,7 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
             if (on && setsUntilNoDelay == socket.sets() && !socket.isAssociated()) {
                 return;
             }
-            socket.option("TCP_NODELAY", on);
+            connection.setHint("TCP_NODELAY", on);
             setsUntilNoDelay = on ? socket.sets() : -1;
         }
 
@@ -97,7 +99,8 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
         @Override
         public void setSoLinger(boolean on, int seconds) throws SocketException {
-            socket.option("SO_LINGER", on ? Linger.ofSeconds(Math.min(seconds, Linger.MAX_SECONDS)) : Linger.off());
+            connection.setHint(
+                    "SO_LINGER", on ? Linger.ofSeconds(Math.min(seconds, Linger.MAX_SECONDS)) : Linger.off());
         }
 
         @Override
@@ -107,7 +110,7 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
         @Override
         public void setSendBufferSize(int size) throws SocketException {
-            socket.option("SO_SNDBUF", size);
+            connection.setHint("SO_SNDBUF", size);
         }
 
         @Override
@@ -117,7 +120,7 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
         @Override
         public void setReceiveBufferSize(int size) throws SocketException {
-            socket.option("SO_RCVBUF", size);
+            connection.setHint("SO_RCVBUF", size);
         }
 
         @Override
@@ -127,7 +130,7 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
         @Override
         public void setKeepAlive(boolean on) throws SocketException {
-            socket.option("SO_KEEPALIVE", on);
+            connection.setHint("SO_KEEPALIVE", on);
         }
 
         @Override

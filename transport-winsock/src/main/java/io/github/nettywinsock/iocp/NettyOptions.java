@@ -9,11 +9,13 @@ import java.net.SocketException;
 final class NettyOptions {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(NettyOptions.class);
 
+    private final AbstractIocpChannel channel;
     private final IocpSocket socket;
     private volatile Boolean reuseAddress;
 
-    NettyOptions(IocpSocket socket) {
-        this.socket = socket;
+    NettyOptions(AbstractIocpChannel channel) {
+        this.channel = channel;
+        socket = channel.socket;
     }
 
     boolean reuseAddress() throws SocketException {
@@ -56,7 +58,7 @@ final class NettyOptions {
     void trafficClass(int trafficClass) throws SocketException {
         socket.requireOpen();
         try {
-            socket.option("IP_TOS", trafficClass);
+            channel.setHint("IP_TOS", trafficClass);
         } catch (SocketException e) {
             logger.debug("IP_TOS={} is not set", trafficClass, e);
         }

@@ -60,6 +60,7 @@ final class Schedule {
     private final boolean leavesCount;
     private final boolean movesFilePointer;
     private final boolean cancelAborts;
+    private final boolean refusesOptionsWhileConnecting;
 
     /**
      * @param unitNanos what a short delay takes at most, or 0 for a Windows that has no whims at all
@@ -103,6 +104,7 @@ final class Schedule {
         leavesCount = hasWhims() && later.nextInt(3) == 0;
         movesFilePointer = hasWhims() && later.nextInt(5) > 0;
         cancelAborts = hasWhims() && later.nextInt(5) > 0;
+        refusesOptionsWhileConnecting = hasWhims() && later.nextBoolean();
     }
 
     private int character() {
@@ -320,5 +322,10 @@ final class Schedule {
     /** Whether sockets are file handles, so that skip mode is allowed (R017). */
     boolean hasFileHandles() {
         return skips;
+    }
+
+    /** Whether a SOCKET refuses options from ConnectEx to SO_UPDATE_CONNECT_CONTEXT (R176, disputed). */
+    boolean refusesOptionsWhileConnecting() {
+        return refusesOptionsWhileConnecting;
     }
 }

@@ -106,6 +106,11 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
     /** Whether the context of an accepted or connected socket has to be updated before other calls. */
     abstract boolean wantsUpdate();
 
+    /** Whether options can be set and read, as the state is. */
+    boolean takesOptions() {
+        return true;
+    }
+
     /** Begins to close, and answers 0 or an error negated with which it stays open. */
     abstract int close();
 

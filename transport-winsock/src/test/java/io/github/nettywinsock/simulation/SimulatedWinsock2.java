@@ -91,7 +91,7 @@ final class SimulatedWinsock2 implements Winsock2 {
                         : WsaErrors.WSAENOPROTOOPT;
             default:
                 windows.requireContext(socket, "setsockopt");
-                int error = socket.options.set(row, value);
+                int error = socket.takesOptions() ? socket.options.set(row, value) : WsaErrors.WSAEINVAL;
                 return error == 0 && socket instanceof DatagramSocket && Memberships.has(row.name())
                         ? ((DatagramSocket) socket).memberships.set(level, row.name(), value)
                         : error;
@@ -124,6 +124,9 @@ final class SimulatedWinsock2 implements Winsock2 {
             }
             if (!row.name().equals("SO_CONNECT_TIME")) {
                 windows.requireContext(socket, "getsockopt");
+                if (!socket.takesOptions()) {
+                    return -WsaErrors.WSAEINVAL;
+                }
             }
             int result = socket.options.get(row, optval, optlen, address(optval));
             if (result > 0 && row.name().endsWith("_MULTICAST_IF") && socket instanceof DatagramSocket) {

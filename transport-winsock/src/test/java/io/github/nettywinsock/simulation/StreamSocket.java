@@ -60,6 +60,12 @@ final class StreamSocket extends SimulatedSocket {
     }
 
     @Override
+    @Rules("R176")
+    boolean takesOptions() {
+        return connecting == null || !windows.schedule.refusesOptionsWhileConnecting();
+    }
+
+    @Override
     public int connectionError() {
         return endpoint == null || endpoint.failure() == 0 ? 0 : WsaErrors.WSAENOTCONN;
     }

@@ -7,19 +7,24 @@ import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
@@ -30,6 +35,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** What the channels have in common: a SOCKET, and its registration with an event loop. */
 abstract class AbstractIocpChannel extends AbstractChannel {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(AbstractIocpChannel.class);
+
     private static final WinsockOption<?> EXCLUSIVE = Catalogue.byName("SO_EXCLUSIVEADDRUSE");
 
     /** What decides whether a port is shared with other sockets, or is set to share it. */
@@ -158,7 +165,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         return home;
     }
 
-    private AbstractIocpUnsafe iocpUnsafe() {
+    final AbstractIocpUnsafe iocpUnsafe() {
         return (AbstractIocpUnsafe) unsafe();
     }
 
@@ -278,7 +285,24 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     protected final void doDeregister() {
         // What is sent or connected goes on: cancelled, Windows does not tell for certain how far it came.
         cancelReads();
-        cancelRegistration();
+        if (!closing) {
+            // A close that still sends needs the registration, and ends it.
+            cancelRegistration();
+        }
+    }
+
+    /**
+     * Registers a channel that is closed while it is registered nowhere with the event loop that its SOCKET belongs to, so
+     * that it can still send. Only used on that event loop.
+     */
+    final void registerToClose() {
+        if (home == null || canSubmit() || !socket.isOpen() || home.isShuttingDown()) {
+            return;
+        }
+        Future<IoRegistration> registered = ((IoEventLoop) home).register((IocpIoHandle) unsafe());
+        if (registered.isSuccess()) {
+            registration = registered.getNow();
+        }
     }
 
     @Override
@@ -290,7 +314,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             socket.close();
         } finally {
             cancelRegistration();
-            atHome(iocpUnsafe()::handleHeld);
+            atHome(iocpUnsafe()::closed);
         }
     }
 
@@ -324,7 +348,8 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         if (isSending()) {
             socket.cancelAll();
         }
-        doDeregister();
+        cancelReads();
+        cancelRegistration();
     }
 
     private void cancelRegistration() {
@@ -338,6 +363,11 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     abstract class AbstractIocpUnsafe extends AbstractUnsafe implements IocpIoHandle, ChannelSocket.Owner {
         /** What has ended while the channel is registered nowhere: its pipeline must not hear of it before it is again. */
         private final ArrayDeque<IocpOperation> held = new ArrayDeque<>(2);
+
+        /** What was written before close, and is taken off by sends until the SOCKET is closed; null before, and after. */
+        private ChannelOutboundBuffer unsent;
+
+        private ClosedChannelException closeCause;
 
         @Override
         public final IocpSocket socket() {
@@ -379,6 +409,60 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         @Override
         public final void close() {
             close(voidPromise());
+        }
+
+        @Override
+        protected void close(ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
+            if (!closing) {
+                // Netty hides it.
+                unsent = outboundBuffer();
+                this.closeCause = closeCause;
+            }
+            super.close(promise, cause, closeCause);
+        }
+
+        /** What was written and not sent before close, or null. */
+        final ChannelOutboundBuffer unsent() {
+            return unsent;
+        }
+
+        /** Whether something was flushed before close and is not sent. */
+        final boolean hasUnsent() {
+            return unsent != null && unsent.current() != null;
+        }
+
+        private void closed() {
+            handleHeld();
+            if (outboundBuffer() != null) {
+                // Netty has closed the SOCKET alone, because an event loop took no task that would register the
+                // channel.
+                close();
+            } else if (eventLoop() != home || home.isShutdown()) {
+                // Netty does it on its event loop, which has perhaps shut down.
+                failUnsent();
+            }
+            unsent = null;
+        }
+
+        /** Fails what was written before close and is not sent. */
+        final void failUnsent() {
+            ChannelOutboundBuffer written = unsent;
+            unsent = null;
+            if (written != null) {
+                written.addFlush();
+                while (isLeftOf(written)) {
+                    // The next one.
+                }
+            }
+        }
+
+        private boolean isLeftOf(ChannelOutboundBuffer written) {
+            try {
+                return written.remove(closeCause);
+            } catch (RejectedExecutionException e) {
+                logger.debug("{} cannot tell its pipeline that it has become writable", this, e);
+                return true;
+            }
         }
 
         @Override

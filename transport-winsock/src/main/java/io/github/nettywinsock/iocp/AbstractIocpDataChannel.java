@@ -160,7 +160,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     final boolean backOff() {
         boolean first = backoff.isReset();
         backsOff = true;
-        eventLoop().schedule(this::resumeAfterBackoff, backoff.nextMillis(), TimeUnit.MILLISECONDS);
+        home().schedule(this::resumeAfterBackoff, backoff.nextMillis(), TimeUnit.MILLISECONDS);
         return first;
     }
 

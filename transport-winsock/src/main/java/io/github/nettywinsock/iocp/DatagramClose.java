@@ -1,6 +1,5 @@
 package io.github.nettywinsock.iocp;
 
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.Executor;
@@ -15,9 +14,6 @@ final class DatagramClose implements Executor {
 
     private final IocpDatagramChannel channel;
 
-    /** What was written before close, and is taken off by sends until the SOCKET is closed. */
-    private ChannelOutboundBuffer unsent;
-
     private Runnable task;
     private Future<?> limit;
 
@@ -25,21 +21,13 @@ final class DatagramClose implements Executor {
         this.channel = channel;
     }
 
-    /** Keeps what was written, before Netty hides it. */
-    void keep(ChannelOutboundBuffer written) {
-        if (written != null) {
-            unsent = written;
-        }
-    }
-
-    /** What was written before close, or null. */
-    ChannelOutboundBuffer unsent() {
-        return unsent;
-    }
-
     /** Whether there is something to send before. */
     boolean waits() {
-        return channel.canSend() && unsent != null && unsent.current() != null;
+        if (channel.iocpUnsafe().hasUnsent()) {
+            channel.registerToClose();
+            return channel.canSend();
+        }
+        return false;
     }
 
     /** Runs the close of the SOCKET when all is sent. */
@@ -55,7 +43,7 @@ final class DatagramClose implements Executor {
 
     /** Goes on when a send has ended. */
     void sendEnded() {
-        if (task != null && !channel.isSendPendingOf(unsent)) {
+        if (task != null && !channel.isSendPendingOf(channel.iocpUnsafe().unsent())) {
             now();
         }
     }

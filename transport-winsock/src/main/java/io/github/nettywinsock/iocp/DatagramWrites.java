@@ -104,7 +104,7 @@ final class DatagramWrites {
         }
         send.releaseBuffer();
         backsOff = true;
-        channel.eventLoop().schedule(this::goOn, backoff.nextMillis(), TimeUnit.MILLISECONDS);
+        channel.home().schedule(this::goOn, backoff.nextMillis(), TimeUnit.MILLISECONDS);
         return true;
     }
 

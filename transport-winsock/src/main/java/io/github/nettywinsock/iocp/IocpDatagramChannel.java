@@ -26,7 +26,6 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
-import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Executor;
 
 /**
@@ -157,7 +156,17 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         if (isConnected()) {
             socket.disconnect();
             tellOfResets(false);
-            activate(socket.localAddress(), null);
+            activate(localAddressAfterDisconnect(), null);
+        }
+    }
+
+    /** The local address; as it was before when Windows tells none, which does not make the channel connected again. */
+    private InetSocketAddress localAddressAfterDisconnect() {
+        try {
+            return socket.localAddress();
+        } catch (IOException e) {
+            logger.debug("{} keeps its local address", this, e);
+            return localAddress();
         }
     }
 
@@ -370,18 +379,13 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
         void sendEnded() {
             ChannelOutboundBuffer written = outboundBuffer();
-            writes.end(written != null ? written : close.unsent());
+            writes.end(written != null ? written : unsent());
             flushNow();
         }
 
         @Override
-        protected void close(ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
-            close.keep(outboundBuffer());
-            super.close(promise, cause, closeCause);
-        }
-
-        @Override
         Executor closeExecutor() {
+            handleHeld();
             return close.waits() ? close : null;
         }
 

@@ -7,7 +7,6 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -42,29 +41,11 @@ final class StreamClose implements Executor {
     private Future<?> limit;
     private int linger;
 
-    /** What was written before close, and is taken off by sends until they have ended. */
-    private ChannelOutboundBuffer unsent;
-
-    private ClosedChannelException closeCause;
-
     /** Whether another thread closes the SOCKET. */
     private volatile boolean onOtherThread;
 
     StreamClose(IocpSocketChannel channel) {
         this.channel = channel;
-    }
-
-    /** Keeps what was written, before Netty hides it; null when the output is shut down. */
-    void keep(ChannelOutboundBuffer written, ClosedChannelException cause) {
-        if (!channel.isClosing()) {
-            unsent = written;
-            closeCause = cause;
-        }
-    }
-
-    /** What was written before close, or null. */
-    ChannelOutboundBuffer unsent() {
-        return unsent;
     }
 
     /** Whether another thread closes the SOCKET, after all else was done on the event loop. */
@@ -75,16 +56,25 @@ final class StreamClose implements Executor {
     /** Whether the SOCKET need not be closed at once. */
     boolean waits() {
         linger = linger();
-        return linger > 0 || channel.isBusy();
+        return linger > 0 || channel.isBusy() || sendsBefore();
+    }
+
+    private boolean sendsBefore() {
+        return linger != 0
+                && channel.socket.state() == ChannelSocket.State.CONNECTED
+                && channel.iocpUnsafe().hasUnsent()
+                && !channel.socket.skipsPackets();
     }
 
     /** Runs the close of the SOCKET when the calls have ended. */
     @Override
     public void execute(Runnable close) {
         task = close;
-        if (linger != 0 && channel.writes.isUnderWay() && !channel.socket.skipsPackets()) {
+        if (sendsBefore()) {
             phase = Phase.SENDING;
             limit();
+            channel.registerToClose();
+            sendEnded();
         } else {
             cancelCalls();
         }
@@ -96,6 +86,7 @@ final class StreamClose implements Executor {
         if (phase != Phase.SENDING) {
             return;
         }
+        ChannelOutboundBuffer unsent = channel.iocpUnsafe().unsent();
         try {
             while (channel.canSubmit() && channel.writes.canWrite() && unsent != null && unsent.current() != null) {
                 channel.writes.write(unsent, channel.config().getWriteSpinCount());
@@ -179,32 +170,16 @@ final class StreamClose implements Executor {
     private void close() {
         phase = Phase.QUIET;
         cancelLimit();
-        ChannelOutboundBuffer written = unsent;
-        unsent = null;
         // It may have been set since.
         if (linger > 0 || linger() > 0) {
             // Closing waits for unsent data then, which the event loop must not.
             onOtherThread = true;
             channel.giveUpCalls();
             // Netty does it when the SOCKET is closed, on an event loop that may have ended by then.
-            failUnsent(written);
+            channel.iocpUnsafe().failUnsent();
             channel.other().execute(task);
-            return;
-        }
-        task.run();
-        EventLoop home = channel.home();
-        if (home != null && home.isShutdown()) {
-            failUnsent(written);
-        }
-    }
-
-    /** Fails what was written: the task in which Netty does it is not taken by an event loop that has shut down. */
-    private void failUnsent(ChannelOutboundBuffer written) {
-        if (written != null) {
-            written.addFlush();
-            while (written.remove(closeCause)) {
-                // The next one.
-            }
+        } else {
+            task.run();
         }
     }
 

@@ -230,7 +230,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
 
     private void writeEnded() {
         try {
-            channel.writes.end(channel.isClosing() ? close.unsent() : outboundBuffer());
+            channel.writes.end(channel.isClosing() ? unsent() : outboundBuffer());
         } catch (IOException e) {
             if (channel.isOpen()) {
                 handleWriteError(e);
@@ -268,12 +268,6 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     @Override
     void closeNow() {
         close.now();
-    }
-
-    @Override
-    protected void close(ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
-        close.keep(outboundBuffer(), closeCause);
-        super.close(promise, cause, closeCause);
     }
 
     @Override

@@ -54,13 +54,22 @@ final class StreamWrites {
         return backsOff;
     }
 
-    /** Makes no other call. */
+    /** Makes no other call: how much of one that has failed was sent is not known. */
     void stop() {
         stopped = true;
     }
 
     /** Sends until Windows takes no more at once, or the event loop has other things to do; answers whether the latter. */
     boolean write(ChannelOutboundBuffer in, int spins) throws Exception {
+        try {
+            return tryWrite(in, spins);
+        } catch (Throwable e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private boolean tryWrite(ChannelOutboundBuffer in, int spins) throws Exception {
         for (int spin = 0; spin < spins; spin++) {
             if (in.isEmpty() || !canWrite() || !channel.canSubmit()) {
                 return false;
@@ -94,8 +103,13 @@ final class StreamWrites {
     void end(ChannelOutboundBuffer in) throws IOException {
         OutboundOperation ended = underWay;
         size.wentOn(ended.bytes(), channel.handler().nanoTime() - since);
-        takeOff(in);
-        check(ended);
+        try {
+            takeOff(in);
+            check(ended);
+        } catch (Throwable e) {
+            stop();
+            throw e;
+        }
     }
 
     private void takeOff(ChannelOutboundBuffer in) throws IOException {
@@ -130,7 +144,7 @@ final class StreamWrites {
                     SocketFailure.of(notBegun.call(), notBegun.error()).getMessage());
         }
         backsOff = true;
-        channel.eventLoop().schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
+        channel.home().schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
     }
 
     private void goOn() {

@@ -9,6 +9,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultAddressedEnvelope;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
@@ -411,20 +412,52 @@ final class DatagramProgram implements Program, DatagramObserver {
         if (shutsDown || !registering.add(probe)) {
             return;
         }
-        VirtualLoop loop = world.loopOf(probe.channel);
-        note(probe.id + " deregisters and registers");
+        VirtualLoop home = world.loopOf(probe.channel);
+        Runnable then = afterDeregistration(probe, home);
         onLoop(probe, () -> {
             if (!probe.channel.isOpen()) {
                 return;
             }
             probe.channel
                     .deregister()
-                    .addListener(done -> loop.loop().execute(() -> {
+                    .addListener(done -> home.loop().execute(() -> {
                         if (probe.channel.isOpen() && !probe.channel.isRegistered()) {
-                            loop.register(probe.channel).addListener(registered -> registering.remove(probe));
+                            then.run();
                         }
                     }));
         });
+    }
+
+    /** What is done with a channel that is registered nowhere: only its first event loop can take it again. */
+    private Runnable afterDeregistration(DatagramProbe probe, VirtualLoop home) {
+        switch (random.nextInt(10)) {
+            case 0:
+                note(probe.id + " deregisters and closes");
+                return probe.channel::close;
+            case 1:
+                VirtualLoop other =
+                        world.loops().get(random.nextInt(world.loops().size()));
+                note(probe.id + " deregisters and registers with " + (other == home ? "its" : "another")
+                        + " event loop");
+                return () -> {
+                    // One that has ended meanwhile would keep the task, and say nothing.
+                    if (other.loop().isShuttingDown()) {
+                        probe.channel.close();
+                    } else {
+                        other.register(probe.channel);
+                    }
+                };
+            case 2:
+                note(probe.id + " deregisters and registers with an event loop that has shut down");
+                return () -> {
+                    probe.closesAtOnce();
+                    EventLoopGroup terminated = TerminatedLoop.get();
+                    terminated.register(probe.channel);
+                };
+            default:
+                note(probe.id + " deregisters and registers");
+                return () -> home.register(probe.channel).addListener(registered -> registering.remove(probe));
+        }
     }
 
     // --- what they send

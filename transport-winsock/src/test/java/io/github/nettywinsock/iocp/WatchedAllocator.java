@@ -4,6 +4,7 @@ import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.github.nettywinsock.ws2.NativeMemory;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.UnpooledHeapByteBuf;
 import io.netty.buffer.UnpooledUnsafeDirectByteBuf;
 import io.netty.util.internal.CleanableDirectBuffer;
@@ -94,6 +95,19 @@ final class WatchedAllocator extends AbstractByteBufAllocator {
             @Override
             protected CleanableDirectBuffer allocateDirectBuffer(int capacity) {
                 return new Watched(capacity);
+            }
+        };
+    }
+
+    /** Counted itself, because an empty one has no components. */
+    @Override
+    public CompositeByteBuf compositeDirectBuffer(int maxNumComponents) {
+        live++;
+        return new CompositeByteBuf(this, true, maxNumComponents) {
+            @Override
+            protected void deallocate() {
+                live--;
+                super.deallocate();
             }
         };
     }

@@ -7,7 +7,9 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.helpers.MessageFormatter;
@@ -53,7 +55,7 @@ final class WatchedLog {
                         return FilterReply.NEUTRAL;
                     }
                     for (String fault : FAULTS) {
-                        if (format.contains(fault)) {
+                        if (format.contains(fault) && !isOfNetty(cause)) {
                             lines.add("the log has a line: "
                                     + MessageFormatter.arrayFormat(format, arguments)
                                             .getMessage() + (cause == null ? "" : ": " + trace(cause)));
@@ -65,6 +67,13 @@ final class WatchedLog {
         };
         quiet.start();
         context.addTurboFilter(quiet);
+    }
+
+    /** That a channel has become writable is told on the event loop it was registered with last, which may have ended. */
+    private static boolean isOfNetty(Throwable cause) {
+        return cause instanceof RejectedExecutionException
+                && Arrays.stream(cause.getStackTrace())
+                        .anyMatch(frame -> frame.getMethodName().equals("fireChannelWritabilityChanged"));
     }
 
     private static String trace(Throwable cause) {

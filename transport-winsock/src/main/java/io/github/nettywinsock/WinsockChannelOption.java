@@ -330,9 +330,10 @@ public final class WinsockChannelOption {
             ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFO");
 
     /**
-     * Holds the handshake of a connection back until WSAAccept's condition function accepts it. It turns off
-     * protection against SYN attacks and in effect the backlog, and NIO has no condition function: it accepts every
-     * connection, later.
+     * Holds the handshake of a connection back until WSAAccept's condition function accepts it. Microsoft advises
+     * against it: it turns off protection against SYN attacks and in effect the backlog. NIO has no condition
+     * function: it accepts every connection, later. Over IOCP a thread of the listener calls WSAAccept, with the
+     * ACCEPT_CONDITION of IocpChannelOption if there is one.
      *
      * <p>Value: true or false. To be set before listen. Sockets: stream. First Windows: Windows 2000.
      *

@@ -311,11 +311,16 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             if (isSending()) {
                 socket.cancelAll();
             }
-            socket.close();
+            closeSocket();
         } finally {
             cancelRegistration();
             atHome(iocpUnsafe()::closed);
         }
+    }
+
+    /** Closes the SOCKET. */
+    void closeSocket() throws IOException {
+        socket.close();
     }
 
     /** Runs a task on the event loop that the calls end on; any thread may close a channel that cannot be registered. */

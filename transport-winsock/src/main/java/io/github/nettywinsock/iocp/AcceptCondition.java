@@ -24,9 +24,10 @@ public interface AcceptCondition {
     }
 
     /**
-     * Decides on a connection, when the listener reads. It is called by the event loop of the listener, and must not block.
-     * With {@code SO_CONDITIONAL_ACCEPT} it is called within {@code WSAAccept}, and must not use the listener either. When it
-     * throws, the connection is rejected and the failure logged.
+     * Decides on a connection, when the listener reads. It is called by the event loop of the listener, and must not block;
+     * with {@code SO_CONDITIONAL_ACCEPT} by a thread of the listener, within {@code WSAAccept}: a listener that is closed
+     * meanwhile keeps its SOCKET until the condition has decided. When it throws, the connection is rejected and the failure
+     * logged.
      *
      * @param remote the address of the client
      * @param local  the address that the client connects to; with {@code SO_CONDITIONAL_ACCEPT} the one that the listener

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.WsaErrors;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 
 /** How a listener comes by its connections. Only used on the event loop. */
 interface Acceptor {
@@ -17,7 +18,21 @@ interface Acceptor {
     /** Handles the end of an operation that this has submitted. */
     void ended(IocpOperation operation);
 
-    /** Gives up what nobody has asked for; the SOCKET of the listener is closed. */
+    /** Handles that the listener is deregistered, and may be registered again. */
+    void cancel();
+
+    /** What closes the listener later, since the SOCKET is in use, or null to close it at once. */
+    default Executor closeExecutor() {
+        return null;
+    }
+
+    /** Closes without waiting any more what {@link #closeExecutor} closes later. */
+    default void closeNow() {}
+
+    /** Closes the SOCKET of the listener. */
+    void closeSocket() throws IOException;
+
+    /** Gives up what nobody has asked for; the SOCKET of the listener is closed, or will be. */
     void close();
 
     /** Whether accepting has failed because of its client, who is gone or was rejected, and not because of the listener. */

@@ -3,6 +3,8 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -10,24 +12,47 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Accepts with {@code WSAAccept}, whose condition function decides on each connection. */
+/**
+ * Accepts with {@code WSAAccept}, whose condition function decides on each connection. A thread of the listener calls it: it
+ * may wait for a client. The event loop asks that thread for one connection at a time.
+ */
 final class ConditionalAccepts implements Acceptor {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(ConditionalAccepts.class);
-    private static final int DEFERRED_MILLIS = 100;
     private static final int SIZEOF_SOCKADDR_STORAGE = 128;
 
     private final IocpServerSocketChannel listener;
     private final AcceptCondition condition;
     private final ConditionProc decide = this::decide;
     private final AcceptFailures failures;
+    private final BlockingAccept accept;
+    private PendingConnections connections;
+
+    /** When the condition is asked again about a connection that it has deferred, or null. */
+    private Future<?> deferred;
+
+    /** The close that waits for the call under way, or null, and how long it waits. */
+    private Runnable close;
+
+    private Future<?> limit;
+
+    /** Connections that nobody has asked for yet. */
+    private final Queue<Accepted> held = new ConcurrentLinkedQueue<>();
+
+    /** Whether the event loop wants a connection, for which the thread makes one call. */
+    private volatile boolean wanted;
+
+    private volatile boolean closed;
+
+    // Of the thread are all that follow.
 
     /** The {@code sockaddr} of the client that was accepted last. */
     private final ByteBuffer remote =
             ByteBuffer.allocateDirect(SIZEOF_SOCKADDR_STORAGE).order(ByteOrder.nativeOrder());
-
-    private PendingConnections connections;
 
     /**
      * Whether a connection is recorded as pending. {@code WSAAccept} is called once for a record: the call has the next
@@ -36,26 +61,52 @@ final class ConditionalAccepts implements Acceptor {
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaeventselect">WSAEventSelect</a>
      */
-    private boolean pending;
-
-    /** Whether a connection was deferred, and the condition is asked about it later. */
-    private boolean deferred;
+    private boolean recorded;
 
     ConditionalAccepts(IocpServerSocketChannel listener, AcceptCondition condition) {
         this.listener = listener;
         this.condition = condition;
-        failures = new AcceptFailures(listener, 1, this::acceptNext);
+        accept = new BlockingAccept(listener);
+        failures = new AcceptFailures(listener, 1, this::want);
     }
+
+    // --- on the event loop
 
     @Override
     public void listening() throws IOException {
-        connections = new PendingConnections(listener.socket.sockets(), this::wake);
+        connections = new PendingConnections(listener.socket.sockets(), this::acceptNext);
         listener.socket.selectAccept(connections.event());
     }
 
     @Override
     public void read() {
-        listener.eventLoop().execute(this::acceptNext);
+        if (held.isEmpty()) {
+            want();
+        } else {
+            listener.eventLoop().execute(this::deliver);
+        }
+    }
+
+    private void deliver() {
+        while (listener.isReadPending() && !held.isEmpty()) {
+            listener.accept(held.poll());
+        }
+        // One for which there was no channel has left the read pending.
+        want();
+    }
+
+    private void want() {
+        if (deferred != null || failures.isPausing() || !listener.isReadPending()) {
+            return;
+        }
+        wanted = true;
+        try {
+            connections.wake();
+        } catch (Throwable e) {
+            // No thread, most likely.
+            wanted = false;
+            failures.listenerFailed(e);
+        }
     }
 
     @Override
@@ -64,89 +115,177 @@ final class ConditionalAccepts implements Acceptor {
     }
 
     @Override
-    public void close() {
-        failures.close();
-        if (connections != null) {
-            connections.close();
-        }
+    public void cancel() {
+        // A call under way goes on: its connection waits for the next registration.
+        wanted = false;
     }
 
-    private void wake() {
-        listener.eventLoop().execute(this::acceptRecorded);
-    }
-
-    private void acceptRecorded() {
-        if (!listener.isOpen()) {
-            return;
-        }
-        try {
-            pending |= listener.socket.isAcceptRecorded();
-        } catch (Throwable e) {
-            // The record may be lost.
-            pending = true;
-            failures.listenerFailed(e);
-            return;
-        }
-        acceptNext();
-    }
-
-    private void acceptNext() {
-        if (!pending || deferred || failures.isPausing() || !listener.isReadPending() || !listener.canSubmit()) {
-            return;
-        }
-        pending = false;
-        long result;
-        try {
-            result = listener.socket.accept(remote, decide);
-        } catch (Throwable e) {
-            pending = true;
-            failures.listenerFailed(e);
-            return;
-        }
-        if (result >= 0) {
+    private void accepted() {
+        closeNow();
+        if (listener.canSubmit()) {
             failures.listenerWorks();
-            accepted(result);
-        } else {
-            failed((int) -result);
+            failures.accepted();
+            deliver();
         }
     }
 
     /** {@code WSAAccept} fails when the client is gone, with WSAEACCES too: its request was withdrawn or has timed out. */
     private void failed(int error) {
-        if (error == WsaErrors.WSATRY_AGAIN) {
-            pending = true;
-            deferred = true;
-            listener.eventLoop().schedule(this::askAgain, DEFERRED_MILLIS, TimeUnit.MILLISECONDS);
-        } else if (error == WsaErrors.WSAEACCES || Acceptor.isFailureOfClient(error)) {
-            logger.debug("{} has rejected a connection, or it is gone: {}", listener, WsaErrors.symbol(error));
-        } else if (error != WsaErrors.WSAEWOULDBLOCK) {
-            pending = true;
+        closeNow();
+        if (!listener.canSubmit()) {
+            // Else the next registration asks again.
+            return;
+        }
+        if (isFailureOfListener(error)) {
             failures.listenerFailed(SocketFailure.of("WSAAccept", error));
             return;
         }
         failures.listenerWorks();
+        if (error == WsaErrors.WSATRY_AGAIN) {
+            deferred = listener.eventLoop().schedule(this::askAgain, Admission.DEFERRED_MILLIS, TimeUnit.MILLISECONDS);
+        } else if (error == WsaErrors.WSAECONNREFUSED) {
+            logger.debug("{} has rejected a connection", listener);
+        } else if (error != WsaErrors.WSAEWOULDBLOCK) {
+            failures.clientFailed(error);
+        }
+        want();
+    }
+
+    private static boolean isFailureOfListener(int error) {
+        return error != WsaErrors.WSATRY_AGAIN
+                && error != WsaErrors.WSAEWOULDBLOCK
+                && error != WsaErrors.WSAEACCES
+                && !Acceptor.isFailureOfClient(error);
     }
 
     private void askAgain() {
-        deferred = false;
-        acceptNext();
+        deferred = null;
+        want();
     }
 
-    private void accepted(long s) {
-        IocpSocket child = listener.socket.child(s);
-        Accepted connection;
+    private void again() {
+        closeNow();
+        want();
+    }
+
+    private void failed(Throwable failure) {
+        closeNow();
+        if (listener.canSubmit()) {
+            failures.listenerFailed(failure);
+        }
+    }
+
+    // --- close, on the event loop
+
+    @Override
+    public Executor closeExecutor() {
+        return accept.isUnderWay() ? this::closeLater : null;
+    }
+
+    private void closeLater(Runnable task) {
+        close = task;
+        // It may end the call.
+        listener.socket.cancelAll();
+        EventLoop loop = listener.home();
+        if (!loop.isShuttingDown()) {
+            limit = loop.schedule(this::closeAnyway, BlockingAccept.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (!accept.isUnderWay()) {
+            closeNow();
+        }
+    }
+
+    private void closeAnyway() {
+        closeNow();
+        listener.other().execute(accept::closeAnyway);
+    }
+
+    @Override
+    public void closeNow() {
+        Runnable task = close;
+        if (task == null) {
+            return;
+        }
+        close = null;
+        if (limit != null) {
+            limit.cancel(false);
+        }
+        task.run();
+    }
+
+    @Override
+    public void closeSocket() throws IOException {
+        accept.closeSocket();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        failures.close();
+        if (deferred != null) {
+            deferred.cancel(false);
+        }
+        if (connections != null) {
+            connections.close();
+        }
+        discardHeld();
+    }
+
+    private void discardHeld() {
+        for (Accepted connection = held.poll(); connection != null; connection = held.poll()) {
+            listener.discard(connection.child);
+        }
+    }
+
+    // --- on the thread
+
+    /** Makes a call when one is wanted and a connection is recorded. */
+    private void acceptNext() {
+        try {
+            recorded |= listener.socket.isAcceptRecorded();
+            if (!wanted || !recorded || !listener.isReadPending()) {
+                return;
+            }
+            wanted = false;
+            long result = accept.call(remote, decide);
+            if (result >= 0) {
+                recorded = false;
+                accepted(listener.socket.child(result));
+            } else {
+                int error = (int) -result;
+                recorded = error == WsaErrors.WSATRY_AGAIN || isFailureOfListener(error);
+                tell(() -> failed(error));
+            }
+        } catch (Throwable e) {
+            // The record may be lost.
+            recorded = true;
+            wanted = false;
+            tell(() -> failed(e));
+        }
+    }
+
+    private void accepted(IocpSocket child) {
         try {
             child.acceptedByEvent();
-            connection = new Accepted(child, child.localAddress(), SocketAddresses.read(remote, 0));
+            held.add(new Accepted(child, child.localAddress(), SocketAddresses.read(remote, 0)));
         } catch (IOException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
             listener.discard(child);
+            tell(this::again);
             return;
         } catch (Throwable e) {
             listener.childFailed(child, e);
+            tell(this::again);
             return;
         }
-        listener.accept(connection);
+        if (closed) {
+            discardHeld();
+        }
+        tell(this::accepted);
+    }
+
+    private void tell(Runnable news) {
+        listener.home().execute(news);
     }
 
     /** Native code calls: nothing may be thrown. */
@@ -163,7 +302,7 @@ final class ConditionalAccepts implements Acceptor {
                     return ConditionProc.CF_REJECT;
             }
         } catch (Throwable e) {
-            logger.warn("{} rejects a connection because its condition failed", listener, e);
+            logger.warn("{} rejects a connection because its condition was not asked", listener, e);
             return ConditionProc.CF_REJECT;
         }
     }

@@ -31,9 +31,10 @@ public final class IocpChannelOption {
      *
      * <p>The condition is asked about connections that {@code AcceptEx} has accepted: a client is connected, and then reset
      * when it is rejected. Only where {@code SO_CONDITIONAL_ACCEPT} is set too, Windows completes no handshake before the
-     * condition has accepted the connection, and refuses a client that is rejected. The listener then calls {@code
-     * WSAAccept}. Microsoft advises against that option: it turns off the protection against SYN attacks, and in effect the
-     * backlog. Besides, child processes that are started while a connection is accepted may inherit its SOCKET.
+     * condition has accepted the connection, and refuses a client that is rejected. A thread of the listener then calls
+     * {@code WSAAccept}, which may wait for the client, for one connection at a time. Microsoft advises against that option:
+     * it turns off the protection against SYN attacks, and in effect the backlog. Besides, a child process that is started
+     * at the moment in which {@code WSAAccept} returns may inherit the SOCKET, and keep the connection open until it ends.
      *
      * <p>Value: a condition; every connection is accepted by default. To be set before bind: later it is an
      * {@link IllegalStateException}.

@@ -17,14 +17,15 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.Executor;
 
 /**
  * A {@link ServerSocketChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}. Its children are
  * {@link IocpSocketChannel}s.
  *
  * <p>It keeps {@link IocpChannelOption#PENDING_ACCEPTS} {@code AcceptEx} calls posted, and asks an {@link
- * IocpChannelOption#ACCEPT_CONDITION} about what they have accepted. With {@code SO_CONDITIONAL_ACCEPT} it accepts with
- * {@code WSAAccept} instead, when it reads. It takes every {@link io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
+ * IocpChannelOption#ACCEPT_CONDITION} about what they have accepted. With {@code SO_CONDITIONAL_ACCEPT} a thread of its
+ * own accepts with {@code WSAAccept} instead, when it reads. It takes every {@link io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
  * closes the channel. Like the JDK it binds exclusively, unless {@link io.github.nettywinsock.WinsockChannelOption
  * WinsockChannelOption}'s {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set; Netty's own {@code
  * ChannelOption.SO_REUSEADDR} is only remembered.
@@ -39,7 +40,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     private final IocpServerSocketChannelConfig ownConfig;
     private final WinsockServerSocketChannelConfig config;
     private Acceptor acceptor;
-    private boolean readPending;
+    private volatile boolean readPending;
 
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
@@ -138,7 +139,9 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
 
     @Override
     void cancelReads() {
-        socket.cancelAll();
+        if (acceptor != null) {
+            acceptor.cancel();
+        }
     }
 
     @Override
@@ -207,6 +210,15 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     @Override
+    void closeSocket() throws IOException {
+        if (acceptor != null) {
+            acceptor.closeSocket();
+        } else {
+            super.closeSocket();
+        }
+    }
+
+    @Override
     protected void doClose() throws Exception {
         try {
             super.doClose();
@@ -237,6 +249,18 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
         @Override
         void failed(Throwable cause) {
             pipeline().fireExceptionCaught(cause);
+        }
+
+        @Override
+        Executor closeExecutor() {
+            return acceptor != null ? acceptor.closeExecutor() : null;
+        }
+
+        @Override
+        void closeNow() {
+            if (acceptor != null) {
+                acceptor.closeNow();
+            }
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.CompletionPort;
-import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -312,23 +311,13 @@ final class IocpSocket implements ChannelSocket {
         return (events.getInt(0) & OverlappedSockets.FD_ACCEPT) != 0;
     }
 
-    /**
-     * Asks a condition about the next connection, and answers its SOCKET or the error code negated.
-     *
-     * @param remote where the {@code sockaddr} of the client is written
-     */
-    long accept(ByteBuffer remote, ConditionProc condition) {
-        synchronized (lock()) {
-            return isOpen() ? sockets.WSAAccept(s, remote, condition) : -WsaErrors.WSAENOTSOCK;
-        }
-    }
-
     /** Makes of a SOCKET that {@code WSAAccept} has made like its listener one as others are. */
     void acceptedByEvent() throws IOException {
-        call("WSAEventSelect", State.CONNECTED, () -> sockets.WSAEventSelect(s, 0));
+        // First: until then child processes inherit it.
+        call("SetHandleInformation", State.CONNECTED, () -> sockets.SetHandleInformation(s));
+        call("WSAEventSelect", () -> sockets.WSAEventSelect(s, 0));
         ByteBuffer off = VALUE.get().putInt(0, 0);
         call("WSAIoctl(FIONBIO)", () -> ws2.WSAIoctl(s, FIONBIO, off, Integer.BYTES, null, 0));
-        call("SetHandleInformation", () -> sockets.SetHandleInformation(s));
     }
 
     void shutdownReceive() throws IOException {
@@ -486,10 +475,18 @@ final class IocpSocket implements ChannelSocket {
 
     /** Closes the SOCKET; does nothing when it is closed. */
     void close() throws IOException {
-        if (!moveTo(State.CLOSED)) {
-            return;
+        if (giveUp()) {
+            closeHandle();
         }
-        // Not with the lock held: with SO_LINGER it may take long.
+    }
+
+    /** Has no more calls made, and leaves it to the caller to close the handle; answers whether it was open. */
+    boolean giveUp() {
+        return moveTo(State.CLOSED);
+    }
+
+    /** Closes the handle. Not with the lock held: with SO_LINGER it may take long. */
+    void closeHandle() throws IOException {
         int result = ws2.closesocket(s);
         if (result == -WsaErrors.WSAEWOULDBLOCK) {
             // It lingers and is non-blocking, which nobody but the application has made it: it is still open then.

@@ -7,41 +7,37 @@ import java.io.IOException;
 
 /**
  * The event that is signalled when a listener has a pending connection, which a completion port does not tell, and the
- * thread that waits for it.
+ * thread that waits for it, which begins when it is woken for the first time.
  */
 final class PendingConnections {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(PendingConnections.class);
 
     private final OverlappedSockets sockets;
-    private final Runnable wake;
+    private final Runnable woken;
     private final long event;
 
-    /** Whether the listener has closed its SOCKET. */
+    // Guarded by this are all that follow.
+
+    private boolean started;
+
+    /** Whether the listener wants no connections any more. */
     private boolean closed;
 
     /** Whether the thread has closed the event. */
     private boolean ended;
 
     /**
-     * Creates the event and starts the thread.
+     * Creates the event.
      *
-     * @param wake called when connections may be pending, on the thread that waits
+     * @param woken called when connections may be pending or the thread was woken, on the thread that waits
      * @throws IOException when Windows creates no event
      */
-    PendingConnections(OverlappedSockets sockets, Runnable wake) throws IOException {
+    PendingConnections(OverlappedSockets sockets, Runnable woken) throws IOException {
         this.sockets = sockets;
-        this.wake = wake;
+        this.woken = woken;
         event = sockets.CreateEventW();
         if (event < 0) {
             throw SocketFailure.of("CreateEventW", (int) -event);
-        }
-        try {
-            Thread thread = new Thread(this::run, "iocp-pending-connections");
-            thread.setDaemon(true);
-            thread.start();
-        } catch (Throwable e) {
-            sockets.CloseHandle(event);
-            throw e;
         }
     }
 
@@ -50,10 +46,29 @@ final class PendingConnections {
         return event;
     }
 
+    /** Wakes the thread. */
+    synchronized void wake() {
+        if (closed || ended) {
+            return;
+        }
+        if (!started) {
+            Thread thread = new Thread(this::run, "iocp-pending-connections");
+            thread.setDaemon(true);
+            thread.start();
+            started = true;
+        }
+        sockets.SetEvent(event);
+    }
+
     /** Ends the thread, which closes the event: nothing may be closed that another thread waits for. */
     synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
-        if (!ended) {
+        if (!started) {
+            end();
+        } else if (!ended) {
             sockets.SetEvent(event);
         }
     }
@@ -61,7 +76,7 @@ final class PendingConnections {
     private void run() {
         try {
             while (await()) {
-                wake();
+                callWoken();
             }
         } finally {
             end();
@@ -80,11 +95,11 @@ final class PendingConnections {
         }
     }
 
-    private void wake() {
+    private void callWoken() {
         try {
-            wake.run();
+            woken.run();
         } catch (Throwable e) {
-            logger.debug("A listener could not be woken; most likely its event loop has shut down", e);
+            logger.debug("A listener could not be told; most likely its event loop has shut down", e);
         }
     }
 

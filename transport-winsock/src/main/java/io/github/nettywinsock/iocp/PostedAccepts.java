@@ -64,6 +64,16 @@ final class PostedAccepts implements Acceptor {
     }
 
     @Override
+    public void cancel() {
+        listener.socket.cancelAll();
+    }
+
+    @Override
+    public void closeSocket() throws IOException {
+        listener.socket.close();
+    }
+
+    @Override
     public void close() {
         failures.close();
         held.forEach(connection -> listener.discard(connection.child));

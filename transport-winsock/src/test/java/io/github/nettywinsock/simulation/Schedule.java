@@ -61,6 +61,15 @@ final class Schedule {
     private final boolean movesFilePointer;
     private final boolean cancelAborts;
     private final boolean refusesOptionsWhileConnecting;
+    private final CloseDuringAccept closeDuringAccept;
+    private final boolean cancelEndsAccept;
+
+    /** What closing a listener does to a WSAAccept that waits for its client. */
+    enum CloseDuringAccept {
+        ENDS_IT,
+        LEAVES_IT,
+        WAITS_FOR_IT
+    }
 
     /**
      * @param unitNanos what a short delay takes at most, or 0 for a Windows that has no whims at all
@@ -105,6 +114,8 @@ final class Schedule {
         movesFilePointer = hasWhims() && later.nextInt(5) > 0;
         cancelAborts = hasWhims() && later.nextInt(5) > 0;
         refusesOptionsWhileConnecting = hasWhims() && later.nextBoolean();
+        closeDuringAccept = CloseDuringAccept.values()[hasWhims() ? later.nextInt(3) : 0];
+        cancelEndsAccept = hasWhims() && later.nextInt(3) == 0;
     }
 
     private int character() {
@@ -292,6 +303,16 @@ final class Schedule {
     /** Whether WSAAccept waits for the client's part of the handshake (R154). */
     boolean awaitsHandshakes() {
         return awaitsHandshakes;
+    }
+
+    /** What closing a listener does to a WSAAccept that waits for its client. */
+    CloseDuringAccept closeDuringAccept() {
+        return closeDuringAccept;
+    }
+
+    /** Whether CancelIoEx ends a WSAAccept that waits for its client. */
+    boolean cancelEndsAccept() {
+        return cancelEndsAccept;
     }
 
     /** Whether no condition is asked about a client that has gone (R150, R161). */

@@ -29,6 +29,7 @@ public final class SimulatedWindows {
     static final int ERROR_INVALID_PARAMETER = 87;
     static final int ERROR_ABANDONED_WAIT_0 = 735;
     static final int ERROR_NOT_FOUND = 1168;
+    static final int WSAEINTR = 10004;
     static final int WSAEALREADY = 10037;
     static final int WSAEAFNOSUPPORT = 10047;
     static final int WSAEISCONN = 10056;
@@ -106,21 +107,34 @@ public final class SimulatedWindows {
         }
     }
 
-    /** Says how long WSAAccept takes to accept a connection whose handshake the condition decides on. */
+    /**
+     * Says how long WSAAccept takes to accept a connection whose handshake the condition decides on; 0 ends what takes longer.
+     */
     public void acceptTakes(long nanos) {
         synchronized (timeline) {
             acceptNanos = nanos;
+            timeline.notifyAll();
+        }
+    }
+
+    /** The number of WSAAccept calls that wait for their clients. */
+    public int waitingAccepts() {
+        synchronized (timeline) {
+            return table.open().stream()
+                    .filter(StreamSocket.class::isInstance)
+                    .mapToInt(socket -> ((StreamSocket) socket).waitingForClients())
+                    .sum();
         }
     }
 
     /** Waits for the client as WSAAccept does, or does not. */
     @Rules("R154")
-    void awaitHandshake(Handshake handshake) {
+    void awaitHandshake(Handshake handshake, BooleanSupplier ended) {
         if (schedule.awaitsHandshakes()) {
-            block(handshake::isDone, Handshake.TIMEOUT_NANOS);
+            block(() -> handshake.isDone() || ended.getAsBoolean(), Handshake.TIMEOUT_NANOS);
         }
         if (acceptNanos > 0) {
-            block(() -> false, acceptNanos);
+            block(() -> acceptNanos == 0 || ended.getAsBoolean(), acceptNanos);
         }
     }
 

@@ -23,8 +23,13 @@ final class StreamSocket extends SimulatedSocket {
 
     private boolean nonBlocking;
 
-    /** How many WSAAccept calls go on. */
+    /** How many WSAAccept calls go on, and how many of them wait for their clients. */
     private int conditions;
+
+    private int waitingForClients;
+
+    /** How often something has ended all WSAAccept calls that were waiting for their clients. */
+    private int endedAccepts;
 
     /** When the connect began that goes on. */
     private long connectingSince;
@@ -153,6 +158,46 @@ final class StreamSocket extends SimulatedSocket {
     /** Says that a WSAAccept begins or ends. */
     void accepting(int calls) {
         conditions += calls;
+    }
+
+    /** Says that a WSAAccept begins or ends to wait for its client. */
+    void waitingForClient(int calls) {
+        waitingForClients += calls;
+        windows.timeline.notifyAll();
+    }
+
+    int waitingForClients() {
+        return waitingForClients;
+    }
+
+    int endedAccepts() {
+        return endedAccepts;
+    }
+
+    private void endAccepts() {
+        endedAccepts++;
+        windows.timeline.notifyAll();
+    }
+
+    /**
+     * What becomes of a WSAAccept that waits for its client: that closing waits for it is not documented, but nothing says
+     * that it does not.
+     */
+    @Rules({"R010", "R154"})
+    private void closeDuringAccept() {
+        if (conditions > waitingForClients) {
+            windows.trap(this, "closesocket while WSAAccept runs");
+            return;
+        }
+        switch (windows.schedule.closeDuringAccept()) {
+            case ENDS_IT:
+                endAccepts();
+                break;
+            case WAITS_FOR_IT:
+                windows.block(() -> waitingForClients == 0, Timeline.FOREVER);
+                break;
+            default:
+        }
     }
 
     /** Makes it the socket of a connection that WSAAccept has accepted. */
@@ -407,6 +452,10 @@ final class StreamSocket extends SimulatedSocket {
     @Rules({"R140", "R251", "R253", "R258"})
     boolean cancel(long overlapped) {
         boolean found = listener != null && listener.cancel(overlapped);
+        if (overlapped == 0 && waitingForClients > 0 && windows.schedule.cancelEndsAccept()) {
+            endAccepts();
+            found = true;
+        }
         if (connecting != null && (overlapped == 0 || connecting.overlapped == overlapped)) {
             cancelConnect(Status.CANCELLED);
             found = true;
@@ -424,7 +473,7 @@ final class StreamSocket extends SimulatedSocket {
     @Rules({"R137", "R139", "R177", "R259", "R266", "R267", "R268"})
     int close() {
         if (conditions > 0) {
-            windows.trap(this, "closesocket while WSAAccept runs");
+            closeDuringAccept();
         }
         if (listener != null) {
             listener.close();

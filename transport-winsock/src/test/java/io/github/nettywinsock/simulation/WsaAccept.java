@@ -132,16 +132,38 @@ final class WsaAccept {
                 return failed(WsaErrors.WSAECONNRESET);
             }
         }
+        if (request.handshake != null) {
+            request.handshake.accept();
+            int error = awaitClient(request.handshake);
+            if (error != 0) {
+                request.endpoint.abort(WsaErrors.WSAECONNABORTED, Status.CANCELLED);
+                return -error;
+            }
+        }
         StreamSocket accepted = (StreamSocket) windows.table.open(socket.family, SimulatedSocket.SOCK_STREAM);
         windows.log(accepted, "is accepted by " + socket);
         accepted.acceptedLike(socket, request.endpoint);
         Addresses.write(request.endpoint.remote, socket.family, addr);
-        if (request.handshake != null) {
-            request.handshake.accept();
-            windows.awaitHandshake(request.handshake);
-        }
         socket.networkEvents().enable();
         return accepted.handle;
+    }
+
+    /** Waits for the client or does not; answers what has ended that, or 0. */
+    @Rules("R154")
+    private int awaitClient(Handshake handshake) {
+        int before = socket.endedAccepts();
+        socket.waitingForClient(1);
+        try {
+            windows.awaitHandshake(handshake, () -> socket.endedAccepts() != before);
+        } finally {
+            socket.waitingForClient(-1);
+        }
+        if (socket.endedAccepts() == before) {
+            return 0;
+        }
+        return socket.isClosing()
+                ? windows.schedule.pick(SimulatedWindows.WSAEINTR, WsaErrors.WSAENOTSOCK)
+                : WsaErrors.WSA_OPERATION_ABORTED;
     }
 
     private long failed(int error) {

@@ -306,7 +306,23 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     }
 
     @Override
-    protected void doClose() throws Exception {
+    protected final void doClose() throws Exception {
+        if (closing || home == null) {
+            finishClose();
+        } else {
+            // An event loop took no task that would register the channel. Netty closes the SOCKET alone then: it
+            // forgets
+            // what was written, and that calls may go on.
+            unsafe().close(unsafe().voidPromise());
+        }
+    }
+
+    /**
+     * Closes the SOCKET, as the last step of a close.
+     *
+     * @throws Exception when Windows does not
+     */
+    void finishClose() throws Exception {
         try {
             if (isSending()) {
                 socket.cancelAll();
@@ -326,7 +342,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     /** Runs a task on the event loop that the calls end on; any thread may close a channel that cannot be registered. */
     final void atHome(Runnable task) {
         EventLoop loop = home;
-        if (loop == null || loop.inEventLoop()) {
+        if (loop == null || loop.inEventLoop() || loop.isShutdown()) {
             task.run();
             return;
         }
@@ -374,6 +390,8 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
         private ClosedChannelException closeCause;
 
+        private final JoinedCloses joined = new JoinedCloses(closeFuture());
+
         @Override
         public final IocpSocket socket() {
             return socket;
@@ -418,12 +436,17 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
         @Override
         protected void close(ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
+            if (closing && !promise.isVoid() && !closeFuture().isDone()) {
+                joined.add(promise);
+                return;
+            }
             if (!closing) {
                 // Netty hides it.
                 unsent = outboundBuffer();
                 this.closeCause = closeCause;
             }
             super.close(promise, cause, closeCause);
+            joined.complete();
         }
 
         /** What was written and not sent before close, or null. */
@@ -438,11 +461,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
         private void closed() {
             handleHeld();
-            if (outboundBuffer() != null) {
-                // Netty has closed the SOCKET alone, because an event loop took no task that would register the
-                // channel.
-                close();
-            } else if (eventLoop() != home || home.isShutdown()) {
+            if (home != null && (eventLoop() != home || home.isShutdown())) {
                 // Netty does it on its event loop, which has perhaps shut down.
                 failUnsent();
             }
@@ -474,15 +493,33 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         protected final Executor prepareToClose() {
             closing = true;
             EventLoop loop = home;
-            return loop == null || loop.inEventLoop() ? closeExecutor() : close -> atHome(() -> run(close));
+            if (loop != null && !loop.inEventLoop()) {
+                return close -> atHome(() -> run(close, executorToClose()));
+            }
+            Executor executor = executorToClose();
+            return executor == null ? null : close -> run(close, executor);
         }
 
-        private void run(Runnable close) {
-            Executor executor = closeExecutor();
+        private Executor executorToClose() {
+            if (home != null && eventLoop().isShutdown()) {
+                // Nobody could be told of what is still sent.
+                failUnsent();
+            }
+            return closeExecutor();
+        }
+
+        private void run(Runnable close, Executor executor) {
+            Runnable closeAll = () -> {
+                try {
+                    close.run();
+                } finally {
+                    joined.complete();
+                }
+            };
             if (executor == null) {
-                close.run();
+                closeAll.run();
             } else {
-                executor.execute(close);
+                executor.execute(closeAll);
             }
         }
 

@@ -62,9 +62,9 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     abstract void received(ByteBuf buffer);
 
     @Override
-    protected void doClose() throws Exception {
+    void finishClose() throws Exception {
         try {
-            super.doClose();
+            super.finishClose();
         } finally {
             atHome(this::releaseBuffers);
         }

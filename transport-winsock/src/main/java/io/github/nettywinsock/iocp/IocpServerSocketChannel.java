@@ -219,9 +219,9 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     @Override
-    protected void doClose() throws Exception {
+    void finishClose() throws Exception {
         try {
-            super.doClose();
+            super.finishClose();
         } finally {
             if (acceptor != null) {
                 atHome(acceptor::close);

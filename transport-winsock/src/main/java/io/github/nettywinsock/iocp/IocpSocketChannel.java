@@ -169,13 +169,13 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     @Override
-    protected void doClose() throws Exception {
+    void finishClose() throws Exception {
         if (streamUnsafe().isClosedByOtherThread()) {
             socket.close();
             return;
         }
         streamUnsafe().failConnect();
-        super.doClose();
+        super.finishClose();
     }
 
     @Override

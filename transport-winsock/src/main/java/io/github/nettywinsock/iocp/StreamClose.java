@@ -24,6 +24,9 @@ final class StreamClose implements Executor {
 
     private static final int NO_LINGER = -1;
 
+    /** Windows does not tell how long closing may wait. */
+    private static final int UNKNOWN_LINGER = Integer.MAX_VALUE;
+
     private enum Phase {
         /** Close was not called. */
         NONE,
@@ -183,17 +186,20 @@ final class StreamClose implements Executor {
         }
     }
 
-    /** Not while it connects: nothing was sent, and a SOCKET tells nothing before its context is updated. */
-    private boolean mayLinger() {
-        return channel.socket.mayLinger() && channel.socket.state() != ChannelSocket.State.CONNECTING;
-    }
-
+    /** How long closing may wait for the peer. */
     private int linger() {
+        if (!channel.socket.mayLinger()) {
+            return NO_LINGER;
+        }
+        if (channel.socket.state() == ChannelSocket.State.CONNECTING) {
+            // A SOCKET tells nothing before its context is updated.
+            return UNKNOWN_LINGER;
+        }
         try {
-            return mayLinger() ? channel.config().getSoLinger() : NO_LINGER;
+            return channel.config().getSoLinger();
         } catch (Throwable e) {
             logger.debug("{} does not tell its SO_LINGER", channel, e);
-            return NO_LINGER;
+            return UNKNOWN_LINGER;
         }
     }
 }

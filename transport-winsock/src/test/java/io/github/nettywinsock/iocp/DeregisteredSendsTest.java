@@ -147,7 +147,7 @@ class DeregisteredSendsTest {
         assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(next.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(next.cause()).isInstanceOf(ClosedChannelException.class);
-        assertThat(channel.socket.state()).isEqualTo(State.CLOSED);
+        FakeChannels.await(() -> channel.socket.state() == State.CLOSED);
         assertNothingIsLeft(channel);
     }
 

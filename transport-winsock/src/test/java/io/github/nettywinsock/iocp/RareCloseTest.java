@@ -4,6 +4,7 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -17,11 +18,15 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.internal.PlatformDependent;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closes that meet a failed registration, an event loop that has ended, a shortage, or a peer or provider out of bounds. */
 class RareCloseTest {
@@ -85,6 +90,98 @@ class RareCloseTest {
         assertThat(ended.register(channel).await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         FakeChannels.await(() -> fake.openSockets() == 0);
         eventually(() -> assertThat(channels.onLoop(handler::slotsInUse)).isZero());
+        assertThat(fake.misuses).isEmpty();
+    }
+
+    @Test
+    void everyCloseCompletesThoughALingeringOneOutlivesItsEventLoop() throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        channel.config().setSoLinger(5);
+        CountDownLatch lingering = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        fake.before((call, arguments) -> {
+            if (call.equals("closesocket")) {
+                lingering.countDown();
+                ended.await(FakeIocp.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return null;
+        });
+        ChannelFuture first = channel.close();
+        assertThat(lingering.await(FakeIocp.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
+                .isTrue();
+        ChannelFuture second = channels.onLoop(channel::close);
+        boolean done = second.isDone();
+        channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        ended.countDown();
+        assertThat(done).isFalse();
+        assertThat(first.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        FakeChannels.await(second::isDone);
+        assertThat(second.isSuccess()).isTrue();
+    }
+
+    /** Where reading SO_LINGER fails, closing may take as long as with it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSocketWhoseLingerIsNotKnownIsClosedByAnotherThread(boolean connected) throws Exception {
+        IocpSocketChannel channel = (IocpSocketChannel) channels.client()
+                .option(ChannelOption.SO_LINGER, 5)
+                .connect(FakeChannels.PEER)
+                .channel();
+        fake.await("ConnectEx");
+        if (connected) {
+            fake.end("ConnectEx", FakeIocp.SUCCESS, 0);
+            fake.await("WSARecv");
+        }
+        int linger = Catalogue.byName("SO_LINGER").optname();
+        AtomicReference<Thread> closing = new AtomicReference<>();
+        fake.before((call, arguments) -> {
+            if (call.equals("closesocket")) {
+                closing.set(Thread.currentThread());
+            }
+            return call.equals("getsockopt") && arguments[2].equals(linger) ? -WsaErrors.WSAENOBUFS : null;
+        });
+        channel.close();
+        FakeChannels.awaitClosed(channel);
+        assertThat(channels.loop.inEventLoop(closing.get())).isFalse();
+        FakeChannels.await(() -> !channel.isRegistered());
+        assertThat(fake.misuses).isEmpty();
+    }
+
+    /** Netty forgets what was written when an event loop does not take a channel. */
+    @Test
+    void whatWasWrittenFailsWhenNoEventLoopTakesTheChannel() throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        IocpIoHandler handler = channel.handler();
+        ByteBuf[] data = {data(10), data(20)};
+        ChannelFuture sent = channels.onLoop(() -> channel.writeAndFlush(data[0]));
+        ChannelFuture unsent = channels.onLoop(() -> channel.write(data[1]));
+        channel.deregister().sync();
+        EventLoopGroup ended = new MultiThreadIoEventLoopGroup(1, fake.factory());
+        ended.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        assertThat(ended.register(channel).await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        FakeChannels.await(() -> sent.isDone() && unsent.isDone());
+        assertThat(unsent.cause()).isInstanceOf(ClosedChannelException.class);
+        FakeChannels.await(() -> data[0].refCnt() == 0 && data[1].refCnt() == 0);
+        assertThat(fake.made.indexOf("shutdown")).isPositive().isLessThan(fake.made.indexOf("closesocket"));
+        eventually(() -> assertThat(channels.onLoop(handler::slotsInUse)).isZero());
+        assertThat(fake.misuses).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION
+    void datagramsFailWhenNoEventLoopTakesTheChannel() throws Exception {
+        IocpDatagramChannel channel = new IocpDatagramChannel(fake.calls, fake.calls, SocketProtocolFamily.INET);
+        channel.config().setOption(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true);
+        channels.group.register(channel).sync();
+        ByteBuf data = data(10);
+        ChannelFuture unsent = channels.onLoop(() -> channel.write(new DatagramPacket(data, FakeChannels.PEER)));
+        channel.deregister().sync();
+        EventLoopGroup ended = new MultiThreadIoEventLoopGroup(1, fake.factory());
+        ended.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        assertThat(ended.register(channel).await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        FakeChannels.await(unsent::isDone);
+        assertThat(unsent.cause()).isInstanceOf(ClosedChannelException.class);
+        FakeChannels.await(() -> data.refCnt() == 0 && fake.openSockets() == 0);
         assertThat(fake.misuses).isEmpty();
     }
 

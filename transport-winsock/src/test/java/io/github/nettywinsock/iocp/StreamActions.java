@@ -102,7 +102,8 @@ final class StreamActions {
             return;
         }
         probe.disturb();
-        if (seconds > 0) {
+        if (seconds > 0 || world.injectsFaults) {
+            // Where reading it back fails, it may be anything.
             probe.linger();
         }
         try {
@@ -147,14 +148,21 @@ final class StreamActions {
             if (channel.isOpen()) {
                 ChannelFuture deregistered = channel.deregister();
                 world.promised("a deregistration", deregistered).addListener(done -> {
-                    if (later) {
-                        loop.loop().execute(() -> loop.loop().execute(() -> registerAgain(probe, next)));
-                    } else {
-                        loop.loop().execute(() -> registerAgain(probe, next));
-                    }
+                    Runnable again = () -> registerAgain(probe, next);
+                    execute(probe, loop, later ? () -> execute(probe, loop, again) : again);
                 });
             }
         });
+    }
+
+    /** Has an event loop run a task; if it has ended, nobody registers the connection any more, and it is closed. */
+    private static void execute(StreamProbe probe, VirtualLoop loop, Runnable task) {
+        if (loop.loop().isShutdown()) {
+            probe.disturb();
+            probe.channel().unsafe().closeForcibly();
+        } else {
+            loop.loop().execute(task);
+        }
     }
 
     private void registerAgain(StreamProbe probe, VirtualLoop loop) {

@@ -216,7 +216,7 @@ final class StreamChannels {
     /** Prepares a connection. */
     StreamProbe prepare(Channel channel, SplittableRandom random) {
         StreamProbe probe = new StreamProbe(world, channel);
-        world.probes.add(probe);
+        world.add(probe);
         channel.config().setAllocator(world.world.allocator);
         channel.config().setRecvByteBufAllocator(receives(random));
         channel.config().setWriteSpinCount(1 + random.nextInt(16));

@@ -36,6 +36,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
     private boolean moves;
     private final Map<ChannelOption<Boolean>, Boolean> options = new HashMap<>();
     private ChannelFuture connect;
+    private Outgoing.Piece beingWritten;
 
     StreamProbe(StreamWorld world, Channel channel) {
         this.world = world;
@@ -84,6 +85,16 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
     /** Says that something is done here after which not all bytes need arrive, nor the connection last. */
     void disturb() {
         disturbed = true;
+    }
+
+    /** Whether it was given to an event loop last, registered there or not. */
+    boolean isOn(VirtualLoop loop) {
+        try {
+            return channel.eventLoop() == loop.loop();
+        } catch (IllegalStateException e) {
+            // It was given to none yet.
+            return false;
+        }
     }
 
     /** Says that an option was set. */
@@ -163,8 +174,11 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
                 draft.completed(done);
             });
         }
+        Outgoing.Piece around = beingWritten;
+        beingWritten = piece;
         ctx.write(buffer, promise);
         piece.written();
+        beingWritten = around;
     }
 
     private void checkTaken(Outgoing.Piece piece) {
@@ -241,6 +255,10 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (beingWritten != null) {
+            // It was taken, and is sent even if what happens here fails it.
+            beingWritten.written();
+        }
         happens(Reaction.Event.WRITABILITY);
     }
 

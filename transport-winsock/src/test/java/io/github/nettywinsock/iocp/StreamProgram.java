@@ -128,7 +128,7 @@ final class StreamProgram implements Program {
             closeAll();
             checks.checkClosed();
         }
-        world.probes.forEach(StreamProbe::disturb);
+        world.end();
         windows.faults().suspend(true);
         // What nobody reads would be sent for ever.
         world.peers.forEach(RawPeer::reset);
@@ -321,13 +321,7 @@ final class StreamProgram implements Program {
         }
         VirtualLoop loop = world.anyLoop(random);
         world.note("a loop is shut down");
-        world.loops().remove(loop);
-        for (StreamProbe probe : world.probes) {
-            if (probe.channel().isRegistered() && probe.channel().eventLoop() == loop.loop()) {
-                probe.disturb();
-            }
-        }
-        world.world.shutDown(loop);
+        world.shutDown(loop);
     }
 
     private interface ChannelStep {

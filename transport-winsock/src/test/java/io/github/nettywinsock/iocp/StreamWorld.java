@@ -28,6 +28,7 @@ final class StreamWorld {
     private final Map<Future<?>, String> promises = new LinkedHashMap<>();
     private final List<VirtualLoop> loops;
     private int ids;
+    private boolean ending;
 
     StreamWorld(long seed, SplittableRandom random) {
         world = new VirtualWorld(seed, 1 + random.nextInt(4), faults);
@@ -39,6 +40,27 @@ final class StreamWorld {
 
     int nextId() {
         return ++ids;
+    }
+
+    /** Has nobody be sure any more to get what is sent, now or by a connection that comes later. */
+    void end() {
+        ending = true;
+        probes.forEach(StreamProbe::disturb);
+    }
+
+    /** Adds a connection. */
+    void add(StreamProbe probe) {
+        probes.add(probe);
+        if (ending) {
+            probe.disturb();
+        }
+    }
+
+    /** Shuts a loop down, with whatever is on it or on its way there. */
+    void shutDown(VirtualLoop loop) {
+        loops.remove(loop);
+        probes.stream().filter(probe -> probe.isOn(loop)).forEach(StreamProbe::disturb);
+        world.shutDown(loop);
     }
 
     void fault(Object subject, String what) {

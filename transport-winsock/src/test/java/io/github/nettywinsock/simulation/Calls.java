@@ -13,6 +13,7 @@ final class Calls {
     /** The receives that have failed inline, for the caller, and whose packets come all the same. */
     private final Map<Long, Call> overflowed = new HashMap<>();
 
+    private long received;
     private int number;
 
     Calls(SimulatedWindows windows) {
@@ -108,8 +109,14 @@ final class Calls {
         }
     }
 
+    /** How many bytes were received. */
+    long received() {
+        return received;
+    }
+
     /** Writes what was received. */
     void fill(Call call, byte[] bytes) {
+        received += bytes.length;
         check(call);
         call.fill(bytes);
         for (Call other : outstanding.values()) {

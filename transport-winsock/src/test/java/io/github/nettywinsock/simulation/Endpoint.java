@@ -118,11 +118,8 @@ final class Endpoint {
         if (!closed && !receiveShut) {
             return true;
         }
-        if (closed) {
-            resetPeer();
-        } else {
-            abort(WsaErrors.WSAECONNABORTED, Status.CONNECTION_ABORTED);
-        }
+        // What a closed end has not sent yet is lost with it.
+        abort(WsaErrors.WSAECONNABORTED, Status.CONNECTION_ABORTED);
         return false;
     }
 

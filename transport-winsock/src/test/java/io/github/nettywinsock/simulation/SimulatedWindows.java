@@ -233,6 +233,13 @@ public final class SimulatedWindows {
         }
     }
 
+    /** How many bytes were received, by all SOCKETs. */
+    public long received() {
+        synchronized (timeline) {
+            return calls.received();
+        }
+    }
+
     /** A SOCKET that was closed gracefully, with a receive under way that nobody had cancelled, or null. */
     public String closedWhileReceiving() {
         return closedWhileReceiving;

@@ -356,10 +356,15 @@ final class StreamSocket extends SimulatedSocket {
             client.abort(WsaErrors.WSAECONNABORTED, Status.CANCELLED);
             return;
         }
+        if (client.failure() != 0 && data.length > 0) {
+            // Nobody takes the data any more.
+            connectFailed(call, Status.CONNECTION_RESET);
+            return;
+        }
         connecting = null;
         connectedBy = call;
         own(client);
-        if (client.failure() == 0) {
+        if (data.length > 0) {
             client.send(data);
         }
         windows.calls.complete(call, Status.SUCCESS, data.length);

@@ -425,7 +425,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
         /** Handles that the handling of an operation, or a handler in it, has thrown: the channel cannot go on. */
         void failed(Throwable cause) {
-            pipeline().fireExceptionCaught(cause);
+            if (!eventLoop().isShutdown()) {
+                pipeline().fireExceptionCaught(cause);
+            }
             close();
         }
 

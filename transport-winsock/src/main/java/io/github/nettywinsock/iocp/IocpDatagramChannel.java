@@ -379,8 +379,12 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
         void sendEnded() {
             ChannelOutboundBuffer written = outboundBuffer();
-            writes.end(written != null ? written : unsent());
-            flushNow();
+            try {
+                writes.end(written != null ? written : unsent());
+            } finally {
+                // The pipeline that is told to be writable again may be of an event loop that takes no tasks.
+                flushNow();
+            }
         }
 
         @Override

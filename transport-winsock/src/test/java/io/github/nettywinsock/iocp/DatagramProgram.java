@@ -439,14 +439,7 @@ final class DatagramProgram implements Program, DatagramObserver {
                         world.loops().get(random.nextInt(world.loops().size()));
                 note(probe.id + " deregisters and registers with " + (other == home ? "its" : "another")
                         + " event loop");
-                return () -> {
-                    // One that has ended meanwhile would keep the task, and say nothing.
-                    if (other.loop().isShuttingDown()) {
-                        probe.channel.close();
-                    } else {
-                        other.register(probe.channel);
-                    }
-                };
+                return () -> other.register(probe.channel);
             case 2:
                 note(probe.id + " deregisters and registers with an event loop that has shut down");
                 return () -> {

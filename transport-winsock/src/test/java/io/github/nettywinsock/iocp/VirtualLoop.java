@@ -8,6 +8,7 @@ import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.Ticker;
 import java.lang.reflect.Field;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,8 @@ import java.util.function.BooleanSupplier;
  */
 final class VirtualLoop {
     private static final Thread NOBODY = new Thread("nobody");
-    private static final Field OWNER = owner();
+    private static final Field OWNER = field("owningThread");
+    private static final Field TASKS = field("taskQueue");
 
     /** How often a loop runs in vain before it sleeps: it leaves some things for a later run. */
     private static final int IDLE_RUNS = 4;
@@ -34,12 +36,22 @@ final class VirtualLoop {
         loop = new Loop(handlers, ticker);
         owner = ownerOf(loop);
         this.hasPackets = hasPackets;
+        rejectTasksAfterTheEnd();
+    }
+
+    /** Of Netty's own queue it cannot take back a task that came too late, which then is neither run nor rejected. */
+    private void rejectTasksAfterTheEnd() {
+        try {
+            TASKS.set(loop, new ConcurrentLinkedQueue<>());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Netty lets the thread of a loop be set once; nothing of it but {@code inEventLoop} looks at it. */
-    private static Field owner() {
+    private static Field field(String name) {
         try {
-            Field field = ManualIoEventLoop.class.getDeclaredField("owningThread");
+            Field field = ManualIoEventLoop.class.getDeclaredField(name);
             field.setAccessible(true);
             return field;
         } catch (NoSuchFieldException e) {

@@ -91,12 +91,13 @@ final class WatchedAllocator extends AbstractByteBufAllocator {
             failures--;
             throw new OutOfMemoryError("no direct memory, as the program wants it");
         }
-        return new UnpooledUnsafeDirectByteBuf(this, initialCapacity, maxCapacity) {
+        // Its constructor takes memory that nobody else can give it.
+        return new UnpooledUnsafeDirectByteBuf(this, 0, maxCapacity) {
             @Override
             protected CleanableDirectBuffer allocateDirectBuffer(int capacity) {
                 return new Watched(capacity);
             }
-        };
+        }.capacity(initialCapacity);
     }
 
     /** Counted itself, because an empty one has no components. */

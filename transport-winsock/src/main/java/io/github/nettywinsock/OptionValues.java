@@ -38,8 +38,17 @@ final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, Object>
         entries.clear();
     }
 
+    /** Whether there is a value of an option, by whatever name. */
     boolean contains(WinsockOption<?> option) {
-        return entries.stream().anyMatch(entry -> entry.getKey() == option);
+        for (Map.Entry<WinsockOption<?>, Object> entry : entries) {
+            WinsockOption<?> key = entry.getKey();
+            if (key.level() == option.level()
+                    && key.optname() == option.optname()
+                    && key.isControlCode() == option.isControlCode()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEmpty() {

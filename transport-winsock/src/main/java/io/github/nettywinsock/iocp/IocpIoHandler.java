@@ -72,6 +72,7 @@ public final class IocpIoHandler implements IoHandler {
     private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
     private final Map<Integer, Boolean> fileHandles = new HashMap<>();
     private final ReceiveBudget receiveBudget = new ReceiveBudget();
+    private final ConnectDefaults connectDefaults = new ConnectDefaults();
 
     /** Where the ends of datagrams go that are too long for their buffers, or null. Nobody reads it. */
     private NativeMemory cutOff;
@@ -252,6 +253,11 @@ public final class IocpIoHandler implements IoHandler {
     /** What the receives of connections may hold while they wait. */
     ReceiveBudget receiveBudget() {
         return receiveBudget;
+    }
+
+    /** What connects set by themselves. */
+    ConnectDefaults connectDefaults() {
+        return connectDefaults;
     }
 
     /** The time, by the clock of the event loop. */

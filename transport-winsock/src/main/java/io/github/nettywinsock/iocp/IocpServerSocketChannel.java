@@ -28,7 +28,8 @@ import java.util.concurrent.Executor;
  * own accepts with {@code WSAAccept} instead, when it reads. It takes every {@link io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
  * closes the channel. Like the JDK it binds exclusively, unless {@link io.github.nettywinsock.WinsockChannelOption
  * WinsockChannelOption}'s {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set; Netty's own {@code
- * ChannelOption.SO_REUSEADDR} is only remembered.
+ * ChannelOption.SO_REUSEADDR} is only remembered. A {@code SO_BACKLOG} of 0 is 50 as in the JDK, and one of more than 200,
+ * up to 65535, is asked for as Windows wants it.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
  */
@@ -108,7 +109,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     void afterBind() throws Exception {
         options.beforeListen();
         acceptor = newAcceptor();
-        socket.listen(config.getBacklog());
+        socket.listen(Backlog.argument(config.getBacklog()));
         acceptor.listening();
         super.afterBind();
         activate(socket.localAddress(), null);
@@ -120,7 +121,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
             // AcceptEx does not know the option: the connection would never be completed.
             return new ConditionalAccepts(this, condition);
         }
-        Admission admission = new Admission(this, condition, Math.max(1, config.getBacklog()));
+        Admission admission = new Admission(this, condition, Backlog.length(config.getBacklog()));
         return new PostedAccepts(this, ownConfig.pendingAccepts(), admission);
     }
 

@@ -363,11 +363,16 @@ final class IocpSocket implements ChannelSocket {
 
     /** Switches an option of the catalogue on that a channel can do without; answers whether the provider takes it. */
     boolean trySwitchOn(String name) {
+        return trySet(name, true);
+    }
+
+    /** Sets an option of the catalogue that a channel can do without; answers whether the provider takes it. */
+    boolean trySet(String name, Object value) {
         try {
-            option(name, true);
+            option(name, value);
             return true;
         } catch (SocketException e) {
-            logger.debug("{} stays off", name, e);
+            logger.debug("{} stays as it is", name, e);
             return false;
         }
     }

@@ -47,6 +47,10 @@ import java.nio.channels.NotYetConnectedException;
  *
  * <p>A {@code SO_LINGER} that is set on the SOCKET itself is not noticed: closing then waits on the event loop.
  *
+ * <p>A connect that binds sets {@code SO_REUSE_UNICASTPORT}, unless that, {@code SO_RANDOMIZE_PORT}, {@code
+ * SO_PORT_SCALABILITY}, {@code SO_REUSEADDR}, {@code SO_EXCLUSIVEADDRUSE} or a port reservation is set; one to a loopback
+ * address sets {@code SIO_TCP_INITIAL_RTO}, unless that is set, so that a refusal does not take two seconds.
+ *
  * <p>With {@link io.netty.channel.ChannelOption#TCP_FASTOPEN_CONNECT}, and where Windows has {@code TCP_FASTOPEN}, connect
  * sends the first message that was written before it.
  *

@@ -96,8 +96,10 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         if (local != null) {
             channel.socket.bind(local);
         } else if (channel.socket.state() == ChannelSocket.State.UNBOUND) {
+            channel.handler().connectDefaults().beforeBind(channel.options, channel.socket);
             channel.socket.bind(IocpSocket.ANYWHERE);
         }
+        channel.handler().connectDefaults().beforeConnect(channel.options, channel.socket, remote.getAddress());
         connect = new ConnectOperation(channel.socket);
         connect.to(remote, channel.socket);
         channel.socket.connecting();

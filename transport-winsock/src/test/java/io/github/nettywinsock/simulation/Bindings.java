@@ -34,11 +34,11 @@ final class Bindings {
     }
 
     int bind(SimulatedSocket socket, InetSocketAddress address) {
-        InetSocketAddress wanted = address.getPort() == 0 ? freePort(socket, address.getAddress()) : address;
+        InetSocketAddress wanted = address.getPort() == 0 ? dynamicPort(socket, address.getAddress()) : address;
         if (wanted == null) {
             return -windows.schedule.pick(WsaErrors.WSAENOBUFS, WsaErrors.WSAEADDRINUSE);
         }
-        int error = conflict(socket, wanted);
+        int error = address.getPort() == 0 ? 0 : conflict(socket, wanted);
         if (error == 0) {
             socket.local(wanted);
             bound.computeIfAbsent(wanted.getPort(), port -> new ArrayList<>()).add(socket);
@@ -79,16 +79,26 @@ final class Bindings {
         return found;
     }
 
-    @Rules({"R023", "R024"})
-    private InetSocketAddress freePort(SimulatedSocket socket, InetAddress address) {
+    /** A free port, or when there is none one that all who have it share. */
+    @Rules({"R023", "R024", "R096"})
+    private InetSocketAddress dynamicPort(SimulatedSocket socket, InetAddress address) {
         int start = windows.schedule.pick(ports);
+        int shared = 0;
         for (int i = 0; i < ports; i++) {
             int port = FIRST_PORT + (start + i) % ports;
-            if (at(socket.type(), port).isEmpty()) {
+            List<SimulatedSocket> owners = at(socket.type(), port);
+            if (owners.isEmpty()) {
                 return new InetSocketAddress(address, port);
             }
+            if (shared == 0 && sharesPorts(socket) && owners.stream().allMatch(Bindings::sharesPorts)) {
+                shared = port;
+            }
         }
-        return null;
+        return shared == 0 ? null : new InetSocketAddress(address, shared);
+    }
+
+    private static boolean sharesPorts(SimulatedSocket socket) {
+        return socket.options.isOn("SO_REUSE_UNICASTPORT");
     }
 
     private int conflict(SimulatedSocket second, InetSocketAddress address) {

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** setsockopt, getsockopt and what accepting and connecting do to options. */
 class OptionRulesTest extends WindowsRules {
+    /** More than a simulated machine has. */
+    private static final int ALL_PORTS = 2000;
+
     private static final int SOL_SOCKET = 0xFFFF;
 
     private final ByteBuffer value = ByteBuffer.allocateDirect(Long.BYTES);
@@ -92,6 +95,18 @@ class OptionRulesTest extends WindowsRules {
         Slot connect = door.slot();
         door.connect(s, door.local(door.listener()), connect);
         assertThat(door.await(connect).status).isZero();
+    }
+
+    @Test
+    @Rules("R096")
+    @OnlySimulated("it takes all ports of the machine")
+    void aReusedPortIsSharedWhenThereIsNoOther() {
+        for (int i = 0; i < ALL_PORTS + 10; i++) {
+            long s = door.tcp();
+            assertThat(door.set(s, "SO_REUSE_UNICASTPORT", 1)).isZero();
+            assertThat(door.bind(s, LOOPBACK, 0)).isZero();
+        }
+        assertThat(door.bind(door.tcp(), LOOPBACK, 0)).isNegative();
     }
 
     @Test

@@ -118,6 +118,7 @@ public final class Meter {
         GetAcceptExSockaddrs,
         GetQueuedCompletionStatusEx,
         PostQueuedCompletionStatus,
+        ReOpenFile,
         RtlNtStatusToDosError,
         SetEvent,
         SetFileCompletionNotificationModes,

@@ -206,6 +206,12 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
     }
 
     @Override
+    public long ReOpenFile(long hOriginalFile) {
+        meter.enter();
+        return meter.leave(Call.ReOpenFile, sockets.ReOpenFile(hOriginalFile));
+    }
+
+    @Override
     public int CancelIoEx(long s, long lpOverlapped) {
         meter.enter();
         return meter.leave(Call.CancelIoEx, sockets.CancelIoEx(s, lpOverlapped));

@@ -71,8 +71,10 @@ class IocpWriteIT {
         peer.close();
     }
 
-    @Test
-    void aPartOfAFileArrivesBetweenBuffers() throws Exception {
+    @ParameterizedTest(name = "by TransmitFile: {0}")
+    @ValueSource(booleans = {true, false})
+    void aPartOfAFileArrivesBetweenBuffers(boolean transmits) throws Exception {
+        child.config().setOption(IocpChannelOption.TRANSMIT_FILE, transmits);
         Path file = Files.write(folder.resolve("file"), data);
         DefaultFileRegion region = new DefaultFileRegion(file.toFile(), 1000, data.length - 2000);
         region.retain();
@@ -96,8 +98,10 @@ class IocpWriteIT {
         assertThat(region.refCnt()).isZero();
     }
 
-    @Test
-    void aFileThatIsTooShortFailsTheWrite() throws Exception {
+    @ParameterizedTest(name = "by TransmitFile: {0}")
+    @ValueSource(booleans = {true, false})
+    void aFileThatIsTooShortFailsTheWrite(boolean transmits) throws Exception {
+        child.config().setOption(IocpChannelOption.TRANSMIT_FILE, transmits);
         Path file = Files.write(folder.resolve("short"), new byte[100]);
         ChannelFuture written = child.writeAndFlush(new DefaultFileRegion(file.toFile(), 0, 200));
         assertThat(written.await().cause())
@@ -105,8 +109,10 @@ class IocpWriteIT {
                 .hasMessageContaining("file size 100 smaller");
     }
 
-    @Test
-    void aFileThatIsNotThereFailsTheWrite() throws Exception {
+    @ParameterizedTest(name = "by TransmitFile: {0}")
+    @ValueSource(booleans = {true, false})
+    void aFileThatIsNotThereFailsTheWrite(boolean transmits) throws Exception {
+        child.config().setOption(IocpChannelOption.TRANSMIT_FILE, transmits);
         ChannelFuture written =
                 child.writeAndFlush(new DefaultFileRegion(folder.resolve("none").toFile(), 0, 1));
         assertThat(written.await().cause()).isInstanceOf(IOException.class);
@@ -247,8 +253,10 @@ class IocpWriteIT {
         }
     }
 
-    @Test
-    void aRegionThatIsWrittenWhenAnotherIsReportedFollowsIt() throws Exception {
+    @ParameterizedTest(name = "by TransmitFile: {0}")
+    @ValueSource(booleans = {true, false})
+    void aRegionThatIsWrittenWhenAnotherIsReportedFollowsIt(boolean transmits) throws Exception {
+        child.config().setOption(IocpChannelOption.TRANSMIT_FILE, transmits);
         Path file = Files.write(folder.resolve("file"), data);
         DefaultFileRegion first = new DefaultFileRegion(file.toFile(), 0, 1_000_000);
         DefaultFileRegion second = new DefaultFileRegion(file.toFile(), 1_000_000, data.length - 1_000_000);

@@ -122,8 +122,10 @@ class IocpWriteMemoryIT {
                 .isZero();
     }
 
-    @Test
-    void aFileCanBeDeletedWhenItsWriteIsReported() throws Exception {
+    @ParameterizedTest(name = "by TransmitFile: {0}")
+    @ValueSource(booleans = {true, false})
+    void aFileCanBeDeletedWhenItsWriteIsReported(boolean transmits) throws Exception {
+        child.config().setOption(IocpChannelOption.TRANSMIT_FILE, transmits);
         Path file = Files.write(folder.resolve("file"), new byte[LARGE]);
         BlockingQueue<Object> deleted = new LinkedBlockingQueue<>();
         child.writeAndFlush(new DefaultFileRegion(file.toFile(), 0, LARGE)).addListener(written -> {
@@ -139,8 +141,10 @@ class IocpWriteMemoryIT {
                 .isEqualTo(true);
     }
 
-    @Test
-    void aFileThatIsTooShortCanBeDeletedWhenItsWriteIsReported() throws Exception {
+    @ParameterizedTest(name = "by TransmitFile: {0}")
+    @ValueSource(booleans = {true, false})
+    void aFileThatIsTooShortCanBeDeletedWhenItsWriteIsReported(boolean transmits) throws Exception {
+        child.config().setOption(IocpChannelOption.TRANSMIT_FILE, transmits);
         Path file = Files.write(folder.resolve("file"), new byte[100]);
         BlockingQueue<Object> deleted = new LinkedBlockingQueue<>();
         child.writeAndFlush(new DefaultFileRegion(file.toFile(), 0, 200)).addListener(written -> {

@@ -65,7 +65,7 @@ class IocpWriteProgressIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"buffer", "file", "region"})
+    @ValueSource(strings = {"buffer", "transmitted file", "file", "region"})
     void whatASlowPeerReadsShows(String kind) throws Exception {
         ChannelProgressivePromise promise = child.newProgressivePromise();
         promise.addListener(onProgress(() -> {}));
@@ -85,7 +85,7 @@ class IocpWriteProgressIT {
 
     /** Without automatic reading, the close waits for no receive and so takes place inside of the listener. */
     @ParameterizedTest
-    @ValueSource(strings = {"buffer", "file", "region"})
+    @ValueSource(strings = {"buffer", "transmitted file", "file", "region"})
     void aListenerMayClose(String kind) throws Exception {
         child.config().setAutoRead(false);
         Object message = message(kind);
@@ -99,7 +99,7 @@ class IocpWriteProgressIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"buffer", "file", "region"})
+    @ValueSource(strings = {"buffer", "transmitted file", "file", "region"})
     void aListenerMayDeregister(String kind) throws Exception {
         EventLoop loop = child.eventLoop();
         ChannelProgressivePromise promise = child.newProgressivePromise();
@@ -121,12 +121,19 @@ class IocpWriteProgressIT {
         switch (kind) {
             case "buffer":
                 return Unpooled.directBuffer(LENGTH).writeZero(LENGTH);
+            case "transmitted file":
+                child.config().setOption(IocpChannelOption.TRANSMIT_FILE, true);
+                return file();
             case "file":
-                return new DefaultFileRegion(
-                        Files.write(folder.resolve("file"), new byte[LENGTH]).toFile(), 0, LENGTH);
+                return file();
             default:
                 return new BytesRegion(new byte[LENGTH]);
         }
+    }
+
+    private DefaultFileRegion file() throws IOException {
+        Path file = Files.write(folder.resolve("file"), new byte[LENGTH]);
+        return new DefaultFileRegion(file.toFile(), 0, LENGTH);
     }
 
     private ChannelProgressiveFutureListener onProgress(Runnable task) {

@@ -16,14 +16,29 @@ final class FileHandles {
 
     private FileHandles() {}
 
-    /** Opens the file of a region, and answers its HANDLE, or a negative number when it cannot be found. */
-    static long of(DefaultFileRegion region, OverlappedSockets sockets) throws IOException {
+    /**
+     * Opens the file of a region, and once more for TransmitFile: the application may close its own meanwhile, and Windows
+     * moves the position of the one that it transmits.
+     *
+     * @return a HANDLE to close, or a negative number when there is none for the file
+     */
+    static long open(DefaultFileRegion region, OverlappedSockets sockets) throws IOException {
         region.open();
         if (FILE == null || TRANSFERRED == null) {
             return NONE;
         }
         FileChannel file = (FileChannel) FILE.getObject(region);
-        return file == null || !file.isOpen() ? NONE : sockets.fileHandle(file);
+        long handle = file == null || !file.isOpen() ? NONE : sockets.fileHandle(file);
+        if (handle < 0) {
+            return NONE;
+        }
+        long reopened = sockets.ReOpenFile(handle);
+        if (reopened >= 0 && !file.isOpen()) {
+            // Another file may have got the HANDLE before it was opened once more.
+            sockets.CloseHandle(reopened);
+            return NONE;
+        }
+        return reopened;
     }
 
     /** Has the region count what was transferred without it. */

@@ -27,6 +27,19 @@ public final class IocpChannelOption {
             ChannelOption.valueOf(IocpChannelOption.class, "ZERO_BYTE_READ");
 
     /**
+     * Whether an {@link IocpSocketChannel} sends a {@link io.netty.channel.DefaultFileRegion} by {@code TransmitFile}; else
+     * it reads the file on the event loop and sends what it has read. Client editions of Windows run two such calls at a
+     * time in the whole system: two peers that do not read hold up all others.
+     *
+     * <p>Value: true by default on Windows Server, false on client editions. To be set at any time; the next region
+     * follows it. A file that cannot be opened once more, such as one that others may not read, is copied all the same.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-transmitfile">TransmitFile</a>
+     */
+    public static final ChannelOption<Boolean> TRANSMIT_FILE =
+            ChannelOption.valueOf(IocpChannelOption.class, "TRANSMIT_FILE");
+
+    /**
      * Which connections an {@link IocpServerSocketChannel} accepts.
      *
      * <p>The condition is asked about connections that {@code AcceptEx} has accepted: a client is connected, and then reset

@@ -38,8 +38,8 @@ import java.nio.channels.NotYetConnectedException;
  * next read, up to the size of one receive buffer. The connections of an event loop hold 4 MiB in such buffers, or a 64th of
  * the direct memory if that is less; all others wait as with {@link IocpChannelOption#ZERO_BYTE_READ}.
  *
- * <p>Messages are {@link ByteBuf}s and {@link FileRegion}s. A {@link DefaultFileRegion} is sent by {@code TransmitFile}, of
- * which client editions of Windows run two at a time; other regions are copied. Windows tells
+ * <p>Messages are {@link ByteBuf}s and {@link FileRegion}s. A {@link DefaultFileRegion} is sent by {@code TransmitFile}
+ * where {@link IocpChannelOption#TRANSMIT_FILE} says so; other regions are copied. Windows tells
  * how much was sent when a call has sent all that it was given: progress shows in steps of up to 1 MiB, which are 64 KiB
  * when the peer is slow. A send pending when the channel is closed
  * is cancelled, and its promise fails unless all of it was sent; one pending when the output is shut down goes on, but its

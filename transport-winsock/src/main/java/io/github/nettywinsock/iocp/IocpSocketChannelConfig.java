@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.option.Linger;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DefaultSocketChannelConfig;
+import io.netty.util.internal.SystemPropertyUtil;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
@@ -11,11 +12,17 @@ import java.util.Map;
 final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     private static final OptionTable<IocpSocketChannelConfig> OPTIONS = new OptionTable<IocpSocketChannelConfig>()
             .with(ChannelOption.TCP_FASTOPEN_CONNECT, c -> c.fastOpenConnect, (c, on) -> c.fastOpenConnect = on)
-            .with(IocpChannelOption.ZERO_BYTE_READ, c -> c.zeroByteRead, (c, on) -> c.zeroByteRead = on);
+            .with(IocpChannelOption.ZERO_BYTE_READ, c -> c.zeroByteRead, (c, on) -> c.zeroByteRead = on)
+            .with(IocpChannelOption.TRANSMIT_FILE, c -> c.transmitsFiles, (c, on) -> c.transmitsFiles = on);
+
+    /** The JDK calls only these so. */
+    private static final boolean SERVER_EDITION =
+            SystemPropertyUtil.get("os.name", "").contains("Server");
 
     private final IocpSocketChannel connection;
     private volatile boolean fastOpenConnect;
     private volatile boolean zeroByteRead;
+    private volatile boolean transmitsFiles = SERVER_EDITION;
 
     IocpSocketChannelConfig(IocpSocketChannel connection) {
         super(connection, new Options(connection));
@@ -28,6 +35,10 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
 
     boolean isZeroByteRead() {
         return zeroByteRead;
+    }
+
+    boolean transmitsFiles() {
+        return transmitsFiles;
     }
 
     @Override

@@ -156,6 +156,7 @@ final class StreamWrites {
     void releaseBuffers() {
         if (!isUnderWay()) {
             copy.releaseCopy();
+            transmit.close();
         }
     }
 
@@ -163,13 +164,10 @@ final class StreamWrites {
         if (!(message instanceof FileRegion)) {
             return send;
         }
-        if (message instanceof DefaultFileRegion) {
-            long file = FileHandles.of((DefaultFileRegion) message, channel.socket.sockets());
-            if (file >= 0) {
-                transmit.file(file);
-                return transmit;
-            }
-        }
-        return copy;
+        return channel.own().transmitsFiles()
+                        && message instanceof DefaultFileRegion
+                        && transmit.open((DefaultFileRegion) message)
+                ? transmit
+                : copy;
     }
 }

@@ -12,9 +12,15 @@ final class TransmitOperation extends OutboundOperation {
     /** Where an OVERLAPPED has the position in the file. */
     private static final int OFFSET = 16;
 
+    private static final long NONE = -1;
+
     private final IocpSocketChannel channel;
     private DefaultFileRegion region;
-    private long file;
+
+    /** The region whose file is open here, or is none that can be transmitted. */
+    private DefaultFileRegion opened;
+
+    private long file = NONE;
     private int length;
 
     /** Whether nothing says how much was sent. */
@@ -38,9 +44,23 @@ final class TransmitOperation extends OutboundOperation {
         return true;
     }
 
-    /** Says whose HANDLE is transmitted next. */
-    void file(long file) {
-        this.file = file;
+    /** Opens the file of a region, unless it is open; answers whether it can be transmitted. */
+    boolean open(DefaultFileRegion next) throws IOException {
+        if (next != opened) {
+            close();
+            file = FileHandles.open(next, channel.socket.sockets());
+            opened = next;
+        }
+        return file >= 0;
+    }
+
+    /** Closes the file of a region that is not sent any further. */
+    void close() {
+        if (file >= 0) {
+            channel.socket.sockets().CloseHandle(file);
+        }
+        file = NONE;
+        opened = null;
     }
 
     @Override
@@ -55,7 +75,7 @@ final class TransmitOperation extends OutboundOperation {
 
     @Override
     void complete(ChannelOutboundBuffer in) throws IOException {
-        boolean all;
+        boolean all = false;
         try {
             if (assumed || bytes() == 0 && error() != WsaErrors.WSA_OPERATION_ABORTED) {
                 channel.validate(region);
@@ -63,6 +83,9 @@ final class TransmitOperation extends OutboundOperation {
             FileHandles.addTransferred(region, bytes());
             all = region.transferred() >= region.count();
         } finally {
+            if (all || in == null) {
+                close();
+            }
             ReferenceCountUtil.safeRelease(region);
             region = null;
         }

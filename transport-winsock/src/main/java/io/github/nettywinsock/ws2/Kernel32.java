@@ -28,6 +28,8 @@ final class Kernel32 {
     static native int PostQueuedCompletionStatus(
             long CompletionPort, int dwNumberOfBytesTransferred, long dwCompletionKey, long lpOverlapped);
 
+    static native long ReOpenFile(long hOriginalFile, int dwDesiredAccess, int dwShareMode, int dwFlagsAndAttributes);
+
     static native int CancelIoEx(long hFile, long lpOverlapped);
 
     static native int SetFileCompletionNotificationModes(long FileHandle, byte Flags);

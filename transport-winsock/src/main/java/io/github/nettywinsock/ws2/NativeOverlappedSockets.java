@@ -19,6 +19,11 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
 
     private static final int INFINITE = -1;
 
+    private static final int GENERIC_READ = 0x80000000;
+    private static final int FILE_SHARE_READ_WRITE_DELETE = 0x7;
+    private static final int FILE_FLAG_SEQUENTIAL_SCAN = 0x08000000;
+    private static final long INVALID_HANDLE_VALUE = -1;
+
     private static NativeOverlappedSockets loaded;
 
     /** What the {@code WSAAccept} of a thread asks, which calls on that thread (R145). */
@@ -165,6 +170,13 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     @Override
     public long fileHandle(FileChannel file) {
         return NativeFileHandles.of(file);
+    }
+
+    @Override
+    public long ReOpenFile(long hOriginalFile) {
+        long file = Kernel32.ReOpenFile(
+                hOriginalFile, GENERIC_READ, FILE_SHARE_READ_WRITE_DELETE, FILE_FLAG_SEQUENTIAL_SCAN);
+        return file != INVALID_HANDLE_VALUE ? file : NativeWinsock2.negatedLastError();
     }
 
     @Override

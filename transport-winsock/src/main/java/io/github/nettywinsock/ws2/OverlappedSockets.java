@@ -153,6 +153,14 @@ public interface OverlappedSockets {
     long fileHandle(FileChannel file);
 
     /**
+     * Opens a file once more to read it, with a position of its own.
+     *
+     * @return a HANDLE for {@link #CloseHandle}, or the error code negated
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-reopenfile">ReOpenFile</a>
+     */
+    long ReOpenFile(long hOriginalFile);
+
+    /**
      * Cancels a call, or all of the SOCKET when {@code lpOverlapped} is 0; their packets still come.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/fileio/cancelioex-func">CancelIoEx</a>
@@ -228,7 +236,7 @@ public interface OverlappedSockets {
     int WaitForSingleObject(long hHandle);
 
     /**
-     * Closes an event, which no thread may be waiting for.
+     * Closes an event, which no thread may be waiting for, or a file.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/handleapi/nf-handleapi-closehandle">CloseHandle</a>
      */

@@ -77,6 +77,7 @@ class SimulatedFileTest extends FreeRunningTest {
                 .group(group)
                 .channelFactory(() -> transport.listener(family))
                 .childHandler(sender)
+                .childOption(IocpChannelOption.TRANSMIT_FILE, true)
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .sync()
                 .channel();

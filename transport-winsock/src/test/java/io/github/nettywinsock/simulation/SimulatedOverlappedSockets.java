@@ -3,8 +3,6 @@ package io.github.nettywinsock.simulation;
 import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.WsaErrors;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -203,7 +201,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     }
 
     private int transmit(StreamSocket socket, long hFile, int count, long lpOverlapped) {
-        FileChannel file = windows.files.find(hFile);
+        OpenFile file = windows.files.find(hFile);
         if (file == null) {
             windows.trap(socket, String.format("TransmitFile of 0x%x, which is no open file", hFile));
             return -SimulatedWindows.ERROR_INVALID_HANDLE;
@@ -212,12 +210,12 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
             throw new UnsupportedOperationException("not simulated: TransmitFile from the position of the file");
         }
         long offset = TransmitCall.offset(lpOverlapped);
-        long left = Math.max(0, size(file) - offset);
+        long left = Math.max(0, file.size() - offset);
         long wanted = count == 0 ? left : count;
         if (wanted < 0 || wanted > MAX_TRANSMIT || offset < 0) {
             return -WsaErrors.WSAEINVAL;
         }
-        if (wanted > left || offset > size(file)) {
+        if (wanted > left || offset > file.size()) {
             return transmitBeyondEnd(socket, file, offset, (int) left, lpOverlapped);
         }
         TransmitCall call = new TransmitCall(socket, file, offset, (int) wanted, lpOverlapped);
@@ -226,7 +224,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
 
     /** A part that is not all within the file is an error, or shorter. */
     @Rules("R286")
-    private int transmitBeyondEnd(StreamSocket socket, FileChannel file, long offset, int left, long lpOverlapped) {
+    private int transmitBeyondEnd(StreamSocket socket, OpenFile file, long offset, int left, long lpOverlapped) {
         TransmitCall call = new TransmitCall(socket, file, offset, left, lpOverlapped);
         switch (windows.schedule.pick(4)) {
             case 0:
@@ -241,14 +239,6 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
                 });
             default:
                 return windows.calls.make(call, 0, () -> socket.transmit(call));
-        }
-    }
-
-    private static long size(FileChannel file) {
-        try {
-            return file.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -320,6 +310,13 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
+    public long ReOpenFile(long hOriginalFile) {
+        synchronized (windows.timeline) {
+            return windows.files.reopen(hOriginalFile);
+        }
+    }
+
+    @Override
     public long CreateEventW() {
         synchronized (windows.timeline) {
             int fault = windows.faults.inline("CreateEventW", null);
@@ -347,7 +344,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     @Override
     public int CloseHandle(long hObject) {
         synchronized (windows.timeline) {
-            return windows.events.close(hObject);
+            return windows.files.isOpenAgain(hObject) ? windows.files.close(hObject) : windows.events.close(hObject);
         }
     }
 

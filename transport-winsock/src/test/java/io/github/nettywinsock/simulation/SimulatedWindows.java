@@ -316,10 +316,10 @@ public final class SimulatedWindows {
             if (!timeline.isVirtual()) {
                 timeline.await(() -> events.open() == 0, TimeUnit.SECONDS.toNanos(5));
             }
-            if (!table.open().isEmpty() || openPorts > 0 || events.open() > 0) {
+            if (!table.open().isEmpty() || openPorts > 0 || events.open() > 0 || files.openAgain() > 0) {
                 String left = table.open().stream().map(String::valueOf).collect(Collectors.joining(", "));
-                throw new AssertionError(
-                        "left open: " + openPorts + " ports, " + events.open() + " events and " + left);
+                throw new AssertionError("left open: " + openPorts + " ports, " + events.open() + " events, "
+                        + files.openAgain() + " files and " + left);
             }
         }
     }

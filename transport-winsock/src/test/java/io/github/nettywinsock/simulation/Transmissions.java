@@ -26,6 +26,12 @@ final class Transmissions {
         }
     }
 
+    /** Whether a call sends a file. */
+    boolean areOf(OpenFile file) {
+        return running.stream().anyMatch(call -> call.file == file)
+                || waiting.stream().anyMatch(call -> call.file == file);
+    }
+
     boolean isRunning(TransmitCall call) {
         return running.contains(call);
     }

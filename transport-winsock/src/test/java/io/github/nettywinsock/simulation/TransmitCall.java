@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /** A TransmitFile: it reads the file as the connection takes the bytes over. */
@@ -13,11 +12,11 @@ final class TransmitCall extends Call {
     private static final int OFFSET = 16;
 
     private final SimulatedWindows windows;
-    private final FileChannel file;
+    final OpenFile file;
     private final long offset;
     private final int length;
 
-    TransmitCall(StreamSocket socket, FileChannel file, long offset, int length, long overlapped) {
+    TransmitCall(StreamSocket socket, OpenFile file, long offset, int length, long overlapped) {
         super(Kind.TransmitFile, socket, overlapped, Buffers.NONE, socket.windows.calls.nextNumber());
         windows = socket.windows;
         this.file = file;
@@ -50,9 +49,7 @@ final class TransmitCall extends Call {
     byte[] read(int from, int count) {
         ByteBuffer bytes = ByteBuffer.allocate(count);
         try {
-            while (bytes.hasRemaining() && file.read(bytes, offset + from + bytes.position()) >= 0) {
-                // Some file systems answer less than there is.
-            }
+            file.read(bytes, offset + from);
         } catch (ClosedChannelException e) {
             windows.trap(socket, "the file of " + this + " is closed before its packet was dequeued");
         } catch (IOException e) {
@@ -70,13 +67,7 @@ final class TransmitCall extends Call {
     void completed() {
         windows.transmissions.ended(this);
         if (windows.schedule.movesFilePointer()) {
-            try {
-                file.position(offset + length);
-            } catch (ClosedChannelException e) {
-                // It has no position any more.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            file.moveTo(offset + length);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /** The methods of a datagram channel for multicast groups. */
 abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel implements DatagramChannel {
-    final MulticastOptions multicast = new MulticastOptions(socket);
+    final MulticastOptions multicast = new MulticastOptions(socket, this::localAddress);
 
     AbstractIocpMulticastChannel(IocpSocket socket, ReceiveOperation receive) {
         super(null, socket, receive);

@@ -6,20 +6,24 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.function.Supplier;
 
 /**
  * The options of a SOCKET for multicast. Those for sending exist once a family: a SOCKET of both families gets both, and
- * answers that of IPv6.
+ * answers that of IPv6, which Windows has no more when it is bound to an address of IPv4.
  */
 final class MulticastOptions {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(MulticastOptions.class);
 
     private final IocpSocket socket;
+    private final Supplier<InetSocketAddress> localAddress;
 
-    MulticastOptions(IocpSocket socket) {
+    MulticastOptions(IocpSocket socket, Supplier<InetSocketAddress> localAddress) {
         this.socket = socket;
+        this.localAddress = localAddress;
     }
 
     /** Joins a group, for one source if that is not null, on the interface that Windows chooses if that is null. */
@@ -73,11 +77,20 @@ final class MulticastOptions {
     }
 
     private <T> T get(String option, String optionOfInet6, Class<T> type) throws SocketException {
-        return socket.option(socket.isInet6() ? optionOfInet6 : option, type);
+        return socket.option(isOfInet6() ? optionOfInet6 : option, type);
+    }
+
+    /** As in the JDK: of which family the options are that count. */
+    private boolean isOfInet6() {
+        InetSocketAddress local = localAddress.get();
+        return socket.isInet6()
+                && (local == null
+                        || local.getAddress().isAnyLocalAddress()
+                        || !(local.getAddress() instanceof Inet4Address));
     }
 
     private void set(String option, String optionOfInet6, Object value) throws SocketException {
-        if (!socket.isInet6()) {
+        if (!isOfInet6()) {
             socket.option(option, value);
             return;
         }

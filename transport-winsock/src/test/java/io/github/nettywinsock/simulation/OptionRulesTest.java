@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.simulation.Door.Slot;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,9 +149,11 @@ class OptionRulesTest extends WindowsRules {
     void optionsOfInet6AreNotForAMappedAddress() {
         long s = door.dualStack(Door.SOCK_DGRAM);
         assertThat(door.bind(s, LOOPBACK, 0)).isZero();
-        int error = -door.set(s, "IPV6_MULTICAST_IF", 1);
-        tell("IPV6_MULTICAST_IF", error);
-        assertThat(error).isIn(WSAEINVAL, WSAENOPROTOOPT);
+        for (String option : List.of("IPV6_MULTICAST_IF", "IPV6_MULTICAST_HOPS", "IPV6_MULTICAST_LOOP")) {
+            int error = -door.set(s, option, 1);
+            tell(option, error);
+            assertThat(error).as(option).isIn(WSAEINVAL, WSAENOPROTOOPT);
+        }
     }
 
     @Test

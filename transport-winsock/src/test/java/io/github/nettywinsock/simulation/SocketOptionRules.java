@@ -143,7 +143,29 @@ public final class SocketOptionRules {
             return WSAENOTCONN;
         }
         int error = inTime(row);
+        if (error == 0) {
+            error = -ofLocalAddress(row);
+        }
         return error != 0 ? error : acceptable(row, value);
+    }
+
+    /** Some options of IPv6 are not there any more when a socket of both families is bound to an address of IPv4. */
+    @Rules("R107")
+    private int ofLocalAddress(OptionRow row) {
+        if (socket.local() == null || !(socket.local().getAddress() instanceof Inet4Address)) {
+            return 0;
+        }
+        switch (row.name()) {
+            case "IPV6_MULTICAST_IF":
+            case "IPV6_UNICAST_IF":
+                return -WSAEINVAL;
+            case "IPV6_MULTICAST_HOPS":
+            case "IPV6_MULTICAST_LOOP":
+            case "IPV6_UNICAST_HOPS":
+                return -WSAENOPROTOOPT;
+            default:
+                return 0;
+        }
     }
 
     private int inTime(OptionRow row) {
@@ -192,9 +214,6 @@ public final class SocketOptionRules {
             case "IPV6_UNICAST_HOPS":
             case "IPV6_MULTICAST_HOPS":
                 return isBetween(value, -1, 255) ? 0 : WSAEINVAL;
-            case "IPV6_MULTICAST_IF":
-            case "IPV6_UNICAST_IF":
-                return socket.local() != null && socket.local().getAddress() instanceof Inet4Address ? WSAEINVAL : 0;
             case "TCP_EXPEDITED_1122":
                 return isOn(row.name()) && value[0] == 0 ? WSAEINVAL : 0;
             default:
@@ -217,6 +236,9 @@ public final class SocketOptionRules {
         }
         if (socket.lacksContext() && !row.name().equals("SO_CONNECT_TIME")) {
             return -WSAENOTCONN;
+        }
+        if (ofLocalAddress(row) != 0) {
+            return ofLocalAddress(row);
         }
         switch (row.name()) {
             case "SO_USELOOPBACK":

@@ -13,6 +13,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -177,6 +178,19 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             throw new UnresolvedAddressException();
         }
         return (InetSocketAddress) address;
+    }
+
+    /**
+     * Takes the wildcard for this machine, which Windows does not.
+     *
+     * @param remote the address of a peer, or null
+     */
+    final InetSocketAddress reachable(InetSocketAddress remote) {
+        if (remote == null || !remote.getAddress().isAnyLocalAddress()) {
+            return remote;
+        }
+        InetAddress loopback = socket.isInet6() ? InetAddress.getLoopbackAddress() : NetUtil.LOCALHOST4;
+        return new InetSocketAddress(loopback, remote.getPort());
     }
 
     @Override
@@ -537,13 +551,6 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         final Throwable connectFailure(Throwable cause, SocketAddress remoteAddress) {
             Exception failure = options.failed(cause);
             return failure instanceof WinsockException ? failure : annotateConnectException(failure, remoteAddress);
-        }
-
-        /** Like the JDK, takes the wildcard for this machine; Windows does not. */
-        final InetSocketAddress reachable(InetSocketAddress remote) {
-            return remote.getAddress().isAnyLocalAddress()
-                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), remote.getPort())
-                    : remote;
         }
     }
 }

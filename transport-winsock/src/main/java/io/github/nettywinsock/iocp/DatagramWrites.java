@@ -69,7 +69,7 @@ final class DatagramWrites {
         if (!content.isReadable()) {
             return false;
         }
-        InetSocketAddress recipient = recipient(message);
+        InetSocketAddress recipient = channel.reachable(recipient(message));
         if (channel.isConnected()) {
             // Windows would send to others too.
             if (recipient != null && !recipient.equals(channel.remoteAddress())) {

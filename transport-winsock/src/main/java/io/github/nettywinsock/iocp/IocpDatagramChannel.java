@@ -37,7 +37,8 @@ import java.util.concurrent.Executor;
  *
  * <p>Messages are {@link DatagramPacket}s and other {@link AddressedEnvelope}s of a {@link ByteBuf}; when the channel is
  * connected, {@link ByteBuf}s too. An empty one is not sent, as in Netty's other transports. A datagram that cannot be sent
- * fails its own write and no other; as over NIO, one for somebody else than the peer of a connected channel cannot.
+ * fails its own write and no other; as over NIO, one for somebody else than the peer of a connected channel cannot. One to the
+ * wildcard address is sent to this machine, which Windows refuses.
  *
  * <p>A receive is posted before a datagram is there. So one that arrives after automatic reading was switched off is kept
  * for the next read. As over NIO, a datagram that is longer than the receive buffer, by default 2048 bytes, loses its end.
@@ -189,7 +190,8 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         switch (receive.error()) {
             case 0:
             case WsaErrors.WSAEMSGSIZE:
-                if (isOfPeer((ReceiveMessageOperation) receive)) {
+                ReceiveMessageOperation message = (ReceiveMessageOperation) receive;
+                if (isOfPeer(message) && !(message.lacksControlMessages() && joinsDatagrams())) {
                     deliver(buffer);
                 } else {
                     buffer.release();
@@ -217,6 +219,16 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
         InetSocketAddress sender = message.sender();
         return sender == null || sender.equals(remoteAddress());
+    }
+
+    /** Whether Windows may have joined datagrams, which cannot be taken apart without the control message about it. */
+    private boolean joinsDatagrams() {
+        try {
+            return socket.option("UDP_RECV_MAX_COALESCED_SIZE", Integer.class) > 0;
+        } catch (SocketException e) {
+            logger.debug("{} joins no datagrams", this, e);
+            return false;
+        }
     }
 
     private void receiveFailed() {

@@ -47,6 +47,9 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     private static final int IN6_PKTINFO_LENGTH = 20;
     private static final int NONE = -1;
 
+    /** Set by Windows when control messages did not fit. */
+    private static final int MSG_CTRUNC = 0x200;
+
     /** More than any datagram has, and any that Windows joins. */
     static final int MAX_DATAGRAM = 1 << 16;
 
@@ -121,8 +124,17 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         datagrams.accept(buffer);
     }
 
+    /** Whether control messages did not fit, so that it is not known whether datagrams were joined. */
+    boolean lacksControlMessages() {
+        return (message().getInt(FLAGS) & MSG_CTRUNC) != 0;
+    }
+
     /** Where the data of a control message is; one that is shorter than {@code dataLength} is none. */
     private int find(WinsockOption<?> option, int dataLength) {
+        if (lacksControlMessages()) {
+            // What is behind those that are there may be of an earlier datagram.
+            return NONE;
+        }
         ByteBuffer memory = message();
         long controlLength = Integer.toUnsignedLong(memory.getInt(CONTROL_LENGTH));
         int end = (int) Math.min(OverlappedSlab.CONTROL + controlLength, OverlappedSlab.SLOT_LENGTH);

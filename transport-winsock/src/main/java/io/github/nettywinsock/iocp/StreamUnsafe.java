@@ -65,7 +65,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             return;
         }
         try {
-            remote = reachable(AbstractIocpChannel.resolved(remoteAddress));
+            remote = channel.reachable(AbstractIocpChannel.resolved(remoteAddress));
             local = localAddress == null ? null : AbstractIocpChannel.resolved(localAddress);
             startConnect();
         } catch (Throwable e) {

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -44,7 +45,19 @@ class CutDatagramTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void eachIsReadOnceWhateverPacketsCome(long seed) throws Exception {
+        run(SimulatedWindows.freeRunning(seed));
+    }
+
+    /** That their control messages do not fit fails their receives too (R313). */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void eachIsReadOnceThoughControlMessagesDoNotFit(long seed) throws Exception {
         SimulatedWindows windows = SimulatedWindows.freeRunning(seed);
+        windows.cutControlMessages();
+        run(windows);
+    }
+
+    private void run(SimulatedWindows windows) throws Exception {
         SimulatedTransport transport = new SimulatedTransport(windows);
         group = new MultiThreadIoEventLoopGroup(1, transport.handlers());
         Channel receiver = bind(transport);
@@ -73,6 +86,8 @@ class CutDatagramTest {
                 .group(group)
                 .channelFactory(() -> transport.datagrams(null))
                 .option(ChannelOption.AUTO_READ, false)
+                .option(WinsockChannelOption.IP_PKTINFO, true)
+                .option(WinsockChannelOption.IP_RECVECN, true)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(3))
                 .handler(new ChannelInboundHandlerAdapter() {
                     @Override

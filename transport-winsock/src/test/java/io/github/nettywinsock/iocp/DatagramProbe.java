@@ -26,6 +26,10 @@ final class DatagramProbe extends ChannelInboundHandlerAdapter {
     final long handle;
 
     private final List<String> faults;
+
+    /** Whether it may drop datagrams. */
+    final boolean drops;
+
     private final List<Taken> taken = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
     private final Set<InetSocketAddress> peers = new HashSet<>();
@@ -39,7 +43,9 @@ final class DatagramProbe extends ChannelInboundHandlerAdapter {
     private boolean closesAtOnce;
     private Throwable throwNext;
 
-    DatagramProbe(int id, IocpDatagramChannel channel, List<String> faults) {
+    /** @param drops whether it may drop datagrams */
+    DatagramProbe(int id, IocpDatagramChannel channel, List<String> faults, boolean drops) {
+        this.drops = drops;
         this.id = id;
         this.channel = channel;
         this.faults = faults;
@@ -169,7 +175,8 @@ final class DatagramProbe extends ChannelInboundHandlerAdapter {
 
     /** Whether a datagram may be dropped: the channel has been connected to another peer. */
     private boolean mayBeDropped(int number) {
-        return number < taken.size() && peers.stream().anyMatch(peer -> !peer.equals(taken.get(number).from));
+        return number < taken.size()
+                && (drops || peers.stream().anyMatch(peer -> !peer.equals(taken.get(number).from)));
     }
 
     private static boolean isThat(DatagramPacket packet, Taken taken) {

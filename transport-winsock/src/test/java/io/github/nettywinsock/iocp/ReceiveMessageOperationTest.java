@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The control messages of a received datagram, in the layout of WSACMSGHDR. */
 class ReceiveMessageOperationTest {
     private static final int CONTROL_LENGTH = OverlappedSlab.MESSAGE + 32;
+    private static final int FLAGS = OverlappedSlab.MESSAGE + 48;
+    private static final int MSG_CTRUNC = 0x200;
     private static final int IPPROTO_IP = 0;
     private static final int IPPROTO_UDP = 17;
     private static final int IPPROTO_IPV6 = 41;
@@ -64,6 +66,17 @@ class ReceiveMessageOperationTest {
         add(IPPROTO_IPV6, PKTINFO, 0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 7, 0, 0, 0);
         assertThat(receive.destination()).isInstanceOf(Inet6Address.class);
         assertThat(((Inet6Address) receive.destination()).getScopeId()).isEqualTo(7);
+    }
+
+    /** The rest of the slot may hold those of an earlier datagram. */
+    @Test
+    void noControlMessageIsBelievedWhenSomeDidNotFit() {
+        add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
+        add(IPPROTO_UDP, UDP_COALESCED_INFO, 100, 0, 0, 0);
+        memory.putInt(FLAGS, MSG_CTRUNC);
+        assertThat(receive.lacksControlMessages()).isTrue();
+        assertThat(receive.destination()).isNull();
+        assertThat(takenApart(300)).containsExactly(300);
     }
 
     @Test

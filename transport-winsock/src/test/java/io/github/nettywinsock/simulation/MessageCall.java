@@ -51,12 +51,14 @@ final class MessageCall extends Call {
         windows.calls.fill(this, Arrays.copyOf(datagram.data, length));
         writeName(datagram.source);
         int flags = length < datagram.data.length ? MSG_TRUNC : 0;
-        ControlMessages control =
-                ControlMessages.of((DatagramSocket) socket, datagram, Memory.getInt(lpMsg + CONTROL_LENGTH));
+        int room = windows.schedule.roomForControlMessages(Memory.getInt(lpMsg + CONTROL_LENGTH));
+        ControlMessages control = ControlMessages.of((DatagramSocket) socket, datagram, room);
         Memory.write(Memory.getLong(lpMsg + CONTROL_BUFFER), control.bytes(), 0, control.length());
-        Memory.putInt(lpMsg + CONTROL_LENGTH, control.length());
         if (!control.areComplete()) {
             flags |= MSG_CTRUNC;
+        }
+        if (control.areComplete() || !windows.schedule.keepsControlLength()) {
+            Memory.putInt(lpMsg + CONTROL_LENGTH, control.length());
         }
         int cast = datagram.isMulticast() ? MSG_MCAST : datagram.isBroadcast() ? MSG_BCAST : 0;
         Memory.putInt(lpMsg + FLAGS, flags | cast);

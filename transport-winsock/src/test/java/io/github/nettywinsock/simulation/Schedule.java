@@ -44,6 +44,7 @@ final class Schedule {
     private final boolean tellsCancelledCount;
     private final boolean skips;
     private boolean unreliable;
+    private boolean cutsControlMessages;
 
     /** What becomes of the packet of a receive that fails inline because its datagram is too long. */
     enum OverflowPacket {
@@ -215,6 +216,21 @@ final class Schedule {
     /** Lets datagrams be lost, doubled and overtaken, which is not what loopback does (R332). */
     void beUnreliable() {
         unreliable = true;
+    }
+
+    /** Has control messages not fit now and then, as when Windows has more of them than were asked for. */
+    void cutControlMessages() {
+        cutsControlMessages = true;
+    }
+
+    /** How many of {@code length} bytes there are for control messages. */
+    int roomForControlMessages(int length) {
+        return cutsControlMessages && chance(50) ? pick(length + 1) : length;
+    }
+
+    /** Whether the length of control messages that did not fit stays as the caller had it, which is open. */
+    boolean keepsControlLength() {
+        return chance(50);
     }
 
     /** Whether a datagram is lost on its way. */

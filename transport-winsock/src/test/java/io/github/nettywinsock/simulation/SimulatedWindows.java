@@ -150,6 +150,13 @@ public final class SimulatedWindows {
         }
     }
 
+    /** Has the control messages of datagrams not fit now and then. */
+    public void cutControlMessages() {
+        synchronized (timeline) {
+            schedule.cutControlMessages();
+        }
+    }
+
     /** Has somebody be told of all datagrams. */
     public void observe(DatagramObserver observer) {
         synchronized (timeline) {

@@ -57,9 +57,7 @@ final class PostedAccepts implements Acceptor {
             if (listener.canSubmit()) {
                 failures.clientFailed(accept.error());
             }
-        }
-        if (listener.isReadPending()) {
-            post();
+            postIfRead();
         }
     }
 
@@ -143,6 +141,14 @@ final class PostedAccepts implements Acceptor {
     private void deliver() {
         while (listener.isReadPending() && listener.canSubmit() && !held.isEmpty()) {
             admission.ask(held.poll());
+        }
+        postIfRead();
+    }
+
+    /** Else the next read does. */
+    private void postIfRead() {
+        if (listener.isReadPending()) {
+            post();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -279,6 +280,18 @@ class AdmissionTest {
         onLoop(() -> listener.config().setAutoRead(true));
         connect();
         assertThat(events).hasSize(3).endsWith("read", "complete");
+    }
+
+    @Test
+    void aListenerThatRejectsAllThatItHasHeldGoesOn() {
+        listen((remote, local) -> events.size() <= PENDING_ACCEPTS ? REJECT : ACCEPT, 10);
+        onLoop(() -> listener.config().setAutoRead(false));
+        connect(PENDING_ACCEPTS);
+        assertThat(events).isEmpty();
+        onLoop(() -> listener.config().setAutoRead(true));
+        connect();
+        assertThat(accepted()).isEqualTo(1);
+        assertThat(going()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -78,6 +78,11 @@ final class StreamChannels {
         if (random.nextInt(8) == 0) {
             listener.config().setRecvByteBufAllocator(new Failing(new FixedRecvByteBufAllocator(64), random.split()));
         }
+        if (world.asksConditions) {
+            // Rejects some of those that it defers.
+            listener.config().setOption(ChannelOption.SO_BACKLOG, 1 + random.nextInt(4));
+            listener.config().setOption(IocpChannelOption.ACCEPT_CONDITION, world.condition(random.split()));
+        }
         listener.pipeline().addLast(probe);
         world.promised("the registration of a listener", loop.register(listener));
         world.world.settle(TimeUnit.MILLISECONDS.toNanos(5));

@@ -40,6 +40,7 @@ final class StreamChecks {
 
     /** When nothing fails any more: all that is open works, and does nothing in vain. */
     void checkWorking() {
+        world.acceptAll();
         // What was written by another thread comes before the flush.
         world.world.settle(TimeUnit.MILLISECONDS.toNanos(1));
         for (int i = 0; i < 2; i++) {

@@ -24,6 +24,12 @@ final class StreamWorld {
 
     final boolean runsOutOfMemory;
 
+    /** Whether listeners have conditions, of which those programs know nothing that have failed once. */
+    final boolean asksConditions;
+
+    /** Whether all who connect are accepted. */
+    private boolean acceptsAll;
+
     private final List<String> steps = new ArrayList<>();
     private final Map<Future<?>, String> promises = new LinkedHashMap<>();
     private final List<VirtualLoop> loops;
@@ -36,6 +42,7 @@ final class StreamWorld {
         family = random.nextBoolean() ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
         injectsFaults = random.nextInt(3) == 0;
         runsOutOfMemory = random.nextInt(4) == 0;
+        asksConditions = seed % 7 == 0;
     }
 
     int nextId() {
@@ -134,6 +141,36 @@ final class StreamWorld {
         } catch (RejectedExecutionException e) {
             // Its event loop has ended.
         }
+    }
+
+    /** Has conditions accept everybody from now on. */
+    void acceptAll() {
+        acceptsAll = true;
+    }
+
+    /** A condition that decides anew each time it is asked. */
+    AcceptCondition condition(SplittableRandom random) {
+        return (remote, local) -> {
+            if (acceptsAll) {
+                return AcceptCondition.Decision.ACCEPT;
+            }
+            switch (random.nextInt(10)) {
+                case 0:
+                    throw new IllegalStateException("of a condition");
+                case 1:
+                    throw new AssertionError("of a condition");
+                case 2:
+                    return null;
+                case 3:
+                    return AcceptCondition.Decision.REJECT;
+                case 4:
+                case 5:
+                case 6:
+                    return AcceptCondition.Decision.DEFER;
+                default:
+                    return AcceptCondition.Decision.ACCEPT;
+            }
+        };
     }
 
     /** The other end of a connection, or null. */

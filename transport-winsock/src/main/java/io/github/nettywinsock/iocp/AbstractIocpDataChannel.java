@@ -97,10 +97,15 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
             // What it goes on with is handled later.
             endRead();
         }
-        if (receive.isUnderWay()) {
+        if (receive.isUnderWay() && mayCancelReceive()) {
             receiveCancelled = true;
             socket.cancel(receive);
         }
+    }
+
+    /** Whether a cancel of the receive leaves alone what is sent. */
+    boolean mayCancelReceive() {
+        return true;
     }
 
     /** Goes on with a read that was asked for when nothing could be received. */

@@ -151,15 +151,29 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
                 receiveEnded();
             } else {
                 streamUnsafe().ended(operation);
+                cancelReceiveOfShutInput();
             }
         } finally {
             streamUnsafe().callEnded();
         }
     }
 
+    /** Cancels the receive that was left when the input was shut down, because of a send. */
+    private void cancelReceiveOfShutInput() {
+        if (inputShutdown && !inputEnded && isOpen()) {
+            cancelReads();
+        }
+    }
+
     @Override
     boolean isSending() {
         return writes.isUnderWay() || streamUnsafe().isConnecting();
+    }
+
+    /** Not while it sends: Windows may cancel that too, and then nobody knows how much was sent. */
+    @Override
+    boolean mayCancelReceive() {
+        return !writes.isUnderWay();
     }
 
     /** Whether a send or receive is under way. */

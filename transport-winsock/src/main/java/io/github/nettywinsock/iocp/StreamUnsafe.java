@@ -164,7 +164,12 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
                 outboundBuffer().removeBytes(connect.bytes());
             }
         } catch (Throwable e) {
-            promise.tryFailure(connectFailure(e, requestedRemoteAddress));
+            Throwable failure = connectFailure(e, requestedRemoteAddress);
+            if (connect.bytes() > 0 && outboundBuffer() != null) {
+                // It was sent: a flush by a listener must not tell that the channel was not connected yet.
+                outboundBuffer().remove(failure);
+            }
+            promise.tryFailure(failure);
             close(voidPromise());
             return;
         }

@@ -88,7 +88,7 @@ final class StreamWrites {
                     putOff(next);
                     return false;
                 }
-                check(next);
+                checkBegun(next);
             }
         }
         return true;
@@ -105,7 +105,11 @@ final class StreamWrites {
         size.wentOn(ended.bytes(), channel.handler().nanoTime() - since);
         try {
             takeOff(in);
-            check(ended);
+            if (ended.error() != 0) {
+                // Even if it was cancelled: nobody knows how much of it was sent, so that it must not be sent again.
+                throw ended.failure(ended.call());
+            }
+            backoff.reset();
         } catch (Throwable e) {
             stop();
             throw e;
@@ -123,12 +127,12 @@ final class StreamWrites {
         }
     }
 
-    private void check(OutboundOperation ended) throws IOException {
-        if (ended.error() == 0) {
+    private void checkBegun(OutboundOperation next) throws IOException {
+        if (next.error() == 0) {
             backoff.reset();
-        } else if (ended.error() != WsaErrors.WSA_OPERATION_ABORTED) {
-            // Aborted by deregistration, it goes on when the channel is registered again.
-            throw ended.failure(ended.call());
+        } else if (next.error() != WsaErrors.WSA_OPERATION_ABORTED) {
+            // Not begun because of a deregistration, it is when the channel is registered again.
+            throw next.failure(next.call());
         }
     }
 

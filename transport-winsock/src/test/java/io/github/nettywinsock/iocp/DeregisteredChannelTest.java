@@ -14,6 +14,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.SocketProtocolFamily;
+import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +132,61 @@ class DeregisteredChannelTest {
         assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(write.isSuccess()).isTrue();
         FakeChannels.await(() -> data.refCnt() == 0);
+        channel.close().sync();
+        assertNothingIsLeft(channel);
+    }
+
+    /** Nobody knows how much of a cancelled send has come, even if Windows tells a number. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void aSendThatWasCancelledIsNotMadeAgain(int told) throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        ByteBuf data = data(10);
+        ChannelFuture write = channel.writeAndFlush(data);
+        fake.await("WSASend");
+        channel.deregister().sync();
+        fake.end("WSASend", FakeIocp.CANCELLED, told);
+        channels.settle();
+        channels.loop.register(channel).sync();
+        FakeChannels.awaitClosed(channel);
+        assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        assertThat(write.cause()).isInstanceOf(SocketException.class);
+        assertThat(fake.made.stream().filter("WSASend"::equals)).hasSize(1);
+        FakeChannels.await(() -> data.refCnt() == 0);
+        assertNothingIsLeft(channel);
+    }
+
+    /** A cancel of the receive may cancel the send too. */
+    @Test
+    void theReceiveOfAConnectionThatSendsIsNotCancelled() throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        ChannelFuture write = channel.writeAndFlush(data(10));
+        fake.await("WSASend");
+        channel.deregister().sync();
+        channels.settle();
+        assertThat(fake.made).doesNotContain("CancelIoEx");
+        fake.receive((byte) 1, (byte) 2);
+        fake.end("WSASend", FakeIocp.SUCCESS, 10);
+        channels.settle();
+        assertThat(channels.events).containsExactly("active", "unregistered");
+        channels.loop.register(channel).sync();
+        assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        FakeChannels.await(() -> channels.events.contains(2));
+        channel.close().sync();
+        assertNothingIsLeft(channel);
+    }
+
+    @Test
+    void theReceiveOfAShutInputIsCancelledWhenNothingIsSentAnyMore() throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        channel.writeAndFlush(data(10));
+        fake.await("WSASend");
+        channel.shutdownInput().sync();
+        channels.settle();
+        assertThat(fake.made).doesNotContain("CancelIoEx");
+        fake.end("WSASend", FakeIocp.SUCCESS, 10);
+        FakeChannels.await(() -> fake.pending("WSARecv") == 0);
+        assertThat(fake.made).contains("CancelIoEx");
         channel.close().sync();
         assertNothingIsLeft(channel);
     }

@@ -9,6 +9,7 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -264,6 +265,27 @@ class RareCloseTest {
         fake.end("WSARecv", FakeIocp.CONNECTION_RESET, 0);
         FakeChannels.await(() -> channels.events.contains("inactive"));
         assertThat(channels.events).startsWith("active");
+    }
+
+    @Test
+    void whatAConnectHasSentBeforeItFailedIsNotSaidToBeUnsent() throws Exception {
+        fake.before((call, arguments) -> call.equals("setsockopt") && arguments[2].equals(SO_UPDATE_CONNECT_CONTEXT)
+                ? -WsaErrors.WSAENOBUFS
+                : null);
+        Channel channel = channels.client()
+                .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
+                .register()
+                .sync()
+                .channel();
+        ChannelFuture sent = channels.onLoop(() -> channel.write(data(10)));
+        ChannelFuture connect = channel.connect(FakeChannels.PEER);
+        // A listener that writes, as many do.
+        connect.addListener(failed -> channel.writeAndFlush(data(5)));
+        fake.end("ConnectEx", FakeIocp.SUCCESS, 10);
+        assertThat(connect.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        assertThat(sent.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        assertThat(sent.cause()).isSameAs(connect.cause());
+        FakeChannels.awaitClosed(channel);
     }
 
     @Test

@@ -27,7 +27,7 @@ class SimulatedProgramTest {
 
     /** How long new programs of each kind are run. */
     private static final Map<ProgramKind, Integer> SECONDS_OF_NEW =
-            Map.of(ProgramKind.STREAMS, 0, ProgramKind.DATAGRAMS, 10);
+            Map.of(ProgramKind.STREAMS, 10, ProgramKind.DATAGRAMS, 10);
 
     static Stream<String> failedOnce() throws IOException {
         try (InputStream in = SimulatedProgramTest.class.getResourceAsStream("failed-programs.txt");

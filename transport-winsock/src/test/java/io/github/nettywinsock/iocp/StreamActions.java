@@ -102,8 +102,8 @@ final class StreamActions {
             return;
         }
         probe.disturb();
-        if (seconds > 0 || world.injectsFaults) {
-            // Where reading it back fails, it may be anything.
+        if (seconds > 0 || world.injectsFaults || !probe.channel().isActive()) {
+            // What Windows does not tell, because that fails or is too early, may be anything.
             probe.linger();
         }
         try {

@@ -182,13 +182,16 @@ final class Endpoint {
         }
     }
 
-    /** Cancels all receives when one of them is cancelled. */
+    /** Cancels all receives when one of them is cancelled, and perhaps the sends. */
     @Rules({"R252", "R253", "R254", "R255"})
     boolean cancel(long overlapped) {
         boolean found = out.cancel(overlapped);
         boolean receives = this.receives.stream().anyMatch(call -> overlapped == 0 || call.overlapped == overlapped);
         if (receives) {
             found = true;
+            if (overlapped != 0 && windows.schedule.cancelsSendsToo()) {
+                out.cancel(0);
+            }
             receivesCancelled = true;
             if (!(in.hasInput() && windows.schedule.cancelLoses())) {
                 failReceives(Status.CANCELLED);

@@ -61,6 +61,7 @@ final class Schedule {
     private final boolean leavesCount;
     private final boolean movesFilePointer;
     private final boolean cancelAborts;
+    private final boolean cancelsSendsToo;
     private final boolean refusesOptionsWhileConnecting;
     private final CloseDuringAccept closeDuringAccept;
     private final boolean cancelEndsAccept;
@@ -114,6 +115,7 @@ final class Schedule {
         leavesCount = hasWhims() && later.nextInt(3) == 0;
         movesFilePointer = hasWhims() && later.nextInt(5) > 0;
         cancelAborts = hasWhims() && later.nextInt(5) > 0;
+        cancelsSendsToo = hasWhims() && later.nextInt(3) == 0;
         refusesOptionsWhileConnecting = hasWhims() && later.nextBoolean();
         closeDuringAccept = CloseDuringAccept.values()[hasWhims() ? later.nextInt(3) : 0];
         cancelEndsAccept = hasWhims() && later.nextInt(3) == 0;
@@ -354,6 +356,11 @@ final class Schedule {
     /** Whether a connection is given up whose TransmitFile is cancelled (R296). */
     boolean cancelAborts() {
         return cancelAborts;
+    }
+
+    /** Whether a cancel of one receive of a connection cancels its sends too (R254). */
+    boolean cancelsSendsToo() {
+        return cancelsSendsToo;
     }
 
     /** Whether sockets are file handles, so that skip mode is allowed (R017). */

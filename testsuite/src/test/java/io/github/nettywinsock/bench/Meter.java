@@ -126,6 +126,7 @@ public final class Meter {
         TransmitFile,
         WSAAccept,
         WSAEnumNetworkEvents,
+        WSAEnumProtocolsW,
         WSAEventSelect,
         WSAIoctl,
         WSARecv,

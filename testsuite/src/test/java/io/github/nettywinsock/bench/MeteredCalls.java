@@ -23,6 +23,17 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
     }
 
     @Override
+    public OverlappedSockets ofFamily(int af) {
+        return new MeteredCalls(ws2, sockets.ofFamily(af), meter, afterSending);
+    }
+
+    @Override
+    public int WSAEnumProtocolsW(ByteBuffer lpProtocolBuffer) {
+        meter.enter();
+        return meter.leave(Call.WSAEnumProtocolsW, sockets.WSAEnumProtocolsW(lpProtocolBuffer));
+    }
+
+    @Override
     public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
         meter.enter();
         return meter.leave(Call.setsockopt, ws2.setsockopt(s, level, optname, optval, optlen));

@@ -59,8 +59,15 @@ final class PeerSocket extends Socket {
         succeed("bind", sockets.bind(s, name, SocketAddresses.write(new InetSocketAddress(loopback, 0), name)));
         succeed("CreateIoCompletionPort", port.CreateIoCompletionPort(s, 1));
         int namelen = SocketAddresses.write(remote, writing.addresses());
-        start(sockets.ConnectEx(
-                s, writing.at(CallMemory.ADDRESSES), namelen, 0, 0, writing.at(CallMemory.BYTES), writing.at(0)));
+        start(sockets.ofFamily(inet4 ? AF_INET : AF_INET6)
+                .ConnectEx(
+                        s,
+                        writing.at(CallMemory.ADDRESSES),
+                        namelen,
+                        0,
+                        0,
+                        writing.at(CallMemory.BYTES),
+                        writing.at(0)));
         if (await(writing, 0)[0] != 0) {
             close();
             throw new ConnectException("Connection refused");

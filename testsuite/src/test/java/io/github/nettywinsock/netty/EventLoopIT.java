@@ -25,11 +25,13 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** With limits of time for a machine that has other work: Netty's own are of 200 milliseconds. */
 class EventLoopIT extends AbstractSingleThreadEventLoopTest {
     private static final int LIMIT_SECONDS = 30;
+    private static final String NEVER_SUSPENDED = "an event loop keeps its thread, with whose end its calls may end";
 
     @Test
     void takesHandlesOfItsTransport() {
@@ -119,6 +121,16 @@ class EventLoopIT extends AbstractSingleThreadEventLoopTest {
         assertThat(loop.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> loop.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
     }
+
+    @Test
+    @Override
+    @Disabled(NEVER_SUSPENDED)
+    public void testAutoScalingEventLoopGroupCanScaleDownAndBeUsed() {}
+
+    @Test
+    @Override
+    @Disabled(NEVER_SUSPENDED)
+    public void testSubmittingTaskWakesUpSuspendedExecutor() {}
 
     @Override
     protected EventLoopGroup newEventLoopGroup() {

@@ -42,6 +42,9 @@ import java.util.function.Supplier;
  * EventLoopGroup group = new MultiThreadIoEventLoopGroup(IocpIoHandler.newFactory());
  * }</pre>
  *
+ * <p>An event loop keeps its thread until it is shut down, also in a group that scales: Windows may end the calls of a thread
+ * that ends.
+ *
  * @see <a href="https://learn.microsoft.com/windows/win32/fileio/i-o-completion-ports">I/O Completion Ports</a>
  */
 public final class IocpIoHandler implements IoHandler {
@@ -140,9 +143,10 @@ public final class IocpIoHandler implements IoHandler {
                 return new IocpIoHandler(executor, ports.get(), ticker, other);
             }
 
+            /** The calls that a thread has made end with it, as the pages of WSARecv and WSASend say. */
             @Override
             public boolean isChangingThreadSupported() {
-                return true;
+                return false;
             }
         };
     }

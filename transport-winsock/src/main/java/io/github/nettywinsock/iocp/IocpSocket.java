@@ -63,6 +63,7 @@ final class IocpSocket implements ChannelSocket {
     private static final int SHUTDOWN_RECEIVE = 0;
     private static final int SHUTDOWN_SEND = 1;
     private static final int VALUE_LENGTH = 1024;
+    private static final int MAX_PROTOCOLS = 256;
 
     private static final FastThreadLocal<ByteBuffer> VALUE = new FastThreadLocal<>() {
         @Override
@@ -89,7 +90,7 @@ final class IocpSocket implements ChannelSocket {
 
     private IocpSocket(Winsock2 ws2, OverlappedSockets sockets, long s, int family, Kind kind, IocpSocket listener) {
         this.ws2 = ws2;
-        this.sockets = sockets;
+        this.sockets = sockets.ofFamily(family);
         calls = new OptionCalls(ws2);
         this.s = s;
         this.family = family;
@@ -436,11 +437,31 @@ final class IocpSocket implements ChannelSocket {
         int provider = family << 16 | kind.type;
         Boolean known = fileHandles.get(provider);
         if (known == null) {
-            int serviceFlags = option("SO_PROTOCOL_INFOW", ProtocolInfo.class).serviceFlags();
-            known = (serviceFlags & XP1_IFS_HANDLES) != 0;
+            known = hasFileHandles(option("SO_PROTOCOL_INFOW", ProtocolInfo.class)) && haveAllFileHandles();
             fileHandles.put(provider, known);
         }
         return known;
+    }
+
+    /** Whether all providers of the protocol have file handles: no other may be layered over that of the SOCKET. */
+    private boolean haveAllFileHandles() {
+        WinsockOption<?> info = Catalogue.byName("SO_PROTOCOL_INFOW");
+        int length = info.codec().length();
+        ByteBuffer all = ByteBuffer.allocateDirect(MAX_PROTOCOLS * length).order(ByteOrder.nativeOrder());
+        int count = sockets.WSAEnumProtocolsW(all);
+        for (int i = 0; i < count; i++) {
+            ByteBuffer entry = all.position(i * length).slice().order(ByteOrder.nativeOrder());
+            ProtocolInfo protocol = (ProtocolInfo) info.codec().decode(entry, length, 0);
+            if (protocol.protocol() == kind.protocol && !hasFileHandles(protocol)) {
+                logger.debug("{} has no file handles", protocol);
+                return false;
+            }
+        }
+        return count >= 0;
+    }
+
+    private static boolean hasFileHandles(ProtocolInfo protocol) {
+        return (protocol.serviceFlags() & XP1_IFS_HANDLES) != 0;
     }
 
     /** Whether it belongs to an event loop. */

@@ -9,14 +9,15 @@ import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
- * The extension functions of the providers of TCP and UDP, mapped directly; initialising this class asks for them, so it
- * must not be touched on other systems. {@link NativeWinsock2#load()} comes first.
+ * The extension functions of the providers of TCP and UDP, mapped directly, for each family of its own: a pointer is right
+ * for SOCKETs of the provider that was asked for it. They exist on Windows alone. {@link NativeWinsock2#load()} comes first.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls">SIO_GET_EXTENSION_FUNCTION_POINTER</a>
  */
-final class MsWsock {
+abstract class MsWsock {
 
     private static final int AF_INET = 2;
+    private static final int AF_INET6 = 23;
     private static final int SOCK_STREAM = 1;
     private static final int SOCK_DGRAM = 2;
     private static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xC8000006;
@@ -32,18 +33,28 @@ final class MsWsock {
             "TransmitFile", new long[] {0xb5367df0, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
             "WSARecvMsg", new long[] {0xf689d7c8, 0x6f1f, 0x436b, 0x8a53e54fe351c322L, SOCK_DGRAM});
 
-    static {
-        SymbolProvider pointers = (handle, name, parent) -> address(name);
-        Native.register(
-                MsWsock.class, NativeLibrary.getInstance("mswsock", Map.of(Library.OPTION_SYMBOL_PROVIDER, pointers)));
-    }
-
     private MsWsock() {}
 
-    /** Initialises this class. */
-    static void load() {}
+    /** The functions of the providers of IPv4. */
+    static MsWsock ofInet() {
+        return new OfInet();
+    }
 
-    static native int AcceptEx(
+    /**
+     * The functions of the providers of IPv6.
+     *
+     * @throws UnsatisfiedLinkError also where Windows has no IPv6
+     */
+    static MsWsock ofInet6() {
+        return new OfInet6();
+    }
+
+    private static void register(Class<? extends MsWsock> type, int af) {
+        SymbolProvider pointers = (handle, name, parent) -> address(name, af);
+        Native.register(type, NativeLibrary.getInstance("mswsock", Map.of(Library.OPTION_SYMBOL_PROVIDER, pointers)));
+    }
+
+    abstract int AcceptEx(
             long sListenSocket,
             long sAcceptSocket,
             long lpOutputBuffer,
@@ -53,7 +64,7 @@ final class MsWsock {
             long lpdwBytesReceived,
             long lpOverlapped);
 
-    static native int ConnectEx(
+    abstract int ConnectEx(
             long s,
             long name,
             int namelen,
@@ -62,10 +73,10 @@ final class MsWsock {
             long lpdwBytesSent,
             long lpOverlapped);
 
-    static native int WSARecvMsg(
+    abstract int WSARecvMsg(
             long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped, long lpCompletionRoutine);
 
-    static native int TransmitFile(
+    abstract int TransmitFile(
             long hSocket,
             long hFile,
             int nNumberOfBytesToWrite,
@@ -74,7 +85,7 @@ final class MsWsock {
             long lpTransmitBuffers,
             int dwReserved);
 
-    static native void GetAcceptExSockaddrs(
+    abstract void GetAcceptExSockaddrs(
             long lpOutputBuffer,
             int dwReceiveDataLength,
             int dwLocalAddressLength,
@@ -84,7 +95,113 @@ final class MsWsock {
             long RemoteSockaddr,
             long RemoteSockaddrLength);
 
-    private static long address(String name) {
+    /** For SOCKETs of IPv4. */
+    private static final class OfInet extends MsWsock {
+        OfInet() {
+            register(OfInet.class, AF_INET);
+        }
+
+        @Override
+        native int AcceptEx(
+                long sListenSocket,
+                long sAcceptSocket,
+                long lpOutputBuffer,
+                int dwReceiveDataLength,
+                int dwLocalAddressLength,
+                int dwRemoteAddressLength,
+                long lpdwBytesReceived,
+                long lpOverlapped);
+
+        @Override
+        native int ConnectEx(
+                long s,
+                long name,
+                int namelen,
+                long lpSendBuffer,
+                int dwSendDataLength,
+                long lpdwBytesSent,
+                long lpOverlapped);
+
+        @Override
+        native int WSARecvMsg(
+                long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped, long lpCompletionRoutine);
+
+        @Override
+        native int TransmitFile(
+                long hSocket,
+                long hFile,
+                int nNumberOfBytesToWrite,
+                int nNumberOfBytesPerSend,
+                long lpOverlapped,
+                long lpTransmitBuffers,
+                int dwReserved);
+
+        @Override
+        native void GetAcceptExSockaddrs(
+                long lpOutputBuffer,
+                int dwReceiveDataLength,
+                int dwLocalAddressLength,
+                int dwRemoteAddressLength,
+                long LocalSockaddr,
+                long LocalSockaddrLength,
+                long RemoteSockaddr,
+                long RemoteSockaddrLength);
+    }
+
+    /** For SOCKETs of IPv6. */
+    private static final class OfInet6 extends MsWsock {
+        OfInet6() {
+            register(OfInet6.class, AF_INET6);
+        }
+
+        @Override
+        native int AcceptEx(
+                long sListenSocket,
+                long sAcceptSocket,
+                long lpOutputBuffer,
+                int dwReceiveDataLength,
+                int dwLocalAddressLength,
+                int dwRemoteAddressLength,
+                long lpdwBytesReceived,
+                long lpOverlapped);
+
+        @Override
+        native int ConnectEx(
+                long s,
+                long name,
+                int namelen,
+                long lpSendBuffer,
+                int dwSendDataLength,
+                long lpdwBytesSent,
+                long lpOverlapped);
+
+        @Override
+        native int WSARecvMsg(
+                long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped, long lpCompletionRoutine);
+
+        @Override
+        native int TransmitFile(
+                long hSocket,
+                long hFile,
+                int nNumberOfBytesToWrite,
+                int nNumberOfBytesPerSend,
+                long lpOverlapped,
+                long lpTransmitBuffers,
+                int dwReserved);
+
+        @Override
+        native void GetAcceptExSockaddrs(
+                long lpOutputBuffer,
+                int dwReceiveDataLength,
+                int dwLocalAddressLength,
+                int dwRemoteAddressLength,
+                long LocalSockaddr,
+                long LocalSockaddrLength,
+                long RemoteSockaddr,
+                long RemoteSockaddrLength);
+    }
+
+    private static long address(String name, int af) {
         long[] function = FUNCTIONS.get(name);
         if (function == null) {
             throw new UnsatisfiedLinkError(name + " is not an extension function");
@@ -94,7 +211,7 @@ final class MsWsock {
         in.putInt(0, (int) function[0]).putShort(4, (short) function[1]).putShort(6, (short) function[2]);
         in.order(ByteOrder.BIG_ENDIAN).putLong(8, function[3]);
         ByteBuffer out = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        long s = ws2.socket(AF_INET, (int) function[4], 0);
+        long s = ws2.socket(af, (int) function[4], 0);
         int error = (int) -s;
         if (s >= 0) {
             error = -ws2.WSAIoctl(s, SIO_GET_EXTENSION_FUNCTION_POINTER, in, in.capacity(), out, out.capacity());

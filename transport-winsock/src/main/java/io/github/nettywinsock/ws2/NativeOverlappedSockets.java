@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel;
  */
 public final class NativeOverlappedSockets implements OverlappedSockets {
 
+    private static final int AF_INET6 = 23;
+
     private static final byte FILE_SKIP_COMPLETION_PORT_ON_SUCCESS = 0x1;
     private static final byte FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
 
@@ -34,7 +36,23 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
             (caller, callerData, sqos, gqos, callee, calleeData, group, callbackData) ->
                     asked.get().condition(bytes(caller), bytes(callee));
 
-    private NativeOverlappedSockets() {}
+    private final MsWsock functions;
+    private final NativeOverlappedSockets inet6;
+
+    private NativeOverlappedSockets(MsWsock functions, NativeOverlappedSockets inet6) {
+        this.functions = functions;
+        this.inet6 = inet6;
+    }
+
+    /** Those of IPv6, or null where Windows has none. */
+    private static NativeOverlappedSockets inet6() {
+        try {
+            return new NativeOverlappedSockets(MsWsock.ofInet6(), null);
+        } catch (UnsatisfiedLinkError e) {
+            // Nor are there SOCKETs of IPv6 then.
+            return null;
+        }
+    }
 
     /**
      * Loads the functions, once a JVM.
@@ -46,10 +64,20 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
         if (loaded == null) {
             NativeWinsock2.load();
             NativeCompletionPort.create(1).CloseHandle();
-            MsWsock.load();
-            loaded = new NativeOverlappedSockets();
+            loaded = new NativeOverlappedSockets(MsWsock.ofInet(), inet6());
         }
         return loaded;
+    }
+
+    @Override
+    public OverlappedSockets ofFamily(int af) {
+        return af == AF_INET6 && inet6 != null ? inet6 : this;
+    }
+
+    @Override
+    public int WSAEnumProtocolsW(ByteBuffer lpProtocolBuffer) {
+        int count = Ws2_32.WSAEnumProtocolsW(0, lpProtocolBuffer, lengthOf(lpProtocolBuffer));
+        return count >= 0 ? count : NativeWinsock2.negatedLastError();
     }
 
     @Override
@@ -108,7 +136,7 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
 
     @Override
     public int WSARecvMsg(long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped) {
-        return resultOf(MsWsock.WSARecvMsg(s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped, 0));
+        return resultOf(functions.WSARecvMsg(s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped, 0));
     }
 
     @Override
@@ -119,7 +147,7 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
             int dwAddressLength,
             long lpdwBytesReceived,
             long lpOverlapped) {
-        return resultOfBool(MsWsock.AcceptEx(
+        return resultOfBool(functions.AcceptEx(
                 sListenSocket,
                 sAcceptSocket,
                 lpOutputBuffer,
@@ -138,7 +166,7 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
             long LocalSockaddrLength,
             long RemoteSockaddr,
             long RemoteSockaddrLength) {
-        MsWsock.GetAcceptExSockaddrs(
+        functions.GetAcceptExSockaddrs(
                 lpOutputBuffer,
                 0,
                 dwAddressLength,
@@ -159,12 +187,12 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
             long lpdwBytesSent,
             long lpOverlapped) {
         return resultOfBool(
-                MsWsock.ConnectEx(s, name, namelen, lpSendBuffer, dwSendDataLength, lpdwBytesSent, lpOverlapped));
+                functions.ConnectEx(s, name, namelen, lpSendBuffer, dwSendDataLength, lpdwBytesSent, lpOverlapped));
     }
 
     @Override
     public int TransmitFile(long hSocket, long hFile, int nNumberOfBytesToWrite, long lpOverlapped) {
-        return resultOfBool(MsWsock.TransmitFile(hSocket, hFile, nNumberOfBytesToWrite, 0, lpOverlapped, 0, 0));
+        return resultOfBool(functions.TransmitFile(hSocket, hFile, nNumberOfBytesToWrite, 0, lpOverlapped, 0, 0));
     }
 
     @Override

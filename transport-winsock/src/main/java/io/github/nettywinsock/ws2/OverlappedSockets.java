@@ -15,6 +15,18 @@ public interface OverlappedSockets {
     /** The network event of a pending connection. */
     int FD_ACCEPT = 1 << 3;
 
+    /** The calls on SOCKETs of the family {@code af}, with the extension functions of its providers. */
+    OverlappedSockets ofFamily(int af);
+
+    /**
+     * Writes the {@code WSAPROTOCOL_INFOW}s of all protocols to a direct buffer.
+     *
+     * @return how many there are, or the error code negated: {@code WSAENOBUFS} when the buffer has no room for them
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaenumprotocolsw">
+     *     WSAEnumProtocolsW</a>
+     */
+    int WSAEnumProtocolsW(ByteBuffer lpProtocolBuffer);
+
     /**
      * Binds a SOCKET to the {@code sockaddr} at index 0 of a direct buffer.
      *

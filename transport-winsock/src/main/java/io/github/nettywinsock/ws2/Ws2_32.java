@@ -81,6 +81,8 @@ final class Ws2_32 {
             long lpOverlapped,
             long lpCompletionRoutine);
 
+    static native int WSAEnumProtocolsW(long lpiProtocols, ByteBuffer lpProtocolBuffer, ByteBuffer lpdwBufferLength);
+
     static native int WSAEventSelect(long s, long hEventObject, int lNetworkEvents);
 
     static native int WSAEnumNetworkEvents(long s, long hEventObject, ByteBuffer lpNetworkEvents);

@@ -139,6 +139,10 @@ public final class Door implements AutoCloseable {
         return sockets.connect(s, value, peer == null ? SocketAddresses.MAX_LENGTH : write(s, peer, value));
     }
 
+    private OverlappedSockets functions(long s) {
+        return sockets.ofFamily(families.getOrDefault(s, AF_INET));
+    }
+
     private int write(long s, InetSocketAddress address, ByteBuffer out) {
         return families.getOrDefault(s, AF_INET) == AF_INET6
                 ? SocketAddresses.writeInet6(address, out)
@@ -250,7 +254,8 @@ public final class Door implements AutoCloseable {
         return made(
                 listener,
                 slot,
-                sockets.AcceptEx(listener, accepted, slot.at(Slot.ADDRESSES), 44, slot.at(Slot.BYTES), slot.at(0)));
+                functions(listener)
+                        .AcceptEx(listener, accepted, slot.at(Slot.ADDRESSES), 44, slot.at(Slot.BYTES), slot.at(0)));
     }
 
     /** Connects by ConnectEx, and sends the data of the slot if it has any. */
@@ -261,7 +266,8 @@ public final class Door implements AutoCloseable {
         return made(
                 s,
                 slot,
-                sockets.ConnectEx(s, slot.at(Slot.ADDRESSES), namelen, data, length, slot.at(Slot.BYTES), slot.at(0)));
+                functions(s)
+                        .ConnectEx(s, slot.at(Slot.ADDRESSES), namelen, data, length, slot.at(Slot.BYTES), slot.at(0)));
     }
 
     public int receive(long s, Slot slot) {
@@ -298,7 +304,7 @@ public final class Door implements AutoCloseable {
 
     /** Receives a datagram into the WSAMSG as it stands. */
     int receivePrepared(long s, Slot slot) {
-        return made(s, slot, sockets.WSARecvMsg(s, slot.at(Slot.MESSAGE), slot.at(Slot.BYTES), slot.at(0)));
+        return made(s, slot, functions(s).WSARecvMsg(s, slot.at(Slot.MESSAGE), slot.at(Slot.BYTES), slot.at(0)));
     }
 
     /** Has calls on a SOCKET that succeed inline post no packet. */

@@ -6,6 +6,7 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -15,10 +16,31 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
     private static final int SIZEOF_WSANETWORKEVENTS = 44;
     private static final int MAX_TRANSMIT = Integer.MAX_VALUE - 1;
 
+    /** What a provider answers the pointers of. */
+    private static final Set<String> EXTENSION_FUNCTIONS =
+            Set.of("AcceptEx", "ConnectEx", "TransmitFile", "WSARecvMsg");
+
     private final SimulatedWindows windows;
 
-    SimulatedOverlappedSockets(SimulatedWindows windows) {
+    /** Whose extension functions are called. */
+    private final int family;
+
+    SimulatedOverlappedSockets(SimulatedWindows windows, int family) {
         this.windows = windows;
+        this.family = family;
+    }
+
+    @Override
+    public OverlappedSockets ofFamily(int af) {
+        return af == family ? this : new SimulatedOverlappedSockets(windows, af);
+    }
+
+    @Override
+    @Rules({"R017", "R210"})
+    public int WSAEnumProtocolsW(ByteBuffer lpProtocolBuffer) {
+        synchronized (windows.timeline) {
+            return OptionStructs.protocols(lpProtocolBuffer, windows.isLayered());
+        }
     }
 
     @Override
@@ -370,6 +392,13 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
                         : -WsaErrors.WSAEINVAL);
     }
 
+    @Rules("R014")
+    private void requireFunctionOf(SimulatedSocket socket, String function) {
+        if (socket.family != family && EXTENSION_FUNCTIONS.contains(function)) {
+            windows.trap(socket, function + " of the provider of another family");
+        }
+    }
+
     @Rules({"R178", "R237", "R238"})
     private int overlapped(String function, long s, ToIntFunction<SimulatedSocket> call) {
         synchronized (windows.timeline) {
@@ -377,6 +406,7 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
             if (socket == null) {
                 return -WsaErrors.WSAENOTSOCK;
             }
+            requireFunctionOf(socket, function);
             int fault = windows.faults.inline(function, socket);
             int result = fault != 0 ? -fault : call.applyAsInt(socket);
             windows.answered(function, result);

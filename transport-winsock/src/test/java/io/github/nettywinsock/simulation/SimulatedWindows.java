@@ -48,12 +48,13 @@ public final class SimulatedWindows {
     final Calls calls = new Calls(this);
     final Events events = new Events(this);
     final Files files = new Files(this);
+    private volatile boolean layered;
     final Transmissions transmissions = new Transmissions(this);
 
     private final History history = new History();
     private final List<String> traps = new ArrayList<>();
     private final Winsock2 ws2 = new SimulatedWinsock2(this);
-    private final OverlappedSockets sockets = new SimulatedOverlappedSockets(this);
+    private final OverlappedSockets sockets = new SimulatedOverlappedSockets(this, Door.AF_INET);
     private DatagramObserver observer;
     private LongSupplier whileBlocked = () -> Timeline.FOREVER;
     private long acceptNanos;
@@ -313,6 +314,15 @@ public final class SimulatedWindows {
                 throw new AssertionError(String.join("\n\n", traps));
             }
         }
+    }
+
+    /** Installs a provider of TCP and UDP beside the others, whose SOCKETs are no file handles. */
+    public void layer() {
+        layered = true;
+    }
+
+    boolean isLayered() {
+        return layered;
     }
 
     /** Checks besides that nothing was left open. */

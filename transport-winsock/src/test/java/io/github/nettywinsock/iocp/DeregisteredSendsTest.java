@@ -26,10 +26,11 @@ class DeregisteredSendsTest {
 
     private final FakeIocp fake = channels.fake;
 
-    /** The channels whose close waits for what was flushed. */
+    /** The channels; the close of the first two waits for what was flushed. */
     enum Kind {
         DATAGRAMS("WSASendTo"),
-        CONNECTION_WITHOUT_FILE_HANDLES("WSASend");
+        CONNECTION_WITHOUT_FILE_HANDLES("WSASend"),
+        CONNECTION("WSASend");
 
         private final String call;
 
@@ -48,6 +49,8 @@ class DeregisteredSendsTest {
     private AbstractIocpChannel open(Kind kind) throws Exception {
         if (kind == Kind.CONNECTION_WITHOUT_FILE_HANDLES) {
             fake.withoutFileHandles();
+        }
+        if (kind != Kind.DATAGRAMS) {
             return channels.connected();
         }
         return (AbstractIocpChannel) new Bootstrap()
@@ -82,7 +85,7 @@ class DeregisteredSendsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONNECTION")
     void aCloseAfterADeregisterWaitsForThem(Kind kind) throws Exception {
         AbstractIocpChannel channel = open(kind);
         ChannelFuture write = send(channel, first);
@@ -98,7 +101,7 @@ class DeregisteredSendsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONNECTION")
     void aCloseAfterADeregisterSendsWhatNoCallHasBeenMadeFor(Kind kind) throws Exception {
         AbstractIocpChannel channel = open(kind);
         ChannelFuture write = send(channel, first);
@@ -116,7 +119,7 @@ class DeregisteredSendsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONNECTION")
     void aDeregisterAfterACloseKeepsItFromNothing(Kind kind) throws Exception {
         AbstractIocpChannel channel = open(kind);
         ChannelFuture write = send(channel, first);

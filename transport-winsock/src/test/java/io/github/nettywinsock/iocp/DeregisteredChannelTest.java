@@ -265,4 +265,17 @@ class DeregisteredChannelTest {
             other.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
         }
     }
+
+    /** As a bootstrap does when the channel cannot be prepared. */
+    @Test
+    void aChannelThatWasNeverRegisteredIsClosedAtOnce() {
+        for (AbstractIocpChannel channel : List.of(
+                new IocpSocketChannel(fake.calls, fake.calls, SocketProtocolFamily.INET),
+                new IocpServerSocketChannel(fake.calls, fake.calls, SocketProtocolFamily.INET),
+                new IocpDatagramChannel(fake.calls, fake.calls, SocketProtocolFamily.INET))) {
+            channel.unsafe().closeForcibly();
+            assertThat(channel.isOpen()).isFalse();
+        }
+        assertThat(fake.openSockets()).isZero();
+    }
 }

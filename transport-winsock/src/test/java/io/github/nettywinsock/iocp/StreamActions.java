@@ -1,6 +1,5 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
@@ -98,9 +97,6 @@ final class StreamActions {
 
     /** Sets how long closing lingers; then the peer need not be told of all that was sent. */
     void linger(StreamProbe probe, int seconds) {
-        if (mayNotTakeOptions(probe)) {
-            return;
-        }
         probe.disturb();
         if (seconds > 0 || world.injectsFaults || !probe.channel().isActive()) {
             // What Windows does not tell, because that fails or is too early, may be anything.
@@ -179,9 +175,6 @@ final class StreamActions {
     }
 
     void option(SplittableRandom random, StreamProbe probe) {
-        if (mayNotTakeOptions(probe)) {
-            return;
-        }
         int choice = random.nextInt(5);
         boolean on = random.nextBoolean();
         world.note(probe.id + " sets option " + choice);
@@ -208,11 +201,6 @@ final class StreamActions {
             // Refused, and said so.
             probe.expectNothing();
         }
-    }
-
-    private static boolean mayNotTakeOptions(StreamProbe probe) {
-        return Known.OPTIONS_WHILE_CONNECTING
-                && ((AbstractIocpChannel) probe.channel()).socket.state() == ChannelSocket.State.CONNECTING;
     }
 
     /** Has its handler do something when something happens. */

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.simulation.Door;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -114,6 +115,10 @@ final class StreamChannels {
         StreamProbe probe = prepare(channel, random);
         if (random.nextInt(6) == 0) {
             channel.config().setOption(ChannelOption.TCP_FASTOPEN_CONNECT, true);
+        }
+        if (probe.id % 4 == 0) {
+            channel.config().setOption(WinsockChannelOption.SO_OOBINLINE, true);
+            probe.expect(WinsockChannelOption.SO_OOBINLINE, true);
         }
         channel.config().setConnectTimeoutMillis(random.nextBoolean() ? 0 : 50 + random.nextInt(500));
         world.promised("a registration", loop.register(channel));

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,10 +108,20 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
         options.clear();
     }
 
-    /** Checks that options have what they were set to. */
+    /** Checks that options have what they were set to, for the channel and for Windows. */
     void checkOptions() {
         options.forEach((option, on) -> check(
-                on.equals(channel.config().getOption(option)), option + " is not " + on + ", to which it was set"));
+                on.equals(channel.config().getOption(option)) && on.equals(ofSocket(option)),
+                option + " is not " + on + ", to which it was set"));
+    }
+
+    private Object ofSocket(ChannelOption<Boolean> option) {
+        String name = option.name().substring(option.name().indexOf('#') + 1);
+        try {
+            return ((AbstractIocpChannel) channel).socket.option(name, Boolean.class);
+        } catch (SocketException e) {
+            return e;
+        }
     }
 
     /** Says that its close lingers. */

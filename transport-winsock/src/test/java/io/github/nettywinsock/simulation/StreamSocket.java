@@ -388,13 +388,18 @@ final class StreamSocket extends SimulatedSocket {
         return status != 0 ? failLater(call, status) : endpoint.receive(call);
     }
 
-    @Rules({"R233"})
+    @Rules({"R233", "R242", "R256"})
     int send(Call call) {
         if (endpoint == null) {
             return -WsaErrors.WSAENOTCONN;
         }
         int status = endpoint.canSend() ? windows.faults.packet(call.kind, this) : 0;
-        return status != 0 ? failLater(call, status) : endpoint.send(call);
+        if (status == 0) {
+            return endpoint.send(call);
+        }
+        // Some of it may have been sent all the same.
+        endpoint.send(call.read(0, windows.schedule.pick(call.length() + 1)));
+        return failLater(call, status);
     }
 
     /** Has a call that goes on end with a status, and the connection with it when that says so. */

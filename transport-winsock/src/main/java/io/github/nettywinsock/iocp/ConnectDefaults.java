@@ -26,8 +26,6 @@ final class ConnectDefaults {
             .map(Catalogue::byName)
             .collect(Collectors.toUnmodifiableList());
 
-    private static final WinsockOption<?> INITIAL_RTO = Catalogue.byName("SIO_TCP_INITIAL_RTO");
-
     private static final InitialRto SENT_ONCE =
             InitialRto.of(InitialRto.UNCHANGED_MILLIS, InitialRto.NO_RETRANSMISSIONS);
 
@@ -54,14 +52,14 @@ final class ConnectDefaults {
      *
      * @see <a href="https://github.com/libuv/libuv/issues/2896">libuv/libuv#2896</a>
      */
-    void beforeConnect(SocketOptions options, IocpSocket socket, InetAddress remote) {
-        if (!remote.isLoopbackAddress() || options.isSetBeforeBind(INITIAL_RTO)) {
+    void beforeConnect(IocpSocket socket, InetAddress remote) {
+        if (!remote.isLoopbackAddress() || socket.isInitialRtoSet()) {
             return;
         }
         if (initialRto == null) {
             initialRto = knowsSentOnce(socket) ? SENT_ONCE : SENT_TWICE;
         }
-        socket.trySet(INITIAL_RTO.name(), initialRto);
+        socket.trySet("SIO_TCP_INITIAL_RTO", initialRto);
     }
 
     /** Windows has it since the version that has TCP_KEEPIDLE, too. */

@@ -47,6 +47,7 @@ final class IocpSocket implements ChannelSocket {
     }
 
     private static final WinsockOption<?> LINGER = Catalogue.byName("SO_LINGER");
+    private static final WinsockOption<?> INITIAL_RTO = Catalogue.byName("SIO_TCP_INITIAL_RTO");
 
     /** A port that Windows chooses, of every address. */
     static final InetSocketAddress ANYWHERE = new InetSocketAddress(0);
@@ -87,6 +88,8 @@ final class IocpSocket implements ChannelSocket {
 
     /** Whether closing may wait for unsent data: the provider is asked only then. */
     private volatile boolean mayLinger;
+
+    private volatile boolean initialRtoSet;
 
     private IocpSocket(Winsock2 ws2, OverlappedSockets sockets, long s, int family, Kind kind, IocpSocket listener) {
         this.ws2 = ws2;
@@ -218,9 +221,18 @@ final class IocpSocket implements ChannelSocket {
     @Override
     public void wasSet(WinsockOption<?> option) {
         sets.incrementAndGet();
-        if (LINGER.level() == option.level() && LINGER.optname() == option.optname()) {
+        if (isSame(option, LINGER)) {
             mayLinger = true;
+        } else if (isSame(option, INITIAL_RTO)) {
+            initialRtoSet = true;
         }
+    }
+
+    /** Whether it is an option, by whatever name. */
+    private static boolean isSame(WinsockOption<?> option, WinsockOption<?> other) {
+        return option.optname() == other.optname()
+                && option.level() == other.level()
+                && option.isControlCode() == other.isControlCode();
     }
 
     /** How often options were set. */
@@ -231,6 +243,11 @@ final class IocpSocket implements ChannelSocket {
     /** Whether {@code SO_LINGER} was set, on this SOCKET or on its listener before. */
     boolean mayLinger() {
         return mayLinger;
+    }
+
+    /** Whether {@code SIO_TCP_INITIAL_RTO} was set. */
+    boolean isInitialRtoSet() {
+        return initialRtoSet;
     }
 
     void bind(InetSocketAddress address) throws IOException {

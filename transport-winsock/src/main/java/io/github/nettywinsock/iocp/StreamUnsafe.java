@@ -99,7 +99,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             channel.handler().connectDefaults().beforeBind(channel.options, channel.socket);
             channel.socket.bind(IocpSocket.ANYWHERE);
         }
-        channel.handler().connectDefaults().beforeConnect(channel.options, channel.socket, remote.getAddress());
+        channel.handler().connectDefaults().beforeConnect(channel.socket, remote.getAddress());
         connect = new ConnectOperation(channel.socket);
         connect.to(remote, channel.socket);
         channel.socket.connecting();

@@ -35,6 +35,7 @@ final class TransmitOperation extends OutboundOperation {
         DefaultFileRegion current = (DefaultFileRegion) in.current();
         length = (int) Math.min(current.count() - current.transferred(), limit);
         if (length <= 0) {
+            close();
             in.remove();
             return false;
         }

@@ -181,6 +181,23 @@ class ConnectDefaultsTest {
         assertThat(calls).contains("SIO_TCP_INITIAL_RTO=3").doesNotContain("SIO_TCP_INITIAL_RTO=" + NO_RETRANSMISSIONS);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRawControlCodeOfABoundConnectionIsUpToItToo(boolean afterBind) {
+        int code = Catalogue.byName("SIO_TCP_INITIAL_RTO").optname();
+        Consumer<IocpSocketChannel> own =
+                with(WinsockChannelOption.rawIoctl(code, 4, 0), new byte[] {(byte) 0xFF, (byte) 0xFF, 3, 0});
+        IocpSocketChannel client = newClient(afterBind ? ignored -> {} : own);
+        client.bind(loopback(0));
+        settle(5);
+        if (afterBind) {
+            own.accept(client);
+        }
+        client.connect(loopback(NOBODYS_PORT));
+        settle(50);
+        assertThat(calls).contains("SIO_TCP_INITIAL_RTO=3").doesNotContain("SIO_TCP_INITIAL_RTO=" + NO_RETRANSMISSIONS);
+    }
+
     @Test
     void aPeerOnAnotherMachineIsAskedAsUsual() {
         connect(new InetSocketAddress("192.0.2.1", NOBODYS_PORT), client -> {});

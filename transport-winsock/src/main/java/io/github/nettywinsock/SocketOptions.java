@@ -158,13 +158,21 @@ public final class SocketOptions {
      * Sets what an option of Netty's own means, at once or when a connect under way has ended. Refused then, it is only
      * logged, as a bootstrap does.
      */
-    public synchronized <T> void setHint(WinsockOption<T> option, Object value) throws IOException {
+    public <T> void setHint(WinsockOption<T> option, Object value) throws IOException {
         T checked = checked(option, value);
+        if (!socket.isOpen()) {
+            // Without the lock, for handlers as above.
+            throw new ClosedChannelException();
+        }
+        setOrRecordHint(option, checked);
+    }
+
+    private synchronized <T> void setOrRecordHint(WinsockOption<T> option, T value) throws IOException {
         if (takesOptions(socket.state())) {
-            provider.calls().set(socket, option, checked);
+            provider.calls().set(socket, option, value);
             hints.remove(option);
         } else {
-            hints.put(option, checked);
+            hints.put(option, value);
         }
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.ChannelSocket.State;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
@@ -180,6 +182,19 @@ class ClosingConnectionTest {
         assertThat(first.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(second.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(first.isSuccess() && second.isSuccess()).isTrue();
+    }
+
+    /** Netty removes the handlers of a closed channel with its pipeline locked, which whoever sets an option may wait for. */
+    @Test
+    void anOptionOfNettyIsRefusedByAClosedConnectionThoughAnotherThreadSetsOne() throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        channel.close().sync();
+        Future<?> set;
+        synchronized (channel.options) {
+            set = channels.loop.submit(() -> channel.config().setTcpNoDelay(false));
+            assertThat(set.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        }
+        assertThat(set.cause()).isInstanceOf(ChannelException.class);
     }
 
     @Test

@@ -73,6 +73,16 @@ public final class BareEchoServer implements AutoCloseable {
         return SocketAddresses.read(value, 0);
     }
 
+    /** Switches an option of the server's own SOCKET on. */
+    public void switchOn(WinsockOption<?> option) {
+        switchOn(listener, option);
+    }
+
+    private void switchOn(long s, WinsockOption<?> option) {
+        value.putInt(0, 1);
+        check(ws2.setsockopt(s, option.level(), option.optname(), value, Integer.BYTES));
+    }
+
     /** Waits for packets, and handles them. */
     public void run() {
         int packets = port.GetQueuedCompletionStatusEx(CompletionPort.INFINITE);
@@ -154,10 +164,7 @@ public final class BareEchoServer implements AutoCloseable {
             WinsockOption<?> update = Catalogue.byName("SO_UPDATE_ACCEPT_CONTEXT");
             value.putLong(0, listener);
             check(ws2.setsockopt(child, update.level(), update.optname(), value, Long.BYTES));
-            value.putInt(0, 1);
-            for (WinsockOption<?> option : childOptions) {
-                check(ws2.setsockopt(child, option.level(), option.optname(), value, Integer.BYTES));
-            }
+            childOptions.forEach(option -> switchOn(child, option));
             associate(child);
             new Connection(child).receive();
         }

@@ -1,14 +1,19 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.bench.BareEchoServer;
 import io.github.nettywinsock.bench.Clients;
 import io.github.nettywinsock.bench.Meter;
 import io.github.nettywinsock.bench.MeteredCalls;
 import io.github.nettywinsock.bench.MeteredPort;
+import io.github.nettywinsock.bench.Repetition;
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.github.nettywinsock.ws2.CompletionPort;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 /** An echo server in a Windows in memory that has no whims, its clients, and a meter at its native calls. */
 public final class CostScenario implements AutoCloseable {
     private static final int MAX_PACKETS = 128;
+    private static final WinsockOption<?> BROADCAST = Catalogue.byName("SO_BROADCAST");
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     final Meter meter;
@@ -48,9 +54,20 @@ public final class CostScenario implements AutoCloseable {
     /** The transport. */
     static CostScenario transport(Meter.Unit unit, Workload workload) {
         CostScenario scenario = new CostScenario(unit, workload);
-        InetSocketAddress address = scenario.startTransport(workload);
-        scenario.clients = workload.newClients(scenario.windows, address);
+        Channel channel = scenario.startTransport(workload);
+        if (workload == Workload.OPTION) {
+            scenario.repeat(() -> channel.config().setOption(WinsockChannelOption.SO_BROADCAST, true));
+        } else {
+            scenario.clients = workload.newClients(scenario.windows, (InetSocketAddress) channel.localAddress());
+        }
         return scenario;
+    }
+
+    /** Has a task done instead of what clients ask for. */
+    private void repeat(Runnable task) {
+        Repetition repetition = new Repetition(task);
+        clients = repetition;
+        turn = repetition::run;
     }
 
     /** The server that makes no more calls than it takes. */
@@ -62,13 +79,17 @@ public final class CostScenario implements AutoCloseable {
                 scenario.port,
                 workload.isStream(),
                 List.copyOf(workload.childOptions().keySet()));
-        scenario.turn = server::run;
         scenario.shutDown = server::close;
-        scenario.clients = workload.newClients(scenario.windows, server.localAddress());
+        if (workload == Workload.OPTION) {
+            scenario.repeat(() -> server.switchOn(BROADCAST));
+        } else {
+            scenario.turn = server::run;
+            scenario.clients = workload.newClients(scenario.windows, server.localAddress());
+        }
         return scenario;
     }
 
-    private InetSocketAddress startTransport(Workload workload) {
+    private Channel startTransport(Workload workload) {
         ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), IocpIoHandler.newFactory(() -> port));
         turn = () -> loop.run(0, 0);
         ChannelFuture bound = workload.isStream() ? listen(loop, workload) : bindDatagrams(loop);
@@ -81,7 +102,7 @@ public final class CostScenario implements AutoCloseable {
                 loop.runNow();
             }
         };
-        return (InetSocketAddress) bound.syncUninterruptibly().channel().localAddress();
+        return bound.syncUninterruptibly().channel();
     }
 
     private ChannelFuture listen(ManualIoEventLoop loop, Workload workload) {

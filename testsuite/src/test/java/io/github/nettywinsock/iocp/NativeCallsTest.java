@@ -37,6 +37,12 @@ class NativeCallsTest {
         assertThat(calls).isLessThan(3.01 + bare(Workload.CONNECTION).total());
     }
 
+    @Test
+    void anOptionTakesOneCall() {
+        assertThat(transport(Workload.OPTION).total()).isEqualTo(1);
+        assertThat(bare(Workload.OPTION).total()).isEqualTo(1);
+    }
+
     private static CallCounts transport(Workload workload) {
         return CallCounts.of(() -> CostScenario.transport(Meter.Unit.NANOSECONDS, workload), MESSAGES);
     }

@@ -28,7 +28,9 @@ public enum Workload {
     LATER_ECHO_128("echo, 128 connections", false, 128),
     LATER_DATAGRAM("datagram", false, 0),
     /** Each connection has five options, is for one message, and is closed by the client. */
-    CONNECTION("connection", false, -1);
+    CONNECTION("connection", false, -1),
+    /** On a bound channel of datagrams, and its SOCKET. */
+    OPTION("option set", true, 0);
 
     private final String label;
     private final boolean atOnce;

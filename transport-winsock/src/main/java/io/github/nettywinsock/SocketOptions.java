@@ -111,9 +111,8 @@ public final class SocketOptions {
     public void setOption(WinsockOption<?> option, Object value) {
         try {
             if (!socket.isOpen()) {
-                // Without the lock: Netty removes the handlers of a closed channel with its pipeline locked, and they
-                // may
-                // call this.
+                // Without the lock: Netty removes the handlers of a closed channel with its pipeline locked, and
+                // they may call this.
                 checked(option, value);
                 throw new ClosedChannelException();
             }

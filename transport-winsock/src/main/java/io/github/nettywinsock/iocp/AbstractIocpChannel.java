@@ -324,9 +324,8 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         if (closing || home == null) {
             finishClose();
         } else {
-            // An event loop took no task that would register the channel. Netty closes the SOCKET alone then: it
-            // forgets
-            // what was written, and that calls may go on.
+            // No event loop would register the channel. Netty closes the SOCKET alone then: it forgets what was
+            // written, and that calls may go on.
             unsafe().close(unsafe().voidPromise());
         }
     }

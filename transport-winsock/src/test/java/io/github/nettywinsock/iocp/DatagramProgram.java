@@ -244,6 +244,11 @@ final class DatagramProgram implements Program, DatagramObserver {
         }
     }
 
+    @Override
+    public void close() {
+        world.allocator.free();
+    }
+
     private void checkEnd() {
         probes.forEach(DatagramProbe::checkEnd);
         if (world.allocator.live() > 0) {

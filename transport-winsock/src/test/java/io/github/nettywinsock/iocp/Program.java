@@ -6,7 +6,7 @@ import java.util.List;
  * One run of a program that a seed makes up. Its steps are numbered; what a step does follows from the seed, from its number
  * and from what it meets. So it stays a program when steps are left out, which is how one that fails is made small.
  */
-interface Program {
+interface Program extends AutoCloseable {
     /**
      * Runs steps and then the end, once.
      *
@@ -20,4 +20,8 @@ interface Program {
 
     /** Its steps in words, and the newest events of its machine. */
     String description(int events);
+
+    /** Gives its memory back. */
+    @Override
+    void close();
 }

@@ -23,7 +23,14 @@ final class ProgramRun {
         this.kind = kind;
         this.seed = seed;
         this.steps = steps;
-        Program program = kind.program(seed);
+        try (Program program = kind.program(seed)) {
+            faults = run(program);
+            hash = program.hash();
+            description = faults.isEmpty() ? "" : program.description(events);
+        }
+    }
+
+    private List<String> run(Program program) {
         List<String> logged = WatchedLog.begin();
         List<String> faults = new ArrayList<>();
         try {
@@ -34,9 +41,7 @@ final class ProgramRun {
             WatchedLog.end();
         }
         faults.addAll(logged);
-        this.faults = List.copyOf(faults);
-        hash = program.hash();
-        description = faults.isEmpty() ? "" : program.description(events);
+        return List.copyOf(faults);
     }
 
     /** What was thrown, and where. */

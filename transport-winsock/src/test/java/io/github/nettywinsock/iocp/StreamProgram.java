@@ -136,6 +136,10 @@ final class StreamProgram implements Program {
         door.close();
         world.world.shutDown();
         checks.checkEnd();
+    }
+
+    @Override
+    public void close() {
         world.world.allocator.free();
     }
 

@@ -171,6 +171,8 @@ public final class SocketOptions {
             provider.calls().set(socket, option, value);
             hints.remove(option);
         } else {
+            // What was set before by the name of Windows, which comes after the hints.
+            pending.take(entry -> entry.getKey() == option && !(entry.getValue() instanceof Throwable));
             hints.put(option, value);
         }
     }

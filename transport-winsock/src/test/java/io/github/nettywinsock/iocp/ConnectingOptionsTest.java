@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options that are set while ConnectEx is under way, when Windows may refuse them (R176), wait for its end. */
 @Timeout(30)
@@ -93,6 +95,23 @@ class ConnectingOptionsTest {
                         "IP_TOS");
         assertThat(config.isTcpNoDelay()).isTrue();
         assertThat(((IocpSocketChannel) connect.channel()).socket.mayLinger()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLastValueCountsByWhicheverName(boolean last) throws Exception {
+        ChannelFuture connect = connecting();
+        SocketChannelConfig config = (SocketChannelConfig) connect.channel().config();
+        if (last) {
+            config.setKeepAlive(false);
+            config.setOption(WinsockChannelOption.SO_KEEPALIVE, true);
+        } else {
+            config.setOption(WinsockChannelOption.SO_KEEPALIVE, true);
+            config.setKeepAlive(false);
+        }
+        end(connect);
+        assertThat(connect.isSuccess()).isTrue();
+        assertThat(config.isKeepAlive()).isEqualTo(last);
     }
 
     @Test

@@ -25,7 +25,8 @@ import java.util.concurrent.Executor;
  *
  * <p>It keeps {@link IocpChannelOption#PENDING_ACCEPTS} {@code AcceptEx} calls posted, and asks an {@link
  * IocpChannelOption#ACCEPT_CONDITION} about what they have accepted. With {@code SO_CONDITIONAL_ACCEPT} a thread of its
- * own accepts with {@code WSAAccept} instead, when it reads. It takes every {@link io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
+ * own accepts with {@code WSAAccept} instead, when it reads. It takes every {@link
+ * io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
  * closes the channel. Like the JDK it binds exclusively, unless {@link io.github.nettywinsock.WinsockChannelOption
  * WinsockChannelOption}'s {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set; Netty's own {@code
  * ChannelOption.SO_REUSEADDR} is only remembered. A {@code SO_BACKLOG} of 0 is 50 as in the JDK, and one of more than 200,

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /** What a program does with its connections. */
 final class StreamActions {
@@ -140,6 +141,9 @@ final class StreamActions {
             probe.disturb();
         }
         boolean later = random.nextBoolean();
+        if (random.nextInt(3) == 0) {
+            sendTo(probe);
+        }
         world.onLoop(channel, () -> {
             if (channel.isOpen()) {
                 ChannelFuture deregistered = channel.deregister();
@@ -149,6 +153,15 @@ final class StreamActions {
                 });
             }
         });
+    }
+
+    /** Has a peer send, so that a receive ends that the event loop has not heard of. */
+    private void sendTo(StreamProbe probe) {
+        StreamEnd peer = world.peerOf(probe);
+        if (peer instanceof RawPeer && ((RawPeer) peer).isWorking()) {
+            ((RawPeer) peer).send(1);
+            world.world.windows.advance(world.world.windows.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
+        }
     }
 
     /** Has an event loop run a task; if it has ended, nobody registers the connection any more, and it is closed. */

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class StreamChecks {
     /** How often calls of one function may fail without time passing between them. */
     private static final int MAX_FAILURES_AT_ONE_TIME = 100;
+
+    /** What a call that finds a shortage is put off by at most, and more. */
+    private static final int MAX_PAUSE_SECONDS = 3;
 
     private static final int CLIENTS = 4;
     private static final int IDLE_SECONDS = 10;
@@ -41,8 +45,7 @@ final class StreamChecks {
     /** When nothing fails any more: all that is open works, and does nothing in vain. */
     void checkWorking() {
         world.acceptAll();
-        // What was written by another thread comes before the flush.
-        world.world.settle(TimeUnit.MILLISECONDS.toNanos(1));
+        checkFlushed();
         for (int i = 0; i < 2; i++) {
             // The second time, for what was written by a handler meanwhile.
             for (StreamProbe probe : List.copyOf(world.probes)) {
@@ -59,6 +62,29 @@ final class StreamChecks {
         checkListeners();
         checkIdle();
         checkStep();
+    }
+
+    /** Checks that what was flushed is sent without being flushed again, if its reader reads. */
+    private void checkFlushed() {
+        for (StreamProbe probe : world.probes) {
+            world.onLoop(probe.channel(), () -> probe.channel().config().setAutoRead(true));
+        }
+        settleWithPeers(MAX_PAUSE_SECONDS);
+        for (StreamProbe writer : world.probes) {
+            if (writer.isWorking() && isReading(world.peerOf(writer))) {
+                ChannelOutboundBuffer unsent = writer.channel().unsafe().outboundBuffer();
+                writer.check(unsent == null || unsent.current() == null, "what was flushed is not sent");
+            }
+        }
+    }
+
+    private static boolean isReading(StreamEnd reader) {
+        if (reader instanceof RawPeer) {
+            return ((RawPeer) reader).isWorking();
+        }
+        return reader instanceof StreamProbe
+                && ((StreamProbe) reader).isWorking()
+                && ((StreamProbe) reader).channel().config().isAutoRead();
     }
 
     private void settleWithPeers(int seconds) {

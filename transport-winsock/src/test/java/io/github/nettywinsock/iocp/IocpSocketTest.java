@@ -20,7 +20,7 @@ class IocpSocketTest {
                         return 4;
                     }
                 },
-                null,
+                new FakeIocp().calls,
                 SocketProtocolFamily.INET,
                 IocpSocket.Kind.CONNECTION);
         assertThatThrownBy(() -> socket.write(new InetSocketAddress("2001:db8::1", 443), ByteBuffer.allocate(28)))

@@ -13,8 +13,8 @@ final class StreamChecks {
     /** How often calls of one function may fail without time passing between them. */
     private static final int MAX_FAILURES_AT_ONE_TIME = 100;
 
-    /** What a call that finds a shortage is put off by at most, and more. */
-    private static final int MAX_PAUSE_SECONDS = 3;
+    /** How long it may take until a peer is told that there is room again, or a shortage has passed. */
+    private static final int MAX_PAUSE_SECONDS = 15;
 
     private static final int CLIENTS = 4;
     private static final int IDLE_SECONDS = 10;

@@ -133,8 +133,9 @@ final class StreamProgram implements Program {
         // What nobody reads would be sent for ever.
         world.peers.forEach(RawPeer::reset);
         world.world.settle(TimeUnit.SECONDS.toNanos(5));
-        door.close();
         world.world.shutDown();
+        // Nor what a connection holds that nobody has accepted, before its listener is closed.
+        door.close();
         checks.checkEnd();
     }
 

@@ -27,6 +27,9 @@ final class Endpoint {
     /** Whether the receives under way were cancelled, which may lose. */
     private boolean receivesCancelled;
 
+    /** Whether a receive has ended because it was cancelled. */
+    private boolean receiveWasCancelled;
+
     private boolean receiveShut;
     private boolean closed;
 
@@ -89,13 +92,16 @@ final class Endpoint {
 
     // --- receive
 
-    @Rules({"R215", "R216", "R222", "R227", "R234"})
+    @Rules({"R215", "R216", "R222", "R227", "R234", "R257"})
     int receive(Call call) {
         if (failure != 0) {
             return -failure;
         }
         if (receiveShut) {
             return -WsaErrors.WSAESHUTDOWN;
+        }
+        if (receiveWasCancelled && windows.timeline.isVirtual() && windows.schedule.cancelEndsReceiving()) {
+            return -WsaErrors.WSAECONNABORTED;
         }
         if (receives.isEmpty() && in.hasInput() && !windows.schedule.pends()) {
             windows.calls.completeInline(call, in.receive(call));
@@ -194,6 +200,7 @@ final class Endpoint {
             }
             receivesCancelled = true;
             if (!(in.hasInput() && windows.schedule.cancelLoses())) {
+                receiveWasCancelled = true;
                 failReceives(Status.CANCELLED);
             }
         }
@@ -201,14 +208,15 @@ final class Endpoint {
     }
 
     /** Closes gracefully, or resets the connection when that would lose what the peer has sent. */
-    @Rules({"R259", "R260", "R262", "R263", "R265", "R266"})
+    @Rules({"R259", "R260", "R262", "R263", "R264", "R265", "R266"})
     void close() {
         boolean receiving = !receives.isEmpty();
         if (receiving && !receivesCancelled && failure == 0 && !windows.faults.isSuspended()) {
             windows.closedWhileReceiving(socket);
         }
         failReceives(windows.schedule.pick(Status.CONNECTION_ABORTED, Status.CANCELLED, Status.LOCAL_DISCONNECT));
-        if (receiving || in.available() > 0) {
+        boolean resets = receiveWasCancelled && windows.timeline.isVirtual() && windows.schedule.resetsAfterCancel();
+        if (receiving || in.available() > 0 || resets) {
             abort(WsaErrors.WSAECONNABORTED, Status.CANCELLED);
         } else {
             out.finish();

@@ -63,6 +63,8 @@ final class Schedule {
     private final boolean cancelAborts;
     private final boolean cancelsSendsToo;
     private final boolean refusesOptionsWhileConnecting;
+    private final boolean resetsAfterCancel;
+    private final boolean cancelEndsReceiving;
     private final CloseDuringAccept closeDuringAccept;
     private final boolean cancelEndsAccept;
 
@@ -117,6 +119,8 @@ final class Schedule {
         cancelAborts = hasWhims() && later.nextInt(5) > 0;
         cancelsSendsToo = hasWhims() && later.nextInt(3) == 0;
         refusesOptionsWhileConnecting = hasWhims() && later.nextBoolean();
+        resetsAfterCancel = hasWhims() && later.nextInt(4) == 0;
+        cancelEndsReceiving = hasWhims() && later.nextInt(6) == 0;
         closeDuringAccept = CloseDuringAccept.values()[hasWhims() ? later.nextInt(3) : 0];
         cancelEndsAccept = hasWhims() && later.nextInt(3) == 0;
     }
@@ -371,5 +375,15 @@ final class Schedule {
     /** Whether a SOCKET refuses options from ConnectEx to SO_UPDATE_CONNECT_CONTEXT (R176, disputed). */
     boolean refusesOptionsWhileConnecting() {
         return refusesOptionsWhileConnecting;
+    }
+
+    /** Whether closing resets a connection of which a receive was cancelled (R264, disputed). */
+    boolean resetsAfterCancel() {
+        return resetsAfterCancel;
+    }
+
+    /** Whether a connection receives nothing more when a receive of it was cancelled (R257, disputed). */
+    boolean cancelEndsReceiving() {
+        return cancelEndsReceiving;
     }
 }

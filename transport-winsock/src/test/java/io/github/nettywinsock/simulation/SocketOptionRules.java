@@ -152,7 +152,9 @@ public final class SocketOptionRules {
     /** Some options of IPv6 are not there any more when a socket of both families is bound to an address of IPv4. */
     @Rules("R107")
     private int ofLocalAddress(OptionRow row) {
-        if (socket.local() == null || !(socket.local().getAddress() instanceof Inet4Address)) {
+        // Another thread may close it.
+        InetSocketAddress local = socket.local();
+        if (local == null || !(local.getAddress() instanceof Inet4Address)) {
             return 0;
         }
         switch (row.name()) {

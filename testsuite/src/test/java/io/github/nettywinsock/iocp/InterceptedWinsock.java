@@ -13,12 +13,14 @@ interface InterceptedWinsock {
     Object answer(String call, Object... arguments) throws Exception;
 
     static Calls by(InterceptedWinsock interceptor) {
-        Winsock2 winsock = TransportUnderTest.ws2();
-        OverlappedSockets sockets = TransportUnderTest.sockets();
+        return by(interceptor, TransportUnderTest.ws2(), TransportUnderTest.sockets());
+    }
+
+    private static Calls by(InterceptedWinsock interceptor, Winsock2 winsock, OverlappedSockets sockets) {
         return (Calls) Proxy.newProxyInstance(
                 InterceptedWinsock.class.getClassLoader(), new Class<?>[] {Calls.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("ofFamily")) {
-                        return proxy;
+                        return by(interceptor, winsock, sockets.ofFamily((Integer) arguments[0]));
                     }
                     Object answer = interceptor.answer(method.getName(), arguments);
                     Object real = method.getDeclaringClass() == Winsock2.class ? winsock : sockets;

@@ -8,8 +8,13 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +100,73 @@ class EventLoopSurvivesTest {
         FakeChannels.awaitClosed(connect.channel());
         FakeChannels.await(() -> channels.events.stream()
                 .anyMatch(event -> event instanceof Throwable && root((Throwable) event) == error));
+    }
+
+    /** Netty tells the pipeline, which may go on, and does not tell of what is thrown by that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"channelRegistered", "channelActive", "channelRead", "channelReadComplete"})
+    void anErrorOfAHandlerIsToldToItsPipeline(String at) throws Exception {
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        ChannelFuture connect = channels.client()
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+                            @Override
+                            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                                told.add(cause);
+                                throw error;
+                            }
+                        });
+                        channel.pipeline().addFirst(new Throwing(at));
+                    }
+                })
+                .connect(FakeChannels.PEER);
+        fake.end("ConnectEx", FakeIocp.SUCCESS, 0);
+        connect.sync();
+        FakeChannels.await(() -> fake.pending("WSARecv") == 2);
+        fake.endLast("WSARecv", FakeIocp.SUCCESS, 1);
+        FakeChannels.await(() -> told.stream().anyMatch(cause -> root(cause) == error));
+        assertThat(connect.channel().isActive()).isTrue();
+        connect.channel().close().sync();
+    }
+
+    private final class Throwing extends ChannelInboundHandlerAdapter {
+        private final String at;
+
+        Throwing(String at) {
+            this.at = at;
+        }
+
+        private void happens(String event) {
+            if (event.equals(at)) {
+                throw error;
+            }
+        }
+
+        @Override
+        public void channelRegistered(ChannelHandlerContext ctx) {
+            happens("channelRegistered");
+            ctx.fireChannelRegistered();
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            happens("channelActive");
+            ctx.fireChannelActive();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ((ByteBuf) message).release();
+            happens("channelRead");
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            happens("channelReadComplete");
+            ctx.fireChannelReadComplete();
+        }
     }
 
     @Test

@@ -41,10 +41,7 @@ final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, Object>
     /** Whether there is a value of an option, by whatever name. */
     boolean contains(WinsockOption<?> option) {
         for (Map.Entry<WinsockOption<?>, Object> entry : entries) {
-            WinsockOption<?> key = entry.getKey();
-            if (key.level() == option.level()
-                    && key.optname() == option.optname()
-                    && key.isControlCode() == option.isControlCode()) {
+            if (entry.getKey().isSameAs(option)) {
                 return true;
             }
         }

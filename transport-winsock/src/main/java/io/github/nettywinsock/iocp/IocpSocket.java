@@ -221,18 +221,11 @@ final class IocpSocket implements ChannelSocket {
     @Override
     public void wasSet(WinsockOption<?> option) {
         sets.incrementAndGet();
-        if (isSame(option, LINGER)) {
+        if (option.isSameAs(LINGER)) {
             mayLinger = true;
-        } else if (isSame(option, INITIAL_RTO)) {
+        } else if (option.isSameAs(INITIAL_RTO)) {
             initialRtoSet = true;
         }
-    }
-
-    /** Whether it is an option, by whatever name. */
-    private static boolean isSame(WinsockOption<?> option, WinsockOption<?> other) {
-        return option.optname() == other.optname()
-                && option.level() == other.level()
-                && option.isControlCode() == other.isControlCode();
     }
 
     /** How often options were set. */

@@ -170,6 +170,11 @@ public final class WinsockOption<T> {
         return controlCode;
     }
 
+    /** Whether it is the same to Windows as another, by whatever name. */
+    public boolean isSameAs(WinsockOption<?> other) {
+        return optname == other.optname && level == other.level && controlCode == other.controlCode;
+    }
+
     /** For a control code: what to pass to read the value, in the order to try. */
     public List<byte[]> requests() {
         return requests;

@@ -61,8 +61,8 @@ public final class Catalogue {
         return option;
     }
 
-    private static void add(List<WinsockOption<?>> options) {
-        for (WinsockOption<?> option : options) {
+    private static void add(OptionGroup group) {
+        for (WinsockOption<?> option : group.options()) {
             if (BY_NAME.put(option.name(), option) != null) {
                 throw new IllegalStateException(option + " is in the catalogue twice");
             }

@@ -51,13 +51,26 @@ final class Codecs {
         }
     };
 
+    /** Any 32-bit number. */
+    static final Codec<Integer> DWORD = dword("");
+
     private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]*");
     private static final Pattern NUMBER = Pattern.compile("([+-]?)(?:0[xX]([0-9a-fA-F]+)|([0-9]+))");
     private static final int MAX_IN_MESSAGE = 200;
 
     private Codecs() {}
 
-    /** A 32-bit number from {@code min} to {@code max}; {@code unit} is its unit in words, or empty. */
+    /** Any 32-bit number of {@code unit}, its unit in words. */
+    static Codec<Integer> dword(String unit) {
+        return dword(Integer.MIN_VALUE, Integer.MAX_VALUE, unit);
+    }
+
+    /** A 32-bit number from {@code min} to {@code max}, without a unit. */
+    static Codec<Integer> dword(int min, int max) {
+        return dword(min, max, "");
+    }
+
+    /** A 32-bit number from {@code min} to {@code max} of {@code unit}, its unit in words. */
     static Codec<Integer> dword(int min, int max, String unit) {
         return new NumberCodec(min, max, unit, Integer.BYTES);
     }
@@ -77,9 +90,9 @@ final class Codecs {
         return new BytesCodec(inLength, inLength, outLength, "exactly " + inLength + " bytes");
     }
 
-    /** An unsigned 16-bit number from {@code min} to {@code max}. */
-    static Codec<Integer> word(int min, int max, String unit) {
-        return new NumberCodec(min, max, unit, Short.BYTES);
+    /** An unsigned 16-bit number from {@code min} to {@code max}, without a unit. */
+    static Codec<Integer> word(int min, int max) {
+        return new NumberCodec(min, max, "", Short.BYTES);
     }
 
     /** An unsigned 8-bit number from {@code min} to {@code max}. */

@@ -15,30 +15,21 @@ public final class ControlQuery<A, R> {
 
     /** SIO_ROUTING_INTERFACE_QUERY: the local address that reaches a remote one. */
     public static final ControlQuery<InetSocketAddress, InetSocketAddress> ROUTING_INTERFACE = new ControlQuery<>(
-            ControlCodes.line(
-                    "SIO_ROUTING_INTERFACE_QUERY",
-                    0xC8000014,
-                    SocketAddresses.CODEC,
-                    Sockets.ANY,
-                    Phase.ANY,
-                    Access.READ_ONLY,
-                    "",
-                    "winsock/winsock-ioctls",
-                    "The local address that reaches a remote one."),
+            OptionDefinition.controlCode("SIO_ROUTING_INTERFACE_QUERY", 0xC8000014, SocketAddresses.CODEC)
+                    .access(Access.READ_ONLY)
+                    .page("winsock/winsock-ioctls")
+                    .description("The local address that reaches a remote one.")
+                    .define(),
             SocketAddresses::write);
 
     /** SIO_ACQUIRE_PORT_RESERVATION: reserves a block of ports, given the first (0 for any) and their number. */
     public static final ControlQuery<PortReservation, PortReservation> PORT_RESERVATION = new ControlQuery<>(
-            ControlCodes.line(
-                    "SIO_ACQUIRE_PORT_RESERVATION",
-                    0x98000064,
-                    PortReservation.ANSWER,
-                    Sockets.ANY,
-                    Phase.ANY,
-                    Access.READ_ONLY,
-                    "Windows Vista",
-                    "winsock/sio-acquire-port-reservation",
-                    "Reserves a block of ports."),
+            OptionDefinition.controlCode("SIO_ACQUIRE_PORT_RESERVATION", 0x98000064, PortReservation.ANSWER)
+                    .access(Access.READ_ONLY)
+                    .since("Windows Vista")
+                    .page("winsock/sio-acquire-port-reservation")
+                    .description("Reserves a block of ports.")
+                    .define(),
             PortReservation::encodeRange);
 
     private final WinsockOption<R> option;

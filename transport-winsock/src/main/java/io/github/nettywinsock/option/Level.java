@@ -34,19 +34,6 @@ public enum Level {
         return value;
     }
 
-    <T> WinsockOption<T> option(
-            String name,
-            int optname,
-            Codec<T> codec,
-            Sockets sockets,
-            Phase phase,
-            Access access,
-            String since,
-            String page,
-            String description) {
-        return new WinsockOption<>(name, value, optname, codec, sockets, phase, access, since, page, description);
-    }
-
     /** The name of the level with this number, or the number itself in hexadecimal. */
     static String nameOf(int value) {
         for (Level level : values()) {

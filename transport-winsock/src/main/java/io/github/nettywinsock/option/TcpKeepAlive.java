@@ -43,11 +43,11 @@ public final class TcpKeepAlive {
         public List<List<WinsockOption<?>>> ways() {
             return List.of(
                     List.of(
-                            Catalogue.byName("TCP_KEEPIDLE"),
-                            Catalogue.byName("TCP_KEEPINTVL"),
-                            Catalogue.byName("TCP_KEEPCNT"),
-                            Catalogue.byName("SO_KEEPALIVE")),
-                    List.of(Catalogue.byName("SIO_KEEPALIVE_VALS")));
+                            TcpLevel.TCP_KEEPIDLE,
+                            TcpLevel.TCP_KEEPINTVL,
+                            TcpLevel.TCP_KEEPCNT,
+                            SocketLevel.SO_KEEPALIVE),
+                    List.of(ControlCodes.SIO_KEEPALIVE_VALS));
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.github.nettywinsock.option;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One line of the {@link Catalogue}: all that is known of a socket option.
@@ -24,37 +23,36 @@ public final class WinsockOption<T> {
     private final String since;
     private final String page;
     private final String description;
-    private String excluded = "";
-    private String whenOverwritten = "";
-    private boolean clearedByReading;
-    private boolean cumulative;
-    private boolean controlCode;
-    private boolean setAgainAfterConnect;
-    private List<byte[]> requests = List.of(new byte[0]);
-    private Composition<T> composition;
-    private boolean deprecated;
+    private final String excluded;
+    private final String whenOverwritten;
+    private final boolean clearedByReading;
+    private final boolean cumulative;
+    private final boolean controlCode;
+    private final boolean setAgainAfterConnect;
+    private final boolean deprecated;
+    private final List<byte[]> requests;
+    private final Composition<T> composition;
 
-    WinsockOption(
-            String name,
-            int level,
-            int optname,
-            Codec<T> codec,
-            Sockets sockets,
-            Phase phase,
-            Access access,
-            String since,
-            String page,
-            String description) {
-        this.name = Objects.requireNonNull(name);
-        this.level = level;
-        this.optname = optname;
-        this.codec = Objects.requireNonNull(codec);
-        this.sockets = Objects.requireNonNull(sockets);
-        this.phase = Objects.requireNonNull(phase);
-        this.access = Objects.requireNonNull(access);
-        this.since = Objects.requireNonNull(since);
-        this.page = Objects.requireNonNull(page);
-        this.description = Objects.requireNonNull(description);
+    WinsockOption(OptionDefinition<T> definition) {
+        name = definition.name;
+        level = definition.level;
+        optname = definition.optname;
+        codec = definition.codec;
+        sockets = definition.sockets;
+        phase = definition.phase;
+        access = definition.access;
+        since = definition.since;
+        page = definition.page;
+        description = definition.description;
+        excluded = definition.excluded;
+        whenOverwritten = definition.whenOverwritten;
+        clearedByReading = definition.clearedByReading;
+        cumulative = definition.cumulative;
+        controlCode = definition.controlCode;
+        setAgainAfterConnect = definition.setAgainAfterConnect;
+        deprecated = definition.deprecated;
+        requests = definition.requests;
+        composition = definition.composition;
     }
 
     /**
@@ -68,17 +66,10 @@ public final class WinsockOption<T> {
     public static WinsockOption<byte[]> raw(int level, int optname, int length) {
         checkLength(length);
         String name = String.format("raw(%s, 0x%04X, %d)", Level.nameOf(level), optname, length);
-        return new WinsockOption<>(
-                name,
-                level,
-                optname,
-                Codecs.exactly(length),
-                Sockets.ANY,
-                Phase.ANY,
-                Access.UNDOCUMENTED,
-                "",
-                "",
-                "An option that the catalogue lacks.");
+        return OptionDefinition.option(name, level, optname, Codecs.exactly(length))
+                .undocumented()
+                .description("An option that the catalogue lacks.")
+                .define();
     }
 
     /**
@@ -94,70 +85,17 @@ public final class WinsockOption<T> {
         checkLength(inLength);
         checkLength(outLength);
         String name = String.format("rawIoctl(0x%08X, %d, %d)", code, inLength, outLength);
-        return ControlCodes.line(
-                        name,
-                        code,
-                        Codecs.inAndOut(inLength, outLength),
-                        Sockets.ANY,
-                        Phase.ANY,
-                        Access.UNDOCUMENTED,
-                        "",
-                        "",
-                        "A control code that the catalogue lacks.")
-                .requests(new byte[inLength]);
+        return OptionDefinition.controlCode(name, code, Codecs.inAndOut(inLength, outLength))
+                .undocumented()
+                .description("A control code that the catalogue lacks.")
+                .requests(new byte[inLength])
+                .define();
     }
 
     private static void checkLength(int length) {
         if (length < 0 || length > MAX_LENGTH) {
             throw new IllegalArgumentException("the length of a raw value is 0 to 65536 bytes, not " + length);
         }
-    }
-
-    WinsockOption<T> excludes(String other) {
-        excluded = other;
-        return this;
-    }
-
-    WinsockOption<T> overwrittenAtBind(String advice) {
-        whenOverwritten = advice;
-        return this;
-    }
-
-    WinsockOption<T> clearedByReading() {
-        clearedByReading = true;
-        return this;
-    }
-
-    /** The value goes through {@code WSAIoctl}. */
-    WinsockOption<T> controlCode() {
-        controlCode = true;
-        return this;
-    }
-
-    /** What {@code WSAIoctl} takes to answer the value: each is tried until the provider takes one. */
-    WinsockOption<T> requests(byte[]... requests) {
-        this.requests = List.of(requests);
-        return this;
-    }
-
-    WinsockOption<T> deprecated() {
-        deprecated = true;
-        return this;
-    }
-
-    WinsockOption<T> cumulative() {
-        cumulative = true;
-        return this;
-    }
-
-    WinsockOption<T> setAgainAfterConnect() {
-        setAgainAfterConnect = true;
-        return this;
-    }
-
-    WinsockOption<T> composedBy(Composition<T> composition) {
-        this.composition = composition;
-        return this;
     }
 
     /** The name in the Windows headers. */

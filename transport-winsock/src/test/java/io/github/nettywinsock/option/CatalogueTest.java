@@ -3,8 +3,10 @@ package io.github.nettywinsock.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalogue against {@code options.tsv}: no row without its line, no line without its row. */
@@ -101,6 +104,21 @@ class CatalogueTest {
     /** Those that only the documentation knows. */
     static List<OptionRow> rowsWithoutNumber() {
         return OptionRow.rows().stream().filter(row -> !row.hasNumber()).collect(Collectors.toList());
+    }
+
+    static Stream<Arguments> groups() {
+        return Stream.of(
+                Arguments.of(SocketLevel.class, SocketLevel.OPTIONS),
+                Arguments.of(TcpLevel.class, TcpLevel.OPTIONS),
+                Arguments.of(UdpLevel.class, UdpLevel.OPTIONS),
+                Arguments.of(IpLevel.class, IpLevel.OPTIONS),
+                Arguments.of(Ipv6Level.class, Ipv6Level.OPTIONS),
+                Arguments.of(RmLevel.class, RmLevel.OPTIONS),
+                Arguments.of(IpxLevel.class, IpxLevel.OPTIONS),
+                Arguments.of(AppleTalkLevel.class, AppleTalkLevel.OPTIONS),
+                Arguments.of(IrlmpLevel.class, IrlmpLevel.OPTIONS),
+                Arguments.of(ControlCodes.class, ControlCodes.OPTIONS),
+                Arguments.of(ComposedOptions.class, ComposedOptions.OPTIONS));
     }
 
     /** The name of the line: the headers give seven options of IPv6 the names that they have at IPv4. */
@@ -203,6 +221,18 @@ class CatalogueTest {
     @MethodSource("rows")
     void aLineIsFoundByItsNameInAnyCase(OptionRow row) {
         assertThat(Catalogue.byName(name(row).toLowerCase(Locale.ROOT))).isSameAs(Catalogue.byName(name(row)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("groups")
+    void everyOptionIsAConstantOfItsNameWhereItIsDefined(Class<?> group, OptionGroup options)
+            throws ReflectiveOperationException {
+        Map<String, Object> constants = new HashMap<>();
+        for (Field constant : group.getFields()) {
+            constants.put(constant.getName(), constant.get(null));
+        }
+        assertThat(constants)
+                .isEqualTo(options.options().stream().collect(Collectors.toMap(WinsockOption::name, o -> o)));
     }
 
     @Test

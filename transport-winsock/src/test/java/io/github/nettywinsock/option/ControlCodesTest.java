@@ -32,7 +32,7 @@ class ControlCodesTest {
     private final ByteBuffer buffer = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
 
     static List<WinsockOption<?>> controlCodes() {
-        return ControlCodes.OPTIONS;
+        return ControlCodes.OPTIONS.options();
     }
 
     /** code, value, in_struct, out_struct, sockets, when, min_windows, doc, note. */

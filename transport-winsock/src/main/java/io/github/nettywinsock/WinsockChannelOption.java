@@ -3,36 +3,32 @@ package io.github.nettywinsock;
 import io.github.nettywinsock.option.AddressList;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.CompatibilityMode;
-import io.github.nettywinsock.option.IasAnswer;
-import io.github.nettywinsock.option.IasEntry;
+import io.github.nettywinsock.option.ComposedOptions;
+import io.github.nettywinsock.option.ControlCodes;
 import io.github.nettywinsock.option.IcmpError;
 import io.github.nettywinsock.option.InitialRto;
 import io.github.nettywinsock.option.InterfaceAddresses;
 import io.github.nettywinsock.option.InterfaceList;
-import io.github.nettywinsock.option.IpxAdapter;
-import io.github.nettywinsock.option.IpxNetwork;
-import io.github.nettywinsock.option.IrdaDevices;
+import io.github.nettywinsock.option.IpLevel;
+import io.github.nettywinsock.option.Ipv6Level;
 import io.github.nettywinsock.option.KeepAliveValues;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
 import io.github.nettywinsock.option.PathMtuDiscovery;
-import io.github.nettywinsock.option.PgmErrorCorrection;
-import io.github.nettywinsock.option.PgmReceiverStatistics;
-import io.github.nettywinsock.option.PgmSendWindow;
-import io.github.nettywinsock.option.PgmSenderStatistics;
 import io.github.nettywinsock.option.PortReservation;
 import io.github.nettywinsock.option.ProcessorAffinity;
 import io.github.nettywinsock.option.ProtectionLevel;
 import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.ReceiveAll;
+import io.github.nettywinsock.option.SocketLevel;
 import io.github.nettywinsock.option.SocketState;
-import io.github.nettywinsock.option.SpxConnection;
 import io.github.nettywinsock.option.TcpKeepAlive;
+import io.github.nettywinsock.option.TcpLevel;
+import io.github.nettywinsock.option.UdpLevel;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.netty.channel.ChannelOption;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.Collections;
@@ -48,2762 +44,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@link IllegalStateException} when it is too late for it, an {@link UnsupportedOperationException} when it is read
  * only, and a {@link io.netty.channel.ChannelException} caused by a {@link WinsockException} when Windows refuses it. An
  * option that has to wait for bind, connect or accept fails that instead. Reading one reads the SOCKET.
+ *
+ * <p>{@link LegacyChannelOption} has the constants of protocols that Windows no longer has.
  */
 public final class WinsockChannelOption {
-    // spotless:off
-    // The constants are generated from the catalogue.
-
-    /**
-     * Configuration of the service provider, in a layout that only the provider defines.
-     *
-     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> PVD_CONFIG =
-            ChannelOption.valueOf(WinsockChannelOption.class, "PVD_CONFIG");
-
-    /**
-     * Asks for debugging output; Microsoft's providers accept it without effect.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_DEBUG =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DEBUG");
-
-    /**
-     * Whether the socket listens.
-     *
-     * <p>Value: true or false. Read only. Sockets: stream.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_ACCEPTCONN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_ACCEPTCONN");
-
-    /**
-     * Lets the socket bind an address and port that another socket holds, and so receive its traffic. Windows has no
-     * other meaning for it: use SO_EXCLUSIVEADDRUSE unless that is wanted.
-     *
-     * <p>Value: true or false. To be set before bind. Sockets: any. Cannot be on together with {@link
-     * #SO_EXCLUSIVEADDRUSE}.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_REUSEADDR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSEADDR");
-
-    /**
-     * Keeps every other socket from binding the same address and port.
-     *
-     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows NT 4.0 SP4. Cannot be on
-     * together with {@link #SO_REUSEADDR}. Over NIO the JDK sets SO_EXCLUSIVEADDRUSE=true just before it binds; to
-     * keep it false, start the JVM with -Dsun.net.useExclusiveBind=false, or set SO_REUSEADDR=true instead (which the
-     * JDK respects), or use a transport that does not bind through the JDK (IOCP).
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-exclusiveaddruse">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_EXCLUSIVEADDRUSE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_EXCLUSIVEADDRUSE");
-
-    /**
-     * Sends keep-alive probes on an idle connection, by default after two hours.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: stream.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-keepalive">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_KEEPALIVE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_KEEPALIVE");
-
-    /**
-     * Sends past the routing table; ignored on IPv4, refused on IPv6.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: dgram.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_DONTROUTE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DONTROUTE");
-
-    /**
-     * Allows sending to a broadcast address.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: dgram.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_BROADCAST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_BROADCAST");
-
-    /**
-     * Avoids the hardware where possible; TCP/IP does not support it.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_USELOOPBACK =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_USELOOPBACK");
-
-    /**
-     * What closing the socket does with data that was not sent yet.
-     *
-     * <p>Value: off, or 0 to 65535 seconds. To be set at any time. Sockets: stream.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Linger> SO_LINGER =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LINGER");
-
-    /**
-     * The opposite of SO_LINGER as a boolean: close does not wait for unsent data.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: stream.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_DONTLINGER =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DONTLINGER");
-
-    /**
-     * Delivers urgent data within the normal stream.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: stream.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_OOBINLINE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_OOBINLINE");
-
-    /**
-     * Bytes buffered for sending. Setting it turns dynamic send buffering off; 0 sends from the buffers of the
-     * caller.
-     *
-     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_SNDBUF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDBUF");
-
-    /**
-     * Bytes buffered for receiving. Window scaling needs more than 65535, set before connect or listen.
-     *
-     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_RCVBUF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVBUF");
-
-    /**
-     * A low-water mark for sending from BSD; TCP/IP does not support it.
-     *
-     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_SNDLOWAT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDLOWAT");
-
-    /**
-     * A low-water mark for receiving from BSD; TCP/IP does not support it.
-     *
-     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_RCVLOWAT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVLOWAT");
-
-    /**
-     * How long a blocking send waits; 0 waits for ever. Non-blocking I/O, and so Netty, is not affected.
-     *
-     * <p>Value: 0 to 2147483647 milliseconds. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_SNDTIMEO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_SNDTIMEO");
-
-    /**
-     * How long a blocking receive waits; 0 waits for ever. Non-blocking I/O, and so Netty, is not affected.
-     *
-     * <p>Value: 0 to 2147483647 milliseconds. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_RCVTIMEO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_RCVTIMEO");
-
-    /**
-     * The pending error of the socket, cleared by reading it.
-     *
-     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_ERROR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_ERROR");
-
-    /**
-     * The type of the socket: SOCK_STREAM is 1, SOCK_DGRAM is 2, SOCK_RAW is 3.
-     *
-     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_TYPE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_TYPE");
-
-    /**
-     * Addresses, type and protocol of the socket.
-     *
-     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows Vista / Server 2008.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-bsp-state">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<SocketState> SO_BSP_STATE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_BSP_STATE");
-
-    /**
-     * Reserved: the group of the socket.
-     *
-     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_GROUP_ID =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GROUP_ID");
-
-    /**
-     * Reserved: the priority within the group; sockets in no group answer WSAENOPROTOOPT.
-     *
-     * <p>Value: -2147483648 to 2147483647. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_GROUP_PRIORITY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GROUP_PRIORITY");
-
-    /**
-     * The largest message that can be sent; without meaning for streams.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_MAX_MSG_SIZE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAX_MSG_SIZE");
-
-    /**
-     * The entry of the protocol catalogue that the socket was created from, read in the ANSI form.
-     *
-     * <p>Value: read only. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFOA =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFOA");
-
-    /**
-     * The entry of the protocol catalogue that the socket was created from.
-     *
-     * <p>Value: read only. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFOW =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFOW");
-
-    /**
-     * SO_PROTOCOL_INFOW by the name that the headers give it in a Unicode program.
-     *
-     * <p>Value: read only. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PROTOCOL_INFO");
-
-    /**
-     * Holds the handshake of a connection back until WSAAccept's condition function accepts it. Microsoft advises
-     * against it: it turns off protection against SYN attacks and in effect the backlog. NIO has no condition
-     * function: it accepts every connection, later. Over IOCP a thread of the listener calls WSAAccept, with the
-     * ACCEPT_CONDITION of IocpChannelOption if there is one.
-     *
-     * <p>Value: true or false. To be set before listen. Sockets: stream. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-conditional-accept">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_CONDITIONAL_ACCEPT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONDITIONAL_ACCEPT");
-
-    /**
-     * Makes a listener refuse new connections with a reset while set.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: stream.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_PAUSE_ACCEPT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAUSE_ACCEPT");
-
-    /**
-     * Picks a random ephemeral port when binding port 0; refused after SO_REUSE_UNICASTPORT.
-     *
-     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows Vista / Server 2008.
-     * Cannot be on together with {@link #SO_REUSE_UNICASTPORT}.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_RANDOMIZE_PORT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_RANDOMIZE_PORT");
-
-    /**
-     * Allocates ephemeral ports per local address, so that several addresses have more ports; for a socket bound to
-     * an address and port 0.
-     *
-     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows 7 / Server 2008.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-port-scalability">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_PORT_SCALABILITY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PORT_SCALABILITY");
-
-    /**
-     * Shares ephemeral ports between connections to different peers; for a socket that is bound before it connects.
-     *
-     * <p>Value: true or false. To be set before bind. Sockets: stream. First Windows: Windows 10.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_REUSE_UNICASTPORT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSE_UNICASTPORT");
-
-    /**
-     * 1 gives up unicast, so that multicast sockets can share the port.
-     *
-     * <p>Value: 0 to 1. To be set before bind. Sockets: dgram. First Windows: Windows 10.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_REUSE_MULTICASTPORT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REUSE_MULTICASTPORT");
-
-    /**
-     * Data that goes with a connect request, for protocols that carry it.
-     *
-     * <p>Value: 0 to 1024 bytes. To be set before connect. Sockets: legacy:conn-data.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_CONNDATA =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNDATA");
-
-    /**
-     * Options that go with a connect request, for protocols that carry them.
-     *
-     * <p>Value: 0 to 1024 bytes. To be set before connect. Sockets: legacy:conn-data.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_CONNOPT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNOPT");
-
-    /**
-     * Data that goes with a disconnect request, for protocols that carry it.
-     *
-     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: legacy:conn-data.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_DISCDATA =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCDATA");
-
-    /**
-     * Options that go with a disconnect request, for protocols that carry them.
-     *
-     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: legacy:conn-data.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_DISCOPT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCOPT");
-
-    /**
-     * The length of SO_CONNDATA.
-     *
-     * <p>Value: 0 to 2147483647 bytes. Write only. To be set before connect. Sockets: legacy:conn-data.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_CONNDATALEN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNDATALEN");
-
-    /**
-     * The length of SO_CONNOPT.
-     *
-     * <p>Value: 0 to 2147483647 bytes. Write only. To be set before connect. Sockets: legacy:conn-data.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_CONNOPTLEN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNOPTLEN");
-
-    /**
-     * The length of SO_DISCDATA.
-     *
-     * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: legacy:conn-data.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_DISCDATALEN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCDATALEN");
-
-    /**
-     * The length of SO_DISCOPT.
-     *
-     * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: legacy:conn-data.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_DISCOPTLEN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DISCOPTLEN");
-
-    /**
-     * How sockets created afterwards in the process are opened: 0 overlapped, 0x10 synchronous alertable, 0x20
-     * synchronous. It is not a property of the socket.
-     *
-     * <p>Value: 0 to 32. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_OPENTYPE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_OPENTYPE");
-
-    /**
-     * The largest datagram that the protocol can send.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_MAXDG =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAXDG");
-
-    /**
-     * The largest datagram that can be sent to a destination.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_MAXPATHDG =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_MAXPATHDG");
-
-    /**
-     * Gives a socket accepted by AcceptEx the properties of its listener; getpeername, shutdown and inherited options
-     * need it. It is not needed over NIO, which does not use AcceptEx.
-     *
-     * <p>Value: true; the listener's SOCKET is passed. Write only. To be set after accept. Sockets: stream. First
-     * Windows: Windows NT 4.0.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_UPDATE_ACCEPT_CONTEXT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_UPDATE_ACCEPT_CONTEXT");
-
-    /**
-     * Seconds since the connection was made; -1 when not connected.
-     *
-     * <p>Value: -1 to 2147483647 seconds. Read only. Sockets: stream.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_CONNECT_TIME =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONNECT_TIME");
-
-    /**
-     * Completes the state of a socket connected by ConnectEx; getpeername, shutdown and socket options need it. It is
-     * not needed over NIO, which does not use ConnectEx.
-     *
-     * <p>Value: true; the option carries no data. Write only. To be set after connect. Sockets: stream. First
-     * Windows: Windows XP.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SO_UPDATE_CONNECT_CONTEXT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_UPDATE_CONNECT_CONTEXT");
-
-    /**
-     * The network compartment of the socket.
-     *
-     * <p>Value: 0 to 2147483647. Not documented. To be set at any time. Sockets: any.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> SO_COMPARTMENT_ID =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_COMPARTMENT_ID");
-
-    /**
-     * The type of the control message that carries the time a datagram was received; not an option that can be set.
-     *
-     * <p>Value: an unsigned 64-bit number. Neither read nor set. Sockets: dgram. First Windows: Windows 11 / Server
-     * 2022.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-timestamping">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Long> SO_TIMESTAMP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_TIMESTAMP");
-
-    /**
-     * The type of the control message that names a datagram for its send time stamp; not an option that can be set.
-     *
-     * <p>Value: -2147483648 to 2147483647. Neither read nor set. Sockets: dgram. First Windows: Windows 11 / Server
-     * 2022.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-timestamping">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SO_TIMESTAMP_ID =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_TIMESTAMP_ID");
-
-    /**
-     * Sends small segments at once: turns the Nagle algorithm off.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: tcp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> TCP_NODELAY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_NODELAY");
-
-    /**
-     * Handles urgent data as RFC 1122 says. Once set it stays set.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: tcp. First Windows: Windows XP.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> TCP_EXPEDITED_1122 =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_EXPEDITED_1122");
-
-    /**
-     * Handles urgent data as BSD does, the default and the opposite of TCP_EXPEDITED_1122.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: tcp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> TCP_BSDURGENT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_BSDURGENT");
-
-    /**
-     * How long unacknowledged data is retransmitted before the connection fails; -1 for ever.
-     *
-     * <p>Value: -1 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> TCP_MAXRT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXRT");
-
-    /**
-     * Sends RFC 1323 time stamps, whatever the system setting.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: tcp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> TCP_TIMESTAMPS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_TIMESTAMPS");
-
-    /**
-     * Carries data in the handshake (RFC 7413). A client needs ConnectEx for it, which NIO does not use; a listener
-     * needs nothing else.
-     *
-     * <p>Value: true or false. To be set before connect. Sockets: tcp. First Windows: Windows 10 1607.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> TCP_FASTOPEN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_FASTOPEN");
-
-    /**
-     * Keep-alive probes without an answer before the connection fails.
-     *
-     * <p>Value: 0 to 255 probes. To be set at any time. Sockets: tcp. First Windows: Windows 10 1703.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> TCP_KEEPCNT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPCNT");
-
-    /**
-     * How long a connection is idle before the first keep-alive probe.
-     *
-     * <p>Value: 0 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows 10 1709.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> TCP_KEEPIDLE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPIDLE");
-
-    /**
-     * The time between keep-alive probes.
-     *
-     * <p>Value: 0 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows 10 1709.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> TCP_KEEPINTVL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPINTVL");
-
-    /**
-     * Fails a connect with WSAEHOSTUNREACH as soon as an ICMP error arrives.
-     *
-     * <p>Value: true or false. To be set before connect. Sockets: tcp. First Windows: Windows 10 2004.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> TCP_FAIL_CONNECT_ON_ICMP_ERROR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_FAIL_CONNECT_ON_ICMP_ERROR");
-
-    /**
-     * The ICMP error that made the last connect fail, or null.
-     *
-     * <p>Value: read only. Read only. Sockets: tcp. First Windows: Windows 10 2004.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IcmpError> TCP_ICMP_ERROR_INFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_ICMP_ERROR_INFO");
-
-    /**
-     * The older name of TCP_KEEPIDLE.
-     *
-     * <p>Value: 0 to 2147483647 seconds. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> TCP_KEEPALIVE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPALIVE");
-
-    /**
-     * The maximum segment size.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: tcp. First Windows: Windows 10.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-getsockopt">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> TCP_MAXSEG =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXSEG");
-
-    /**
-     * Standard handling of urgent data.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> TCP_STDURG =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_STDURG");
-
-    /**
-     * No urgent data.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> TCP_NOURG =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_NOURG");
-
-    /**
-     * Whether the stream is at the urgent mark.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> TCP_ATMARK =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_ATMARK");
-
-    /**
-     * Does not send the SYN of a connect again.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> TCP_NOSYNRETRIES =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_NOSYNRETRIES");
-
-    /**
-     * Whether the connection should be offloaded to the network card: 0 no preference, 1 not preferred, 2 preferred.
-     *
-     * <p>Value: 0 to 2. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> TCP_OFFLOAD_PREFERENCE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_OFFLOAD_PREFERENCE");
-
-    /**
-     * The congestion control algorithm.
-     *
-     * <p>Value: 0 to 2147483647. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> TCP_CONGESTION_ALGORITHM =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_CONGESTION_ALGORITHM");
-
-    /**
-     * Delays the acknowledgement of a FIN.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> TCP_DELAY_FIN_ACK =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_DELAY_FIN_ACK");
-
-    /**
-     * TCP_MAXRT in milliseconds.
-     *
-     * <p>Value: -1 to 2147483647 milliseconds. Not documented. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> TCP_MAXRTMS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_MAXRTMS");
-
-    /**
-     * Sends datagrams with a checksum of zero. Providers may accept it without effect; it is not for IPv6.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp. First Windows: Windows NT 4.0.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> UDP_NOCHECKSUM =
-            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_NOCHECKSUM");
-
-    /**
-     * Sends datagrams with a checksum.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp. First Windows: Windows XP.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> UDP_CHECKSUM_COVERAGE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_CHECKSUM_COVERAGE");
-
-    /**
-     * Splits one large send into datagrams of this size; 0 turns that off. Choose a size below the path MTU; send
-     * time stamps are not available with it.
-     *
-     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: udp. First Windows: Windows 10 2004.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> UDP_SEND_MSG_SIZE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_SEND_MSG_SIZE");
-
-    /**
-     * Joins datagrams of one sender into receives of up to this size; 0 turns that off. Only WSARecvMsg tells where
-     * one datagram ends, which NIO does not call.
-     *
-     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: udp. First Windows: Windows 10 2004.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> UDP_RECV_MAX_COALESCED_SIZE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_RECV_MAX_COALESCED_SIZE");
-
-    /**
-     * The type of the control message that carries the size of each datagram in a coalesced receive; not an option
-     * that can be set.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Neither read nor set. Sockets: udp. First Windows: Windows 10 2004.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> UDP_COALESCED_INFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "UDP_COALESCED_INFO");
-
-    /**
-     * The IP options of outgoing packets, as they stand in the header; no bytes clear them.
-     *
-     * <p>Value: 0 to 40 bytes. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> IP_OPTIONS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_OPTIONS");
-
-    /**
-     * The caller supplies the IP header of what it sends; raw sockets only.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_HDRINCL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_HDRINCL");
-
-    /**
-     * The type-of-service byte of outgoing packets. Microsoft advises against it: current Windows takes the byte from
-     * its QoS policies.
-     *
-     * <p>Value: 0 to 255. To be set after bind. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IP_TOS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_TOS");
-
-    /**
-     * The time to live of outgoing unicast packets.
-     *
-     * <p>Value: 1 to 255 hops. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IP_TTL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_TTL");
-
-    /**
-     * The interface that IPv4 multicast is sent from.
-     *
-     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
-     * be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<NetworkInterface> IP_MULTICAST_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MULTICAST_IF");
-
-    /**
-     * The time to live of outgoing multicast packets, 1 by default.
-     *
-     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IP_MULTICAST_TTL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MULTICAST_TTL");
-
-    /**
-     * Receives multicast that was sent from this host, the default. On Windows it is set on the receiving socket,
-     * elsewhere on the sending one.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_MULTICAST_LOOP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MULTICAST_LOOP");
-
-    /**
-     * Joins a multicast group. Joining it twice on one interface answers WSAEADDRNOTAVAIL.
-     *
-     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> IP_ADD_MEMBERSHIP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ADD_MEMBERSHIP");
-
-    /**
-     * Leaves a multicast group; WSAEINVAL when the socket is not a member.
-     *
-     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> IP_DROP_MEMBERSHIP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_DROP_MEMBERSHIP");
-
-    /**
-     * Forbids fragmenting outgoing packets; honoured for UDP and ICMP only.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_DONTFRAGMENT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_DONTFRAGMENT");
-
-    /**
-     * Joins a multicast group for one sender.
-     *
-     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> IP_ADD_SOURCE_MEMBERSHIP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ADD_SOURCE_MEMBERSHIP");
-
-    /**
-     * Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it answers WSAEINVAL: use IP_BLOCK_SOURCE.
-     *
-     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> IP_DROP_SOURCE_MEMBERSHIP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_DROP_SOURCE_MEMBERSHIP");
-
-    /**
-     * Drops what one sender sends to a group joined by IP_ADD_MEMBERSHIP.
-     *
-     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> IP_BLOCK_SOURCE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_BLOCK_SOURCE");
-
-    /**
-     * Undoes IP_BLOCK_SOURCE; an error when the sender was not blocked.
-     *
-     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> IP_UNBLOCK_SOURCE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_UNBLOCK_SOURCE");
-
-    /**
-     * Delivers destination address and interface with each datagram, in a control message of WSARecvMsg, which NIO
-     * does not call. A dual-stack socket needs IPV6_PKTINFO too.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows XP.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ip-pktinfo">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_PKTINFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_PKTINFO");
-
-    /**
-     * IP_RECVTTL by the name of its control message.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IP_HOPLIMIT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_HOPLIMIT");
-
-    /**
-     * Delivers the time to live with each datagram, in a control message of WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_RECVTTL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVTTL");
-
-    /**
-     * Receives broadcasts, the default.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_RECEIVE_BROADCAST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECEIVE_BROADCAST");
-
-    /**
-     * Delivers the interface it arrived on with each datagram, in a control message of WSARecvMsg, which NIO does not
-     * call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_RECVIF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVIF");
-
-    /**
-     * Delivers the destination address with each datagram, in a control message of WSARecvMsg, which NIO does not
-     * call.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IP_RECVDSTADDR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVDSTADDR");
-
-    /**
-     * Receives only from the interfaces added by IP_ADD_IFLIST: from none at first.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_IFLIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_IFLIST");
-
-    /**
-     * Adds an interface to those that IP_IFLIST receives from.
-     *
-     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
-     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<NetworkInterface> IP_ADD_IFLIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ADD_IFLIST");
-
-    /**
-     * Removes an interface from those that IP_IFLIST receives from. Windows keeps interfaces that have gone until
-     * they are removed.
-     *
-     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
-     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<NetworkInterface> IP_DEL_IFLIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_DEL_IFLIST");
-
-    /**
-     * The interface that IPv4 unicast is sent from, whatever the routing table.
-     *
-     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
-     * be set at any time. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<NetworkInterface> IP_UNICAST_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_UNICAST_IF");
-
-    /**
-     * A routing header for outgoing packets.
-     *
-     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<byte[]> IP_RTHDR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RTHDR");
-
-    /**
-     * The interfaces that IP_IFLIST receives from; an error while IP_IFLIST is off.
-     *
-     * <p>Value: read only. Read only. Sockets: udp,raw. First Windows: Windows 10 1803.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<InterfaceList> IP_GET_IFLIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_GET_IFLIST");
-
-    /**
-     * Delivers the routing header with each datagram, in a control message of WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IP_RECVRTHDR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVRTHDR");
-
-    /**
-     * The control message that carries the traffic class; the headers have the number without documentation.
-     *
-     * <p>Value: 0 to 255. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> IP_TCLASS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_TCLASS");
-
-    /**
-     * IP_RECVTOS by another name.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IP_RECVTCLASS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVTCLASS");
-
-    /**
-     * Delivers the type-of-service byte, DSCP and ECN bits together, with each datagram, in a control message of
-     * WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_RECVTOS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVTOS");
-
-    /**
-     * Delivers the interface that a tunnelled packet first arrived on with each datagram, in a control message of
-     * WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 7 / Server 2008 R2.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_ORIGINAL_ARRIVAL_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ORIGINAL_ARRIVAL_IF");
-
-    /**
-     * The control message that carries the ECN bits; the headers have the number without documentation.
-     *
-     * <p>Value: 0 to 3. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> IP_ECN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_ECN");
-
-    /**
-     * Delivers the ECN bits with each datagram, in a control message of WSARecvMsg, which NIO does not call. A
-     * dual-stack socket needs IPV6_RECVECN too.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 11 / Server 2022.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IP_RECVECN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVECN");
-
-    /**
-     * Delivers destination address, interface and scope with each datagram, in a control message of WSARecvMsg, which
-     * NIO does not call.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IP_PKTINFO_EX =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_PKTINFO_EX");
-
-    /**
-     * The records of a connection that a filter driver has redirected, for a proxy to pass on, in the layout of a
-     * control message.
-     *
-     * <p>Value: 0 to 4096 bytes. To be set at any time. Sockets: udp. First Windows: Windows 8 / Server 2012.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> IP_WFP_REDIRECT_RECORDS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_WFP_REDIRECT_RECORDS");
-
-    /**
-     * The context that a filter driver attached to a redirected connection, in the layout of a control message.
-     *
-     * <p>Value: 0 to 4096 bytes. To be set at any time. Sockets: udp. First Windows: Windows 8 / Server 2012.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> IP_WFP_REDIRECT_CONTEXT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_WFP_REDIRECT_CONTEXT");
-
-    /**
-     * Whether the socket discovers the path MTU.
-     *
-     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows answers none of them. To be set at any
-     * time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<PathMtuDiscovery> IP_MTU_DISCOVER =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MTU_DISCOVER");
-
-    /**
-     * What is known of the MTU of the path to the peer; for connected sockets.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IP_MTU =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_MTU");
-
-    /**
-     * The index of an interface, in a byte order that is not documented.
-     *
-     * <p>Value: -2147483648 to 2147483647. Not documented. To be set at any time. Sockets: any.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> IP_NRT_INTERFACE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_NRT_INTERFACE");
-
-    /**
-     * Delivers ICMP errors in control messages of WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IP_RECVERR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_RECVERR");
-
-    /**
-     * An upper bound on the MTU of the path, none by default. A dual-stack socket needs IPV6_USER_MTU too.
-     *
-     * <p>Value: -1 to 2147483647 bytes, -1 for no bound. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IP_USER_MTU =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IP_USER_MTU");
-
-    /**
-     * Joins a multicast group, by the call that IPv4 and IPv6 share.
-     *
-     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> MCAST_JOIN_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_JOIN_GROUP");
-
-    /**
-     * Leaves a multicast group, by the call that IPv4 and IPv6 share.
-     *
-     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> MCAST_LEAVE_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_LEAVE_GROUP");
-
-    /**
-     * Drops what one sender sends to a group that the socket has joined, by the call that IPv4 and IPv6 share.
-     *
-     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> MCAST_BLOCK_SOURCE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_BLOCK_SOURCE");
-
-    /**
-     * Receives again from a sender that was blocked, by the call that IPv4 and IPv6 share.
-     *
-     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> MCAST_UNBLOCK_SOURCE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_UNBLOCK_SOURCE");
-
-    /**
-     * Joins a multicast group for one sender, by the call that IPv4 and IPv6 share.
-     *
-     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> MCAST_JOIN_SOURCE_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_JOIN_SOURCE_GROUP");
-
-    /**
-     * Leaves a multicast group for one sender, by the call that IPv4 and IPv6 share.
-     *
-     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> MCAST_LEAVE_SOURCE_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "MCAST_LEAVE_SOURCE_GROUP");
-
-    /**
-     * The hop-by-hop options of outgoing packets.
-     *
-     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<byte[]> IPV6_HOPOPTS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_HOPOPTS");
-
-    /**
-     * The caller supplies the IPv6 header of what it sends; raw sockets only.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_HDRINCL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_HDRINCL");
-
-    /**
-     * The hop limit of outgoing unicast packets.
-     *
-     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPV6_UNICAST_HOPS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_UNICAST_HOPS");
-
-    /**
-     * The interface that IPv6 multicast is sent from.
-     *
-     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
-     * be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<NetworkInterface> IPV6_MULTICAST_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MULTICAST_IF");
-
-    /**
-     * The hop limit of outgoing multicast packets.
-     *
-     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPV6_MULTICAST_HOPS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MULTICAST_HOPS");
-
-    /**
-     * Receives multicast that was sent from this host.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_MULTICAST_LOOP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MULTICAST_LOOP");
-
-    /**
-     * Joins a multicast group.
-     *
-     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> IPV6_ADD_MEMBERSHIP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_ADD_MEMBERSHIP");
-
-    /**
-     * IPV6_ADD_MEMBERSHIP by another name.
-     *
-     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> IPV6_JOIN_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_JOIN_GROUP");
-
-    /**
-     * Leaves a multicast group.
-     *
-     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> IPV6_DROP_MEMBERSHIP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_DROP_MEMBERSHIP");
-
-    /**
-     * IPV6_DROP_MEMBERSHIP by another name.
-     *
-     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> IPV6_LEAVE_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_LEAVE_GROUP");
-
-    /**
-     * Forbids fragmenting outgoing packets.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_DONTFRAG =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_DONTFRAG");
-
-    /**
-     * Delivers destination address and interface with each datagram, in a control message of WSARecvMsg, which NIO
-     * does not call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows XP.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipv6-pktinfo">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_PKTINFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_PKTINFO");
-
-    /**
-     * Delivers the hop limit with each datagram, in a control message of WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_HOPLIMIT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_HOPLIMIT");
-
-    /**
-     * Whose packets the socket accepts; the default differs between versions of Windows.
-     *
-     * <p>Value: one of UNRESTRICTED, EDGE_RESTRICTED, RESTRICTED; read as null when Windows answers none of them. To
-     * be set before bind. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipv6-protection-level">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<ProtectionLevel> IPV6_PROTECTION_LEVEL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_PROTECTION_LEVEL");
-
-    /**
-     * Delivers the interface it arrived on with each datagram, in a control message of WSARecvMsg, which NIO does not
-     * call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_RECVIF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVIF");
-
-    /**
-     * Delivers the destination address with each datagram, in a control message of WSARecvMsg, which NIO does not
-     * call.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IPV6_RECVDSTADDR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVDSTADDR");
-
-    /**
-     * Where in the packet of a raw socket the checksum stands.
-     *
-     * <p>Value: -1 to 2147483647 bytes. Not documented. To be set at any time. Sockets: raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> IPV6_CHECKSUM =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_CHECKSUM");
-
-    /**
-     * Keeps IPv4 away from an IPv6 socket. Windows sets it and the JDK clears it on every socket it opens, for
-     * dual-stack use.
-     *
-     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_V6ONLY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_V6ONLY");
-
-    /**
-     * Receives only from the interfaces added by IPV6_ADD_IFLIST: from none at first.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_IFLIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_IFLIST");
-
-    /**
-     * Adds an interface to those that IPV6_IFLIST receives from.
-     *
-     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
-     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<NetworkInterface> IPV6_ADD_IFLIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_ADD_IFLIST");
-
-    /**
-     * Removes an interface from those that IPV6_IFLIST receives from.
-     *
-     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
-     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<NetworkInterface> IPV6_DEL_IFLIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_DEL_IFLIST");
-
-    /**
-     * The interface that IPv6 unicast is sent from, whatever the routing table.
-     *
-     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
-     * be set at any time. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<NetworkInterface> IPV6_UNICAST_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_UNICAST_IF");
-
-    /**
-     * A routing header for outgoing packets.
-     *
-     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<byte[]> IPV6_RTHDR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RTHDR");
-
-    /**
-     * The interfaces that IPV6_IFLIST receives from; an error while IPV6_IFLIST is off.
-     *
-     * <p>Value: read only. Read only. Sockets: udp,raw. First Windows: Windows 10 1803.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<InterfaceList> IPV6_GET_IFLIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_GET_IFLIST");
-
-    /**
-     * Delivers the routing header with each datagram, in a control message of WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IPV6_RECVRTHDR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVRTHDR");
-
-    /**
-     * The control message that carries the traffic class; the headers have the number without documentation.
-     *
-     * <p>Value: 0 to 255. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> IPV6_TCLASS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_TCLASS");
-
-    /**
-     * Delivers the traffic class with each datagram, in a control message of WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_RECVTCLASS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVTCLASS");
-
-    /**
-     * Delivers the IPv4 interface that a tunnelled packet first arrived on with each datagram, in a control message
-     * of WSARecvMsg, which NIO does not call. The headers call it IP_ORIGINAL_ARRIVAL_IF at this level too.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 7 / Server 2008 R2.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_IP_ORIGINAL_ARRIVAL_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_IP_ORIGINAL_ARRIVAL_IF");
-
-    /**
-     * The control message that carries the ECN bits; the headers have the number without documentation.
-     *
-     * <p>Value: 0 to 3. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> IPV6_ECN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_ECN");
-
-    /**
-     * Delivers the ECN bits with each datagram, in a control message of WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 11 / Server 2022.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPV6_RECVECN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVECN");
-
-    /**
-     * Delivers destination address, interface and scope with each datagram, in a control message of WSARecvMsg, which
-     * NIO does not call.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IPV6_PKTINFO_EX =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_PKTINFO_EX");
-
-    /**
-     * The records of a connection that a filter driver has redirected, in the layout of a control message.
-     *
-     * <p>Value: 0 to 4096 bytes. Not documented. To be set at any time. Sockets: udp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<byte[]> IPV6_WFP_REDIRECT_RECORDS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_WFP_REDIRECT_RECORDS");
-
-    /**
-     * The context that a filter driver attached to a redirected connection, in the layout of a control message.
-     *
-     * <p>Value: 0 to 4096 bytes. Not documented. To be set at any time. Sockets: udp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<byte[]> IPV6_WFP_REDIRECT_CONTEXT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_WFP_REDIRECT_CONTEXT");
-
-    /**
-     * Whether the socket discovers the path MTU.
-     *
-     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows answers none of them. To be set at any
-     * time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<PathMtuDiscovery> IPV6_MTU_DISCOVER =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MTU_DISCOVER");
-
-    /**
-     * What is known of the MTU of the path to the peer; for connected sockets.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPV6_MTU =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MTU");
-
-    /**
-     * The index of an interface, in a byte order that is not documented.
-     *
-     * <p>Value: -2147483648 to 2147483647. Not documented. To be set at any time. Sockets: any.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> IPV6_NRT_INTERFACE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_NRT_INTERFACE");
-
-    /**
-     * Delivers ICMPv6 errors in control messages of WSARecvMsg, which NIO does not call.
-     *
-     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Boolean> IPV6_RECVERR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_RECVERR");
-
-    /**
-     * An upper bound on the MTU of the path, none by default.
-     *
-     * <p>Value: -1 to 2147483647 bytes, -1 for no bound. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPV6_USER_MTU =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_USER_MTU");
-
-    /**
-     * Joins a multicast group. The headers call it MCAST_JOIN_GROUP at this level too.
-     *
-     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> IPV6_MCAST_JOIN_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_JOIN_GROUP");
-
-    /**
-     * Leaves a multicast group. The headers call it MCAST_LEAVE_GROUP at this level too.
-     *
-     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
-     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastGroup> IPV6_MCAST_LEAVE_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_LEAVE_GROUP");
-
-    /**
-     * Drops what one sender sends to a group that the socket has joined. The headers call it MCAST_BLOCK_SOURCE at
-     * this level too.
-     *
-     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> IPV6_MCAST_BLOCK_SOURCE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_BLOCK_SOURCE");
-
-    /**
-     * Receives again from a sender that was blocked. The headers call it MCAST_UNBLOCK_SOURCE at this level too.
-     *
-     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> IPV6_MCAST_UNBLOCK_SOURCE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_UNBLOCK_SOURCE");
-
-    /**
-     * Joins a multicast group for one sender. The headers call it MCAST_JOIN_SOURCE_GROUP at this level too.
-     *
-     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> IPV6_MCAST_JOIN_SOURCE_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_JOIN_SOURCE_GROUP");
-
-    /**
-     * Leaves a multicast group for one sender. The headers call it MCAST_LEAVE_SOURCE_GROUP at this level too.
-     *
-     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
-     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<MulticastSource> IPV6_MCAST_LEAVE_SOURCE_GROUP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPV6_MCAST_LEAVE_SOURCE_GROUP");
-
-    /**
-     * How fast a PGM sender sends and how much it keeps for repairs. Rate, time and size depend on each other.
-     *
-     * <p>Value: rate in kbit/s, window in milliseconds, window in bytes, such as 56,60000,420000. To be set after
-     * bind. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<PgmSendWindow> RM_RATE_WINDOW_SIZE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_RATE_WINDOW_SIZE");
-
-    /**
-     * The length of the next message that a PGM sender sends in several parts; for SOCK_RDM, also during a session.
-     *
-     * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: pgm. First Windows: Windows Server
-     * 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> RM_SET_MESSAGE_BOUNDARY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SET_MESSAGE_BOUNDARY");
-
-    /**
-     * Documented as not implemented.
-     *
-     * <p>Value: true; the option carries no data. Write only. To be set after bind. Sockets: pgm. First Windows:
-     * Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> RM_FLUSHCACHE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_FLUSHCACHE");
-
-    /**
-     * How a PGM sender advances its window; 1, by time, is all that Windows accepts.
-     *
-     * <p>Value: 1. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> RM_SENDER_WINDOW_ADVANCE_METHOD =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SENDER_WINDOW_ADVANCE_METHOD");
-
-    /**
-     * What a PGM sender has done so far.
-     *
-     * <p>Value: read only. Read only. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<PgmSenderStatistics> RM_SENDER_STATISTICS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SENDER_STATISTICS");
-
-    /**
-     * How much of its window a PGM sender gives to receivers that join late.
-     *
-     * <p>Value: 0 to 75 percent. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> RM_LATEJOIN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_LATEJOIN");
-
-    /**
-     * The interface that a PGM sender sends from, by its address.
-     *
-     * <p>Value: an IPv4 address, such as 192.0.2.1. To be set after bind. Sockets: pgm. First Windows: Windows Server
-     * 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<InetAddress> RM_SET_SEND_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SET_SEND_IF");
-
-    /**
-     * Adds an interface that a PGM receiver listens on, by its address; the first one replaces the default.
-     *
-     * <p>Value: an IPv4 address, such as 192.0.2.1. Write only. To be set after bind. Sockets: pgm. First Windows:
-     * Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<InetAddress> RM_ADD_RECEIVE_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_ADD_RECEIVE_IF");
-
-    /**
-     * Undoes RM_ADD_RECEIVE_IF.
-     *
-     * <p>Value: an IPv4 address, such as 192.0.2.1. Write only. To be set after bind. Sockets: pgm. First Windows:
-     * Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<InetAddress> RM_DEL_RECEIVE_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_DEL_RECEIVE_IF");
-
-    /**
-     * How much of its window a PGM sender advances at once, 15 by default. Some pages of the documentation call it
-     * RM_SENDER_WINDOW_ADV_RATE.
-     *
-     * <p>Value: 0 to 50 percent. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> RM_SEND_WINDOW_ADV_RATE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SEND_WINDOW_ADV_RATE");
-
-    /**
-     * Makes a PGM sender use forward error correction.
-     *
-     * <p>Value: the most packets for a group, parity packets sent unasked, data packets in a group, and 1 for parity
-     * on demand or 0, such as 255,0,8,1. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<PgmErrorCorrection> RM_USE_FEC =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_USE_FEC");
-
-    /**
-     * The time to live of what a PGM sender sends, 255 by default.
-     *
-     * <p>Value: 0 to 255 hops. Write only. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> RM_SET_MCAST_TTL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_SET_MCAST_TTL");
-
-    /**
-     * What a PGM receiver has seen so far.
-     *
-     * <p>Value: read only. Read only. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<PgmReceiverStatistics> RM_RECEIVER_STATISTICS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_RECEIVER_STATISTICS");
-
-    /**
-     * 1 tunes a PGM receiver for a fast local network.
-     *
-     * <p>Value: 0 to 1. To be set after bind. Sockets: pgm. First Windows: Windows Server 2003.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-rm-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> RM_HIGH_SPEED_INTRANET_OPT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "RM_HIGH_SPEED_INTRANET_OPT");
-
-    /**
-     * The IPX packet type of what is sent.
-     *
-     * <p>Value: 0 to 255. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPX_PTYPE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_PTYPE");
-
-    /**
-     * Receives only packets of this IPX packet type.
-     *
-     * <p>Value: 0 to 255. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPX_FILTERPTYPE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_FILTERPTYPE");
-
-    /**
-     * The datastream type in the SPX header of what is sent.
-     *
-     * <p>Value: 0 to 255. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPX_DSTYPE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_DSTYPE");
-
-    /**
-     * Removes the filter of IPX_FILTERPTYPE.
-     *
-     * <p>Value: 0 to 255. Write only. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003
-     * only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPX_STOPFILTERPTYPE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_STOPFILTERPTYPE");
-
-    /**
-     * Adds the packet type to the addresses of datagrams.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPX_EXTENDED_ADDRESS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_EXTENDED_ADDRESS");
-
-    /**
-     * Delivers the protocol header with the data.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPX_RECVHDR =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_RECVHDR");
-
-    /**
-     * The largest datagram.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003
-     * only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPX_MAXSIZE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_MAXSIZE");
-
-    /**
-     * An adapter that IPX is bound to. Windows takes the number of the adapter from the buffer, which is all zeros
-     * when an option is read.
-     *
-     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IpxAdapter> IPX_ADDRESS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_ADDRESS");
-
-    /**
-     * The way to an IPX network, asked by RIP when it is not known. Windows takes the number of the network from the
-     * buffer, which is all zeros when an option is read.
-     *
-     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IpxNetwork> IPX_GETNETINFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_GETNETINFO");
-
-    /**
-     * The way to an IPX network, an error when it is not known. Windows takes the number of the network from the
-     * buffer, which is all zeros when an option is read.
-     *
-     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IpxNetwork> IPX_GETNETINFO_NORIP =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_GETNETINFO_NORIP");
-
-    /**
-     * State and counters of a connected SPX socket.
-     *
-     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<SpxConnection> IPX_SPXGETCONNECTIONSTATUS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_SPXGETCONNECTIONSTATUS");
-
-    /**
-     * An adapter whose status has changed. Windows answers when it changes, with an event that reading an option does
-     * not pass.
-     *
-     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IpxAdapter> IPX_ADDRESS_NOTIFY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_ADDRESS_NOTIFY");
-
-    /**
-     * The number of adapters that IPX is bound to.
-     *
-     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IPX_MAX_ADAPTER_NUM =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_MAX_ADAPTER_NUM");
-
-    /**
-     * The way to an IPX network, always asked by RIP. Windows takes the number of the network from the buffer, which
-     * is all zeros when an option is read.
-     *
-     * <p>Value: read only. Read only. Sockets: legacy:ipx. Windows: Windows 95 to Server 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IpxNetwork> IPX_RERIPNETNUMBER =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_RERIPNETNUMBER");
-
-    /**
-     * Receives broadcasts, the default.
-     *
-     * <p>Value: true or false. Write only. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server
-     * 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPX_RECEIVE_BROADCAST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_RECEIVE_BROADCAST");
-
-    /**
-     * Acknowledges SPX data at once instead of with data of its own.
-     *
-     * <p>Value: true or false. Write only. To be set at any time. Sockets: legacy:ipx. Windows: Windows 95 to Server
-     * 2003 only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/nsproto-ipx-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IPX_IMMEDIATESPXACK =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IPX_IMMEDIATESPXACK");
-
-    /**
-     * Registers a name on the AppleTalk network, a WSH_REGISTER_NAME struct. Its layout is left to the caller.
-     *
-     * <p>Value: exactly 99 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
-     * 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_REGISTER_NAME =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REGISTER_NAME");
-
-    /**
-     * Removes a name from the AppleTalk network, a WSH_REGISTER_NAME struct. Its layout is left to the caller.
-     *
-     * <p>Value: exactly 99 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
-     * 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_DEREGISTER_NAME =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_DEREGISTER_NAME");
-
-    /**
-     * SO_DEREGISTER_NAME by another name.
-     *
-     * <p>Value: exactly 99 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
-     * 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_REMOVE_NAME =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_REMOVE_NAME");
-
-    /**
-     * Looks names up on the AppleTalk network, a WSH_LOOKUP_NAME struct and what it found. Windows takes the name
-     * from the buffer, which is all zeros when an option is read. Its layout is left to the caller.
-     *
-     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_LOOKUP_NAME =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_NAME");
-
-    /**
-     * Whether a name still has its address, a WSH_NBP_TUPLE struct. Windows takes the name from the buffer, which is
-     * all zeros when an option is read. Its layout is left to the caller.
-     *
-     * <p>Value: exactly 108 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_CONFIRM_NAME =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_CONFIRM_NAME");
-
-    /**
-     * The default zone of the network, as the bytes of its name.
-     *
-     * <p>Value: 0 to 1024 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_LOOKUP_MYZONE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_MYZONE");
-
-    /**
-     * SO_LOOKUP_MYZONE by another name.
-     *
-     * <p>Value: 0 to 1024 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_GETMYZONE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GETMYZONE");
-
-    /**
-     * The zones of the network, a WSH_LOOKUP_ZONES struct and their names. Its layout is left to the caller.
-     *
-     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_LOOKUP_ZONES =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_ZONES");
-
-    /**
-     * SO_LOOKUP_ZONES by another name.
-     *
-     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_GETZONELIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GETZONELIST");
-
-    /**
-     * The zones that one adapter reaches, a WSH_LOOKUP_ZONES struct and their names. Windows takes the name of the
-     * adapter from the buffer, which is all zeros when an option is read. Its layout is left to the caller.
-     *
-     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_LOOKUP_ZONES_ON_ADAPTER =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_ZONES_ON_ADAPTER");
-
-    /**
-     * SO_LOOKUP_ZONES_ON_ADAPTER by another name.
-     *
-     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_GETLOCALZONES =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GETLOCALZONES");
-
-    /**
-     * The network numbers and the default zone of an adapter, a WSH_LOOKUP_NETDEF_ON_ADAPTER struct. Windows takes
-     * the name of the adapter from the buffer, which is all zeros when an option is read. Its layout is left to the
-     * caller.
-     *
-     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_LOOKUP_NETDEF_ON_ADAPTER =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_LOOKUP_NETDEF_ON_ADAPTER");
-
-    /**
-     * SO_LOOKUP_NETDEF_ON_ADAPTER by another name.
-     *
-     * <p>Value: 0 to 4096 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_GETNETINFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_GETNETINFO");
-
-    /**
-     * The status that a printer server tells its clients, as bytes of text. Reading the same number is
-     * SO_LOOKUP_NETDEF_ON_ADAPTER.
-     *
-     * <p>Value: 0 to 1024 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
-     * 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_PAP_SET_SERVER_STATUS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAP_SET_SERVER_STATUS");
-
-    /**
-     * The status of a printer server, a WSH_PAP_GET_SERVER_STATUS struct. Windows takes the name of the server from
-     * the buffer, which is all zeros when an option is read. Its layout is left to the caller.
-     *
-     * <p>Value: exactly 266 bytes. Read only. Sockets: legacy:appletalk. Windows: Windows NT 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_PAP_GET_SERVER_STATUS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAP_GET_SERVER_STATUS");
-
-    /**
-     * Readies a read on a printer connection, with a buffer of at least 4096 bytes.
-     *
-     * <p>Value: 4096 to 8192 bytes. Write only. To be set at any time. Sockets: legacy:appletalk. Windows: Windows NT
-     * 4.0 / 2000 server only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-appletalk-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> SO_PAP_PRIME_READ =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SO_PAP_PRIME_READ");
-
-    /**
-     * The infrared devices in range; to be read before connect.
-     *
-     * <p>Value: read only. Read only. Sockets: legacy:irda. First Windows: Windows 98 / 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IrdaDevices> IRLMP_ENUMDEVICES =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_ENUMDEVICES");
-
-    /**
-     * Sets an attribute of a class in the local IAS database.
-     *
-     * <p>Value: an entry, written CLASS/ATTRIBUTE=NUMBER, CLASS/ATTRIBUTE=0xOCTETS or CLASS/ATTRIBUTE="TEXT". Write
-     * only. To be set at any time. Sockets: legacy:irda. First Windows: Windows 98 / 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IasEntry> IRLMP_IAS_SET =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_IAS_SET");
-
-    /**
-     * An attribute in the IAS database of a peer. Windows takes the peer, the class and the attribute from the
-     * buffer, which is all zeros when an option is read.
-     *
-     * <p>Value: read only. Read only. Sockets: legacy:irda. First Windows: Windows 98 / 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<IasAnswer> IRLMP_IAS_QUERY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_IAS_QUERY");
-
-    /**
-     * The largest packet that may be sent in 9-wire mode.
-     *
-     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: legacy:irda. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IRLMP_SEND_PDU_LEN =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_SEND_PDU_LEN");
-
-    /**
-     * Uses the infrared link without TinyTP, for one socket only.
-     *
-     * <p>Value: true or false. Write only. To be set at any time. Sockets: legacy:irda.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IRLMP_EXCLUSIVE_MODE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_EXCLUSIVE_MODE");
-
-    /**
-     * Talks to an infrared printer.
-     *
-     * <p>Value: true or false. Write only. To be set at any time. Sockets: legacy:irda. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IRLMP_IRLPT_MODE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_IRLPT_MODE");
-
-    /**
-     * Talks to an infrared modem or the like, as a serial cable would.
-     *
-     * <p>Value: true or false. To be set at any time. Sockets: legacy:irda. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> IRLMP_9WIRE_MODE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_9WIRE_MODE");
-
-    /**
-     * TinyTP mode, in four bytes whose meaning is not documented.
-     *
-     * <p>Value: -2147483648 to 2147483647. Write only. To be set at any time. Sockets: legacy:irda. Windows: Windows
-     * 98 / Me only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IRLMP_TINYTP_MODE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_TINYTP_MODE");
-
-    /**
-     * A name without a documented type or direction.
-     *
-     * <p>Value: 0 to 1024 bytes. Neither read nor set. Sockets: legacy:irda. Windows: Windows 98 / Me only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> IRLMP_PARAMETERS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_PARAMETERS");
-
-    /**
-     * A name without a documented type or direction.
-     *
-     * <p>Value: 0 to 1024 bytes. Neither read nor set. Sockets: legacy:irda. Windows: Windows 98 / Me only.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<byte[]> IRLMP_DISCOVERY_MODE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_DISCOVERY_MODE");
-
-    /**
-     * Sharp mode, in four bytes whose meaning is not documented.
-     *
-     * <p>Value: -2147483648 to 2147483647. Write only. To be set at any time. Sockets: legacy:irda.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-irlmp-socket-options">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> IRLMP_SHARP_MODE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "IRLMP_SHARP_MODE");
-
-    /**
-     * Bytes that can be read: of a stream in one call, of datagrams all that are queued.
-     *
-     * <p>Value: 0 to 2147483647 bytes. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> FIONREAD =
-            ChannelOption.valueOf(WinsockChannelOption.class, "FIONREAD");
-
-    /**
-     * Whether the stream is at the urgent mark; true when no urgent data waits. It needs SO_OOBINLINE.
-     *
-     * <p>Value: true or false. Read only. Sockets: tcp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIOCATMARK =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIOCATMARK");
-
-    /**
-     * Drops the oldest instead of the newest datagram when the receive buffer is full.
-     *
-     * <p>Value: true; the option carries no data. Write only. To be set at any time. Sockets: udp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIO_ENABLE_CIRCULAR_QUEUEING =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_ENABLE_CIRCULAR_QUEUEING");
-
-    /**
-     * Discards what waits to be sent.
-     *
-     * <p>Value: true; the option carries no data. Write only. To be set at any time. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIO_FLUSH =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_FLUSH");
-
-    /**
-     * The broadcast address of the protocol; not for IPv6.
-     *
-     * <p>Value: read only. Read only. Sockets: udp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<InetSocketAddress> SIO_GET_BROADCAST_ADDRESS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_GET_BROADCAST_ADDRESS");
-
-    /**
-     * Whether multicast that is sent is also received.
-     *
-     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIO_MULTIPOINT_LOOPBACK =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_MULTIPOINT_LOOPBACK");
-
-    /**
-     * How far multicast goes; 1 by default.
-     *
-     * <p>Value: 0 to 255 hops. Write only. To be set at any time. Sockets: udp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SIO_MULTICAST_SCOPE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_MULTICAST_SCOPE");
-
-    /**
-     * The local addresses of the family of the socket.
-     *
-     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-address-list-query">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<AddressList> SIO_ADDRESS_LIST_QUERY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_ADDRESS_LIST_QUERY");
-
-    /**
-     * The SOCKET of the provider that answers plug-and-play notifications.
-     *
-     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/summary-of-socket-ioctl-opcodes-2">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Long> SIO_QUERY_TARGET_PNP_HANDLE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_QUERY_TARGET_PNP_HANDLE");
-
-    /**
-     * The SOCKET of the base provider, for WSASendMsg.
-     *
-     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Long> SIO_BSP_HANDLE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_BSP_HANDLE");
-
-    /**
-     * The SOCKET of the base provider, for select.
-     *
-     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Long> SIO_BSP_HANDLE_SELECT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_BSP_HANDLE_SELECT");
-
-    /**
-     * The SOCKET of the base provider, for WSAPoll.
-     *
-     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Long> SIO_BSP_HANDLE_POLL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_BSP_HANDLE_POLL");
-
-    /**
-     * The SOCKET of the base provider, beneath any layered one.
-     *
-     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Long> SIO_BASE_HANDLE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_BASE_HANDLE");
-
-    /**
-     * The processor that receives the traffic of the connection. UDP must be connected.
-     *
-     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows 8 / Server 2012.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-query-rss-processor-info">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<ProcessorAffinity> SIO_QUERY_RSS_PROCESSOR_INFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_QUERY_RSS_PROCESSOR_INFO");
-
-    /**
-     * How much should be under way to keep the connection busy; an error unless connected.
-     *
-     * <p>Value: 0 to 2147483647 bytes. Read only. Sockets: tcp. First Windows: Windows Vista SP1 / Server 2008.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-ideal-send-backlog-query">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SIO_IDEAL_SEND_BACKLOG_QUERY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_IDEAL_SEND_BACKLOG_QUERY");
-
-    /**
-     * Whether a raw socket receives all packets of its interface: 0 off, 1 all, 3 without promiscuous mode. It needs
-     * an administrator.
-     *
-     * <p>Value: 0 to 3. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-rcvall">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SIO_RCVALL =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL");
-
-    /**
-     * Whether a raw UDP socket receives all multicast. It needs an administrator.
-     *
-     * <p>Value: true or false. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIO_RCVALL_MCAST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_MCAST");
-
-    /**
-     * Whether a raw IGMP socket receives all multicast. It needs an administrator.
-     *
-     * <p>Value: true or false. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIO_RCVALL_IGMPMCAST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_IGMPMCAST");
-
-    /**
-     * What a raw socket receives of one interface. It needs an administrator.
-     *
-     * <p>Value: MODE@INTERFACE, the mode being 0 to 3. Write only. To be set after bind. Sockets: raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<ReceiveAll> SIO_RCVALL_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_IF");
-
-    /**
-     * What a raw socket receives of the multicast of one interface. It needs an administrator.
-     *
-     * <p>Value: MODE@INTERFACE, the mode being 0 to 3. Write only. To be set after bind. Sockets: raw.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<ReceiveAll> SIO_RCVALL_MCAST_IF =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RCVALL_MCAST_IF");
-
-    /**
-     * The addresses of the interfaces of this host.
-     *
-     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows NT 4.0 SP4 / 98.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<InterfaceAddresses> SIO_GET_INTERFACE_LIST =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_GET_INTERFACE_LIST");
-
-    /**
-     * Whether and when keep-alive probes are sent; Windows sends 10. TCP_KEEPALIVE_SETTINGS chooses between this and
-     * TCP_KEEPIDLE.
-     *
-     * <p>Value: off, or IDLE/INTERVAL, each 0 to 2147483647 milliseconds. Write only. To be set at any time. Sockets:
-     * tcp. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-keepalive-vals">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<KeepAliveValues> SIO_KEEPALIVE_VALS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_KEEPALIVE_VALS");
-
-    /**
-     * Whether a datagram that could not be delivered makes a later receive fail with WSAECONNRESET. The JDK turns it
-     * off for a new socket and on at connect; so it is set again after connect.
-     *
-     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp. First Windows: Windows XP.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIO_UDP_CONNRESET =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_UDP_CONNRESET");
-
-    /**
-     * Whether a datagram whose time to live ran out makes a later receive fail with WSAENETRESET; on by default where
-     * it is supported.
-     *
-     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIO_UDP_NETRESET =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_UDP_NETRESET");
-
-    /**
-     * A shorter way for connections over loopback. Microsoft advises against it: both ends must ask for it and many
-     * options do not work with it.
-     *
-     * <p>Value: true or false. Write only. To be set before connect. Sockets: tcp. First Windows: Windows 8 / Server
-     * 2012.
-     *
-     * @deprecated Microsoft advises against it.
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-loopback-fast-path">Microsoft's documentation</a>
-     */
-    @Deprecated
-    public static final ChannelOption<Boolean> SIO_LOOPBACK_FAST_PATH =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_LOOPBACK_FAST_PATH");
-
-    /**
-     * The first retransmission timeout and the retransmissions of a connect.
-     *
-     * <p>Value: MILLIS/RETRANSMISSIONS, 0 to 65535 and 0 to 255, 0 being the default. Write only. To be set before
-     * connect. Sockets: tcp. First Windows: Windows 8 / Server 2012.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-tcp-initial-rto">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<InitialRto> SIO_TCP_INITIAL_RTO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_TCP_INITIAL_RTO");
-
-    /**
-     * The processor that receives the datagrams of the port, so that several sockets share it; not together with
-     * SO_REUSEADDR.
-     *
-     * <p>Value: 0 to 65535. Write only. To be set before bind. Sockets: udp. First Windows: Windows 10 2004.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SIO_CPU_AFFINITY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_CPU_AFFINITY");
-
-    /**
-     * The initial congestion window as a level.
-     *
-     * <p>Value: 0 to 4. Write only. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> SIO_TCP_SET_ICW =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_TCP_SET_ICW");
-
-    /**
-     * After how many segments an acknowledgement is sent; 1 acknowledges each.
-     *
-     * <p>Value: 0 to 255 segments. Write only. To be set at any time. Sockets: tcp.
-     *
-     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
-     */
-    public static final ChannelOption<Integer> SIO_TCP_SET_ACK_FREQUENCY =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_TCP_SET_ACK_FREQUENCY");
-
-    /**
-     * The priority of what is sent: 0 very low, which uses LEDBAT, 1 low, 2 normal.
-     *
-     * <p>Value: 0 to 2. Write only. To be set at any time. Sockets: tcp. First Windows: Windows 10 1809.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SIO_SET_PRIORITY_HINT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_SET_PRIORITY_HINT");
-
-    /**
-     * SIO_SET_PRIORITY_HINT by the name of newer headers.
-     *
-     * <p>Value: 0 to 2. Write only. To be set at any time. Sockets: tcp. First Windows: Windows 10 1809.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Integer> SIO_PRIORITY_HINT =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_PRIORITY_HINT");
-
-    /**
-     * What TCP knows of the connection.
-     *
-     * <p>Value: read only. Read only. Sockets: tcp. First Windows: Windows 10 1703 / Server 2016.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-tcp-info">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<WinsockTcpInfo> SIO_TCP_INFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_TCP_INFO");
-
-    /**
-     * Gives back a block of ports that Winsock.acquirePortReservation has reserved.
-     *
-     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number. Write only. To be set at any time.
-     * Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-release-port-reservation">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<PortReservation> SIO_RELEASE_PORT_RESERVATION =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_RELEASE_PORT_RESERVATION");
-
-    /**
-     * Binds to a port of a block that is reserved.
-     *
-     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number. Write only. To be set before bind.
-     * Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-associate-port-reservation">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<PortReservation> SIO_ASSOCIATE_PORT_RESERVATION =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_ASSOCIATE_PORT_RESERVATION");
-
-    /**
-     * The handle of the socket within the Windows Filtering Platform.
-     *
-     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Long> SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE");
-
-    /**
-     * Whether receive-side scaling is in use.
-     *
-     * <p>Value: true or false. Read only. Sockets: any. First Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<Boolean> SIO_QUERY_RSS_SCALABILITY_INFO =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_QUERY_RSS_SCALABILITY_INFO");
-
-    /**
-     * Makes the socket behave as on an older Windows.
-     *
-     * <p>Value: BEHAVIOUR/VERSION, 0 to 2 and an NTDDI number. Write only. To be set at any time. Sockets: tcp. First
-     * Windows: Windows Vista.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-set-compatibility-mode">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<CompatibilityMode> SIO_SET_COMPATIBILITY_MODE =
-            ChannelOption.valueOf(WinsockChannelOption.class, "SIO_SET_COMPATIBILITY_MODE");
-
-    /**
-     * Keep-alive in one value, set through TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT and SO_KEEPALIVE where Windows
-     * has them, else through SIO_KEEPALIVE_VALS: then the count stays what Windows fixes, 10, and the value cannot be
-     * read.
-     *
-     * <p>Value: IDLE/INTERVAL/COUNT in seconds, seconds (1 to 2147483) and probes (1 to 255). To be set at any time.
-     * Sockets: tcp. First Windows: Windows 2000.
-     *
-     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-keepalive-vals">Microsoft's documentation</a>
-     */
-    public static final ChannelOption<TcpKeepAlive> TCP_KEEPALIVE_SETTINGS =
-            ChannelOption.valueOf(WinsockChannelOption.class, "TCP_KEEPALIVE_SETTINGS");
-
-    // end of the constants
-    // spotless:on
-
     private static final Map<ChannelOption<?>, WinsockOption<?>> ALL = new LinkedHashMap<>();
     private static final Map<ChannelOption<?>, WinsockOption<?>> RAW = new ConcurrentHashMap<>();
 
     static {
         for (WinsockOption<?> option : Catalogue.options()) {
-            ALL.put(ChannelOption.valueOf(WinsockChannelOption.class, option.name()), option);
+            ALL.put(of(option), option);
         }
     }
 
@@ -2815,8 +65,7 @@ public final class WinsockChannelOption {
      * @throws IllegalArgumentException when there is none; the message suggests the nearest
      */
     public static ChannelOption<?> byName(String name) {
-        return ChannelOption.valueOf(
-                WinsockChannelOption.class, Catalogue.byName(name).name());
+        return of(Catalogue.byName(name));
     }
 
     /**
@@ -2847,9 +96,14 @@ public final class WinsockChannelOption {
     }
 
     private static ChannelOption<byte[]> register(WinsockOption<byte[]> option) {
-        ChannelOption<byte[]> raw = ChannelOption.valueOf(WinsockChannelOption.class, option.name());
+        ChannelOption<byte[]> raw = of(option);
         RAW.putIfAbsent(raw, option);
         return raw;
+    }
+
+    /** The constant of an option. */
+    static <T> ChannelOption<T> of(WinsockOption<T> option) {
+        return ChannelOption.valueOf(WinsockChannelOption.class, option.name());
     }
 
     /** All options of the catalogue. */
@@ -2862,4 +116,2091 @@ public final class WinsockChannelOption {
         WinsockOption<?> known = ALL.get(option);
         return known != null || option == null ? known : RAW.get(option);
     }
+
+    // Generated from the catalogue: see CONTRIBUTING.md.
+
+    /**
+     * Configuration of the service provider, in a layout that only the provider defines.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<byte[]> PVD_CONFIG = of(SocketLevel.PVD_CONFIG);
+
+    /**
+     * Asks for debugging output; Microsoft's providers accept it without effect.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_DEBUG = of(SocketLevel.SO_DEBUG);
+
+    /**
+     * Whether the socket listens.
+     *
+     * <p>Value: true or false. Read only. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_ACCEPTCONN = of(SocketLevel.SO_ACCEPTCONN);
+
+    /**
+     * Lets the socket bind an address and port that another socket holds, and so receive its traffic. Windows has no
+     * other meaning for it: use SO_EXCLUSIVEADDRUSE unless that is wanted.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. Cannot be on together with {@link
+     * #SO_EXCLUSIVEADDRUSE}.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_REUSEADDR = of(SocketLevel.SO_REUSEADDR);
+
+    /**
+     * Keeps every other socket from binding the same address and port.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows NT 4.0 SP4. Cannot be on
+     * together with {@link #SO_REUSEADDR}. Over NIO the JDK sets SO_EXCLUSIVEADDRUSE=true just before it binds; to keep
+     * it false, start the JVM with -Dsun.net.useExclusiveBind=false, or set SO_REUSEADDR=true instead (which the JDK
+     * respects), or use a transport that does not bind through the JDK (IOCP).
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-exclusiveaddruse">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_EXCLUSIVEADDRUSE = of(SocketLevel.SO_EXCLUSIVEADDRUSE);
+
+    /**
+     * Sends keep-alive probes on an idle connection, by default after two hours.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-keepalive">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_KEEPALIVE = of(SocketLevel.SO_KEEPALIVE);
+
+    /**
+     * Sends past the routing table; ignored on IPv4, refused on IPv6.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: dgram.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_DONTROUTE = of(SocketLevel.SO_DONTROUTE);
+
+    /**
+     * Allows sending to a broadcast address.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: dgram.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_BROADCAST = of(SocketLevel.SO_BROADCAST);
+
+    /**
+     * Avoids the hardware where possible; TCP/IP does not support it.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_USELOOPBACK = of(SocketLevel.SO_USELOOPBACK);
+
+    /**
+     * What closing the socket does with data that was not sent yet.
+     *
+     * <p>Value: off, or 0 to 65535 seconds. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Linger> SO_LINGER = of(SocketLevel.SO_LINGER);
+
+    /**
+     * The opposite of SO_LINGER as a boolean: close does not wait for unsent data.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_DONTLINGER = of(SocketLevel.SO_DONTLINGER);
+
+    /**
+     * Delivers urgent data within the normal stream.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_OOBINLINE = of(SocketLevel.SO_OOBINLINE);
+
+    /**
+     * Bytes buffered for sending. Setting it turns dynamic send buffering off; 0 sends from the buffers of the caller.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_SNDBUF = of(SocketLevel.SO_SNDBUF);
+
+    /**
+     * Bytes buffered for receiving. Window scaling needs more than 65535, set before connect or listen.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_RCVBUF = of(SocketLevel.SO_RCVBUF);
+
+    /**
+     * A low-water mark for sending from BSD; TCP/IP does not support it.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_SNDLOWAT = of(SocketLevel.SO_SNDLOWAT);
+
+    /**
+     * A low-water mark for receiving from BSD; TCP/IP does not support it.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_RCVLOWAT = of(SocketLevel.SO_RCVLOWAT);
+
+    /**
+     * How long a blocking send waits; 0 waits for ever. Non-blocking I/O, and so Netty, is not affected.
+     *
+     * <p>Value: 0 to 2147483647 milliseconds. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_SNDTIMEO = of(SocketLevel.SO_SNDTIMEO);
+
+    /**
+     * How long a blocking receive waits; 0 waits for ever. Non-blocking I/O, and so Netty, is not affected.
+     *
+     * <p>Value: 0 to 2147483647 milliseconds. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_RCVTIMEO = of(SocketLevel.SO_RCVTIMEO);
+
+    /**
+     * The pending error of the socket, cleared by reading it.
+     *
+     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_ERROR = of(SocketLevel.SO_ERROR);
+
+    /**
+     * The type of the socket: SOCK_STREAM is 1, SOCK_DGRAM is 2, SOCK_RAW is 3.
+     *
+     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_TYPE = of(SocketLevel.SO_TYPE);
+
+    /**
+     * Addresses, type and protocol of the socket.
+     *
+     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows Vista / Server 2008.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-bsp-state">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<SocketState> SO_BSP_STATE = of(SocketLevel.SO_BSP_STATE);
+
+    /**
+     * Reserved: the group of the socket.
+     *
+     * <p>Value: -2147483648 to 2147483647. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_GROUP_ID = of(SocketLevel.SO_GROUP_ID);
+
+    /**
+     * Reserved: the priority within the group; sockets in no group answer WSAENOPROTOOPT.
+     *
+     * <p>Value: -2147483648 to 2147483647. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_GROUP_PRIORITY = of(SocketLevel.SO_GROUP_PRIORITY);
+
+    /**
+     * The largest message that can be sent; without meaning for streams.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_MAX_MSG_SIZE = of(SocketLevel.SO_MAX_MSG_SIZE);
+
+    /**
+     * The entry of the protocol catalogue that the socket was created from, read in the ANSI form.
+     *
+     * <p>Value: read only. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFOA = of(SocketLevel.SO_PROTOCOL_INFOA);
+
+    /**
+     * The entry of the protocol catalogue that the socket was created from.
+     *
+     * <p>Value: read only. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFOW = of(SocketLevel.SO_PROTOCOL_INFOW);
+
+    /**
+     * SO_PROTOCOL_INFOW by the name that the headers give it in a Unicode program.
+     *
+     * <p>Value: read only. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<ProtocolInfo> SO_PROTOCOL_INFO = of(SocketLevel.SO_PROTOCOL_INFO);
+
+    /**
+     * Holds the handshake of a connection back until WSAAccept's condition function accepts it. Microsoft advises
+     * against it: it turns off protection against SYN attacks and in effect the backlog. NIO has no condition function:
+     * it accepts every connection, later. Over IOCP a thread of the listener calls WSAAccept, with the ACCEPT_CONDITION
+     * of IocpChannelOption if there is one.
+     *
+     * <p>Value: true or false. To be set before listen. Sockets: stream. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-conditional-accept">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_CONDITIONAL_ACCEPT = of(SocketLevel.SO_CONDITIONAL_ACCEPT);
+
+    /**
+     * Makes a listener refuse new connections with a reset while set.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_PAUSE_ACCEPT = of(SocketLevel.SO_PAUSE_ACCEPT);
+
+    /**
+     * Picks a random ephemeral port when binding port 0; refused after SO_REUSE_UNICASTPORT.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows Vista / Server 2008. Cannot
+     * be on together with {@link #SO_REUSE_UNICASTPORT}.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_RANDOMIZE_PORT = of(SocketLevel.SO_RANDOMIZE_PORT);
+
+    /**
+     * Allocates ephemeral ports per local address, so that several addresses have more ports; for a socket bound to an
+     * address and port 0.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows 7 / Server 2008.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/so-port-scalability">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_PORT_SCALABILITY = of(SocketLevel.SO_PORT_SCALABILITY);
+
+    /**
+     * Shares ephemeral ports between connections to different peers; for a socket that is bound before it connects.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: stream. First Windows: Windows 10.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_REUSE_UNICASTPORT = of(SocketLevel.SO_REUSE_UNICASTPORT);
+
+    /**
+     * 1 gives up unicast, so that multicast sockets can share the port.
+     *
+     * <p>Value: 0 to 1. To be set before bind. Sockets: dgram. First Windows: Windows 10.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_REUSE_MULTICASTPORT = of(SocketLevel.SO_REUSE_MULTICASTPORT);
+
+    /**
+     * Data that goes with a connect request, for protocols that carry it.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set before connect. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_CONNDATA = of(SocketLevel.SO_CONNDATA);
+
+    /**
+     * Options that go with a connect request, for protocols that carry them.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set before connect. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_CONNOPT = of(SocketLevel.SO_CONNOPT);
+
+    /**
+     * Data that goes with a disconnect request, for protocols that carry it.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_DISCDATA = of(SocketLevel.SO_DISCDATA);
+
+    /**
+     * Options that go with a disconnect request, for protocols that carry them.
+     *
+     * <p>Value: 0 to 1024 bytes. To be set at any time. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<byte[]> SO_DISCOPT = of(SocketLevel.SO_DISCOPT);
+
+    /**
+     * The length of SO_CONNDATA.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set before connect. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_CONNDATALEN = of(SocketLevel.SO_CONNDATALEN);
+
+    /**
+     * The length of SO_CONNOPT.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set before connect. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_CONNOPTLEN = of(SocketLevel.SO_CONNOPTLEN);
+
+    /**
+     * The length of SO_DISCDATA.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_DISCDATALEN = of(SocketLevel.SO_DISCDATALEN);
+
+    /**
+     * The length of SO_DISCOPT.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Write only. To be set at any time. Sockets: legacy:conn-data.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_DISCOPTLEN = of(SocketLevel.SO_DISCOPTLEN);
+
+    /**
+     * How sockets created afterwards in the process are opened: 0 overlapped, 0x10 synchronous alertable, 0x20
+     * synchronous. It is not a property of the socket.
+     *
+     * <p>Value: 0 to 32. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_OPENTYPE = of(SocketLevel.SO_OPENTYPE);
+
+    /**
+     * The largest datagram that the protocol can send.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_MAXDG = of(SocketLevel.SO_MAXDG);
+
+    /**
+     * The largest datagram that can be sent to a destination.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: dgram. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_MAXPATHDG = of(SocketLevel.SO_MAXPATHDG);
+
+    /**
+     * Gives a socket accepted by AcceptEx the properties of its listener; getpeername, shutdown and inherited options
+     * need it. It is not needed over NIO, which does not use AcceptEx.
+     *
+     * <p>Value: true; the listener's SOCKET is passed. Write only. To be set after accept. Sockets: stream. First
+     * Windows: Windows NT 4.0.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_UPDATE_ACCEPT_CONTEXT = of(SocketLevel.SO_UPDATE_ACCEPT_CONTEXT);
+
+    /**
+     * Seconds since the connection was made; -1 when not connected.
+     *
+     * <p>Value: -1 to 2147483647 seconds. Read only. Sockets: stream.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SO_CONNECT_TIME = of(SocketLevel.SO_CONNECT_TIME);
+
+    /**
+     * Completes the state of a socket connected by ConnectEx; getpeername, shutdown and socket options need it. It is
+     * not needed over NIO, which does not use ConnectEx.
+     *
+     * <p>Value: true; the option carries no data. Write only. To be set after connect. Sockets: stream. First Windows:
+     * Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SO_UPDATE_CONNECT_CONTEXT = of(SocketLevel.SO_UPDATE_CONNECT_CONTEXT);
+
+    /**
+     * The network compartment of the socket.
+     *
+     * <p>Value: 0 to 2147483647. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> SO_COMPARTMENT_ID = of(SocketLevel.SO_COMPARTMENT_ID);
+
+    /**
+     * Sends small segments at once: turns the Nagle algorithm off.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: tcp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> TCP_NODELAY = of(TcpLevel.TCP_NODELAY);
+
+    /**
+     * Handles urgent data as RFC 1122 says. Once set it stays set.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: tcp. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> TCP_EXPEDITED_1122 = of(TcpLevel.TCP_EXPEDITED_1122);
+
+    /**
+     * Handles urgent data as BSD does, the default and the opposite of TCP_EXPEDITED_1122.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: tcp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> TCP_BSDURGENT = of(TcpLevel.TCP_BSDURGENT);
+
+    /**
+     * How long unacknowledged data is retransmitted before the connection fails; -1 for ever.
+     *
+     * <p>Value: -1 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> TCP_MAXRT = of(TcpLevel.TCP_MAXRT);
+
+    /**
+     * Sends RFC 1323 time stamps, whatever the system setting.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: tcp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> TCP_TIMESTAMPS = of(TcpLevel.TCP_TIMESTAMPS);
+
+    /**
+     * Carries data in the handshake (RFC 7413). A client needs ConnectEx for it, which NIO does not use; a listener
+     * needs nothing else.
+     *
+     * <p>Value: true or false. To be set before connect. Sockets: tcp. First Windows: Windows 10 1607.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> TCP_FASTOPEN = of(TcpLevel.TCP_FASTOPEN);
+
+    /**
+     * Keep-alive probes without an answer before the connection fails.
+     *
+     * <p>Value: 0 to 255 probes. To be set at any time. Sockets: tcp. First Windows: Windows 10 1703.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> TCP_KEEPCNT = of(TcpLevel.TCP_KEEPCNT);
+
+    /**
+     * How long a connection is idle before the first keep-alive probe.
+     *
+     * <p>Value: 0 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows 10 1709.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> TCP_KEEPIDLE = of(TcpLevel.TCP_KEEPIDLE);
+
+    /**
+     * The time between keep-alive probes.
+     *
+     * <p>Value: 0 to 2147483647 seconds. To be set at any time. Sockets: tcp. First Windows: Windows 10 1709.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> TCP_KEEPINTVL = of(TcpLevel.TCP_KEEPINTVL);
+
+    /**
+     * Fails a connect with WSAEHOSTUNREACH as soon as an ICMP error arrives.
+     *
+     * <p>Value: true or false. To be set before connect. Sockets: tcp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> TCP_FAIL_CONNECT_ON_ICMP_ERROR =
+            of(TcpLevel.TCP_FAIL_CONNECT_ON_ICMP_ERROR);
+
+    /**
+     * The ICMP error that made the last connect fail, or null.
+     *
+     * <p>Value: read only. Read only. Sockets: tcp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<IcmpError> TCP_ICMP_ERROR_INFO = of(TcpLevel.TCP_ICMP_ERROR_INFO);
+
+    /**
+     * The older name of TCP_KEEPIDLE.
+     *
+     * <p>Value: 0 to 2147483647 seconds. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> TCP_KEEPALIVE = of(TcpLevel.TCP_KEEPALIVE);
+
+    /**
+     * The maximum segment size.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: tcp. First Windows: Windows 10.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-getsockopt">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> TCP_MAXSEG = of(TcpLevel.TCP_MAXSEG);
+
+    /**
+     * Standard handling of urgent data.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_STDURG = of(TcpLevel.TCP_STDURG);
+
+    /**
+     * No urgent data.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_NOURG = of(TcpLevel.TCP_NOURG);
+
+    /**
+     * Whether the stream is at the urgent mark.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_ATMARK = of(TcpLevel.TCP_ATMARK);
+
+    /**
+     * Does not send the SYN of a connect again.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_NOSYNRETRIES = of(TcpLevel.TCP_NOSYNRETRIES);
+
+    /**
+     * Whether the connection should be offloaded to the network card: 0 no preference, 1 not preferred, 2 preferred.
+     *
+     * <p>Value: 0 to 2. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> TCP_OFFLOAD_PREFERENCE = of(TcpLevel.TCP_OFFLOAD_PREFERENCE);
+
+    /**
+     * The congestion control algorithm.
+     *
+     * <p>Value: 0 to 2147483647. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> TCP_CONGESTION_ALGORITHM = of(TcpLevel.TCP_CONGESTION_ALGORITHM);
+
+    /**
+     * Delays the acknowledgement of a FIN.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> TCP_DELAY_FIN_ACK = of(TcpLevel.TCP_DELAY_FIN_ACK);
+
+    /**
+     * TCP_MAXRT in milliseconds.
+     *
+     * <p>Value: -1 to 2147483647 milliseconds. Not documented. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> TCP_MAXRTMS = of(TcpLevel.TCP_MAXRTMS);
+
+    /**
+     * Sends datagrams with a checksum of zero. Providers may accept it without effect; it is not for IPv6.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp. First Windows: Windows NT 4.0.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> UDP_NOCHECKSUM = of(UdpLevel.UDP_NOCHECKSUM);
+
+    /**
+     * Sends datagrams with a checksum.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> UDP_CHECKSUM_COVERAGE = of(UdpLevel.UDP_CHECKSUM_COVERAGE);
+
+    /**
+     * Splits one large send into datagrams of this size; 0 turns that off. Choose a size below the path MTU; send time
+     * stamps are not available with it.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: udp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> UDP_SEND_MSG_SIZE = of(UdpLevel.UDP_SEND_MSG_SIZE);
+
+    /**
+     * Joins datagrams of one sender into receives of up to this size; 0 turns that off. Only WSARecvMsg tells where one
+     * datagram ends, which NIO does not call.
+     *
+     * <p>Value: 0 to 2147483647 bytes. To be set at any time. Sockets: udp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-udp-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> UDP_RECV_MAX_COALESCED_SIZE = of(UdpLevel.UDP_RECV_MAX_COALESCED_SIZE);
+
+    /**
+     * The IP options of outgoing packets, as they stand in the header; no bytes clear them.
+     *
+     * <p>Value: 0 to 40 bytes. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<byte[]> IP_OPTIONS = of(IpLevel.IP_OPTIONS);
+
+    /**
+     * The caller supplies the IP header of what it sends; raw sockets only.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_HDRINCL = of(IpLevel.IP_HDRINCL);
+
+    /**
+     * The type-of-service byte of outgoing packets. Microsoft advises against it: current Windows takes the byte from
+     * its QoS policies.
+     *
+     * <p>Value: 0 to 255. To be set after bind. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_TOS = of(IpLevel.IP_TOS);
+
+    /**
+     * The time to live of outgoing unicast packets.
+     *
+     * <p>Value: 1 to 255 hops. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_TTL = of(IpLevel.IP_TTL);
+
+    /**
+     * The interface that IPv4 multicast is sent from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
+     * be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IP_MULTICAST_IF = of(IpLevel.IP_MULTICAST_IF);
+
+    /**
+     * The time to live of outgoing multicast packets, 1 by default.
+     *
+     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_MULTICAST_TTL = of(IpLevel.IP_MULTICAST_TTL);
+
+    /**
+     * Receives multicast that was sent from this host, the default. On Windows it is set on the receiving socket,
+     * elsewhere on the sending one.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_MULTICAST_LOOP = of(IpLevel.IP_MULTICAST_LOOP);
+
+    /**
+     * Joins a multicast group. Joining it twice on one interface answers WSAEADDRNOTAVAIL.
+     *
+     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IP_ADD_MEMBERSHIP = of(IpLevel.IP_ADD_MEMBERSHIP);
+
+    /**
+     * Leaves a multicast group; WSAEINVAL when the socket is not a member.
+     *
+     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IP_DROP_MEMBERSHIP = of(IpLevel.IP_DROP_MEMBERSHIP);
+
+    /**
+     * Forbids fragmenting outgoing packets; honoured for UDP and ICMP only.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_DONTFRAGMENT = of(IpLevel.IP_DONTFRAGMENT);
+
+    /**
+     * Joins a multicast group for one sender.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IP_ADD_SOURCE_MEMBERSHIP = of(IpLevel.IP_ADD_SOURCE_MEMBERSHIP);
+
+    /**
+     * Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it answers WSAEINVAL: use IP_BLOCK_SOURCE.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IP_DROP_SOURCE_MEMBERSHIP =
+            of(IpLevel.IP_DROP_SOURCE_MEMBERSHIP);
+
+    /**
+     * Drops what one sender sends to a group joined by IP_ADD_MEMBERSHIP.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IP_BLOCK_SOURCE = of(IpLevel.IP_BLOCK_SOURCE);
+
+    /**
+     * Undoes IP_BLOCK_SOURCE; an error when the sender was not blocked.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IP_UNBLOCK_SOURCE = of(IpLevel.IP_UNBLOCK_SOURCE);
+
+    /**
+     * Delivers destination address and interface with each datagram, in a control message of WSARecvMsg, which NIO does
+     * not call. A dual-stack socket needs IPV6_PKTINFO too.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ip-pktinfo">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_PKTINFO = of(IpLevel.IP_PKTINFO);
+
+    /**
+     * IP_RECVTTL by the name of its control message.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_HOPLIMIT = of(IpLevel.IP_HOPLIMIT);
+
+    /**
+     * Delivers the time to live with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECVTTL = of(IpLevel.IP_RECVTTL);
+
+    /**
+     * Receives broadcasts, the default.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECEIVE_BROADCAST = of(IpLevel.IP_RECEIVE_BROADCAST);
+
+    /**
+     * Delivers the interface it arrived on with each datagram, in a control message of WSARecvMsg, which NIO does not
+     * call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECVIF = of(IpLevel.IP_RECVIF);
+
+    /**
+     * Delivers the destination address with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_RECVDSTADDR = of(IpLevel.IP_RECVDSTADDR);
+
+    /**
+     * Receives only from the interfaces added by IP_ADD_IFLIST: from none at first.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_IFLIST = of(IpLevel.IP_IFLIST);
+
+    /**
+     * Adds an interface to those that IP_IFLIST receives from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
+     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IP_ADD_IFLIST = of(IpLevel.IP_ADD_IFLIST);
+
+    /**
+     * Removes an interface from those that IP_IFLIST receives from. Windows keeps interfaces that have gone until they
+     * are removed.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
+     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IP_DEL_IFLIST = of(IpLevel.IP_DEL_IFLIST);
+
+    /**
+     * The interface that IPv4 unicast is sent from, whatever the routing table.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
+     * be set at any time. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IP_UNICAST_IF = of(IpLevel.IP_UNICAST_IF);
+
+    /**
+     * A routing header for outgoing packets.
+     *
+     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IP_RTHDR = of(IpLevel.IP_RTHDR);
+
+    /**
+     * The interfaces that IP_IFLIST receives from; an error while IP_IFLIST is off.
+     *
+     * <p>Value: read only. Read only. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<InterfaceList> IP_GET_IFLIST = of(IpLevel.IP_GET_IFLIST);
+
+    /**
+     * Delivers the routing header with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_RECVRTHDR = of(IpLevel.IP_RECVRTHDR);
+
+    /**
+     * The control message that carries the traffic class; the headers have the number without documentation.
+     *
+     * <p>Value: 0 to 255. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IP_TCLASS = of(IpLevel.IP_TCLASS);
+
+    /**
+     * IP_RECVTOS by another name.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_RECVTCLASS = of(IpLevel.IP_RECVTCLASS);
+
+    /**
+     * Delivers the type-of-service byte, DSCP and ECN bits together, with each datagram, in a control message of
+     * WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECVTOS = of(IpLevel.IP_RECVTOS);
+
+    /**
+     * Delivers the interface that a tunnelled packet first arrived on with each datagram, in a control message of
+     * WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 7 / Server 2008 R2.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_ORIGINAL_ARRIVAL_IF = of(IpLevel.IP_ORIGINAL_ARRIVAL_IF);
+
+    /**
+     * The control message that carries the ECN bits; the headers have the number without documentation.
+     *
+     * <p>Value: 0 to 3. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IP_ECN = of(IpLevel.IP_ECN);
+
+    /**
+     * Delivers the ECN bits with each datagram, in a control message of WSARecvMsg, which NIO does not call. A
+     * dual-stack socket needs IPV6_RECVECN too.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 11 / Server 2022.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IP_RECVECN = of(IpLevel.IP_RECVECN);
+
+    /**
+     * Delivers destination address, interface and scope with each datagram, in a control message of WSARecvMsg, which
+     * NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_PKTINFO_EX = of(IpLevel.IP_PKTINFO_EX);
+
+    /**
+     * The records of a connection that a filter driver has redirected, for a proxy to pass on, in the layout of a
+     * control message.
+     *
+     * <p>Value: 0 to 4096 bytes. To be set at any time. Sockets: udp. First Windows: Windows 8 / Server 2012.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<byte[]> IP_WFP_REDIRECT_RECORDS = of(IpLevel.IP_WFP_REDIRECT_RECORDS);
+
+    /**
+     * The context that a filter driver attached to a redirected connection, in the layout of a control message.
+     *
+     * <p>Value: 0 to 4096 bytes. To be set at any time. Sockets: udp. First Windows: Windows 8 / Server 2012.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<byte[]> IP_WFP_REDIRECT_CONTEXT = of(IpLevel.IP_WFP_REDIRECT_CONTEXT);
+
+    /**
+     * Whether the socket discovers the path MTU.
+     *
+     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows answers none of them. To be set at any time.
+     * Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<PathMtuDiscovery> IP_MTU_DISCOVER = of(IpLevel.IP_MTU_DISCOVER);
+
+    /**
+     * What is known of the MTU of the path to the peer; for connected sockets.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_MTU = of(IpLevel.IP_MTU);
+
+    /**
+     * The index of an interface, in a byte order that is not documented.
+     *
+     * <p>Value: -2147483648 to 2147483647. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IP_NRT_INTERFACE = of(IpLevel.IP_NRT_INTERFACE);
+
+    /**
+     * Delivers ICMP errors in control messages of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IP_RECVERR = of(IpLevel.IP_RECVERR);
+
+    /**
+     * An upper bound on the MTU of the path, none by default. A dual-stack socket needs IPV6_USER_MTU too.
+     *
+     * <p>Value: -1 to 2147483647 bytes, -1 for no bound. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IP_USER_MTU = of(IpLevel.IP_USER_MTU);
+
+    /**
+     * Joins a multicast group, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> MCAST_JOIN_GROUP = of(IpLevel.MCAST_JOIN_GROUP);
+
+    /**
+     * Leaves a multicast group, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> MCAST_LEAVE_GROUP = of(IpLevel.MCAST_LEAVE_GROUP);
+
+    /**
+     * Drops what one sender sends to a group that the socket has joined, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> MCAST_BLOCK_SOURCE = of(IpLevel.MCAST_BLOCK_SOURCE);
+
+    /**
+     * Receives again from a sender that was blocked, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> MCAST_UNBLOCK_SOURCE = of(IpLevel.MCAST_UNBLOCK_SOURCE);
+
+    /**
+     * Joins a multicast group for one sender, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> MCAST_JOIN_SOURCE_GROUP = of(IpLevel.MCAST_JOIN_SOURCE_GROUP);
+
+    /**
+     * Leaves a multicast group for one sender, by the call that IPv4 and IPv6 share.
+     *
+     * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> MCAST_LEAVE_SOURCE_GROUP = of(IpLevel.MCAST_LEAVE_SOURCE_GROUP);
+
+    /**
+     * The hop-by-hop options of outgoing packets.
+     *
+     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IPV6_HOPOPTS = of(Ipv6Level.IPV6_HOPOPTS);
+
+    /**
+     * The caller supplies the IPv6 header of what it sends; raw sockets only.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_HDRINCL = of(Ipv6Level.IPV6_HDRINCL);
+
+    /**
+     * The hop limit of outgoing unicast packets.
+     *
+     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IPV6_UNICAST_HOPS = of(Ipv6Level.IPV6_UNICAST_HOPS);
+
+    /**
+     * The interface that IPv6 multicast is sent from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
+     * be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IPV6_MULTICAST_IF = of(Ipv6Level.IPV6_MULTICAST_IF);
+
+    /**
+     * The hop limit of outgoing multicast packets.
+     *
+     * <p>Value: 0 to 255 hops. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IPV6_MULTICAST_HOPS = of(Ipv6Level.IPV6_MULTICAST_HOPS);
+
+    /**
+     * Receives multicast that was sent from this host.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_MULTICAST_LOOP = of(Ipv6Level.IPV6_MULTICAST_LOOP);
+
+    /**
+     * Joins a multicast group.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_ADD_MEMBERSHIP = of(Ipv6Level.IPV6_ADD_MEMBERSHIP);
+
+    /**
+     * IPV6_ADD_MEMBERSHIP by another name.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_JOIN_GROUP = of(Ipv6Level.IPV6_JOIN_GROUP);
+
+    /**
+     * Leaves a multicast group.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_DROP_MEMBERSHIP = of(Ipv6Level.IPV6_DROP_MEMBERSHIP);
+
+    /**
+     * IPV6_DROP_MEMBERSHIP by another name.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_LEAVE_GROUP = of(Ipv6Level.IPV6_LEAVE_GROUP);
+
+    /**
+     * Forbids fragmenting outgoing packets.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_DONTFRAG = of(Ipv6Level.IPV6_DONTFRAG);
+
+    /**
+     * Delivers destination address and interface with each datagram, in a control message of WSARecvMsg, which NIO does
+     * not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipv6-pktinfo">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_PKTINFO = of(Ipv6Level.IPV6_PKTINFO);
+
+    /**
+     * Delivers the hop limit with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_HOPLIMIT = of(Ipv6Level.IPV6_HOPLIMIT);
+
+    /**
+     * Whose packets the socket accepts; the default differs between versions of Windows.
+     *
+     * <p>Value: one of UNRESTRICTED, EDGE_RESTRICTED, RESTRICTED; read as null when Windows answers none of them. To be
+     * set before bind. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipv6-protection-level">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<ProtectionLevel> IPV6_PROTECTION_LEVEL = of(Ipv6Level.IPV6_PROTECTION_LEVEL);
+
+    /**
+     * Delivers the interface it arrived on with each datagram, in a control message of WSARecvMsg, which NIO does not
+     * call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVIF = of(Ipv6Level.IPV6_RECVIF);
+
+    /**
+     * Delivers the destination address with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVDSTADDR = of(Ipv6Level.IPV6_RECVDSTADDR);
+
+    /**
+     * Where in the packet of a raw socket the checksum stands.
+     *
+     * <p>Value: -1 to 2147483647 bytes. Not documented. To be set at any time. Sockets: raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IPV6_CHECKSUM = of(Ipv6Level.IPV6_CHECKSUM);
+
+    /**
+     * Keeps IPv4 away from an IPv6 socket. Windows sets it and the JDK clears it on every socket it opens, for
+     * dual-stack use.
+     *
+     * <p>Value: true or false. To be set before bind. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_V6ONLY = of(Ipv6Level.IPV6_V6ONLY);
+
+    /**
+     * Receives only from the interfaces added by IPV6_ADD_IFLIST: from none at first.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_IFLIST = of(Ipv6Level.IPV6_IFLIST);
+
+    /**
+     * Adds an interface to those that IPV6_IFLIST receives from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
+     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IPV6_ADD_IFLIST = of(Ipv6Level.IPV6_ADD_IFLIST);
+
+    /**
+     * Removes an interface from those that IPV6_IFLIST receives from.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown.
+     * Write only. To be set at any time. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IPV6_DEL_IFLIST = of(Ipv6Level.IPV6_DEL_IFLIST);
+
+    /**
+     * The interface that IPv6 unicast is sent from, whatever the routing table.
+     *
+     * <p>Value: a network interface, written as its name or index; read as null when none is set or it is unknown. To
+     * be set at any time. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<NetworkInterface> IPV6_UNICAST_IF = of(Ipv6Level.IPV6_UNICAST_IF);
+
+    /**
+     * A routing header for outgoing packets.
+     *
+     * <p>Value: 0 to 2048 bytes. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IPV6_RTHDR = of(Ipv6Level.IPV6_RTHDR);
+
+    /**
+     * The interfaces that IPV6_IFLIST receives from; an error while IPV6_IFLIST is off.
+     *
+     * <p>Value: read only. Read only. Sockets: udp,raw. First Windows: Windows 10 1803.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<InterfaceList> IPV6_GET_IFLIST = of(Ipv6Level.IPV6_GET_IFLIST);
+
+    /**
+     * Delivers the routing header with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVRTHDR = of(Ipv6Level.IPV6_RECVRTHDR);
+
+    /**
+     * The control message that carries the traffic class; the headers have the number without documentation.
+     *
+     * <p>Value: 0 to 255. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IPV6_TCLASS = of(Ipv6Level.IPV6_TCLASS);
+
+    /**
+     * Delivers the traffic class with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVTCLASS = of(Ipv6Level.IPV6_RECVTCLASS);
+
+    /**
+     * Delivers the IPv4 interface that a tunnelled packet first arrived on with each datagram, in a control message of
+     * WSARecvMsg, which NIO does not call. The headers call it IP_ORIGINAL_ARRIVAL_IF at this level too.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 7 / Server 2008 R2.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_IP_ORIGINAL_ARRIVAL_IF = of(Ipv6Level.IPV6_IP_ORIGINAL_ARRIVAL_IF);
+
+    /**
+     * The control message that carries the ECN bits; the headers have the number without documentation.
+     *
+     * <p>Value: 0 to 3. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IPV6_ECN = of(Ipv6Level.IPV6_ECN);
+
+    /**
+     * Delivers the ECN bits with each datagram, in a control message of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. To be set at any time. Sockets: udp,raw. First Windows: Windows 11 / Server 2022.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVECN = of(Ipv6Level.IPV6_RECVECN);
+
+    /**
+     * Delivers destination address, interface and scope with each datagram, in a control message of WSARecvMsg, which
+     * NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IPV6_PKTINFO_EX = of(Ipv6Level.IPV6_PKTINFO_EX);
+
+    /**
+     * The records of a connection that a filter driver has redirected, in the layout of a control message.
+     *
+     * <p>Value: 0 to 4096 bytes. Not documented. To be set at any time. Sockets: udp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IPV6_WFP_REDIRECT_RECORDS = of(Ipv6Level.IPV6_WFP_REDIRECT_RECORDS);
+
+    /**
+     * The context that a filter driver attached to a redirected connection, in the layout of a control message.
+     *
+     * <p>Value: 0 to 4096 bytes. Not documented. To be set at any time. Sockets: udp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<byte[]> IPV6_WFP_REDIRECT_CONTEXT = of(Ipv6Level.IPV6_WFP_REDIRECT_CONTEXT);
+
+    /**
+     * Whether the socket discovers the path MTU.
+     *
+     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows answers none of them. To be set at any time.
+     * Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<PathMtuDiscovery> IPV6_MTU_DISCOVER = of(Ipv6Level.IPV6_MTU_DISCOVER);
+
+    /**
+     * What is known of the MTU of the path to the peer; for connected sockets.
+     *
+     * <p>Value: -2147483648 to 2147483647 bytes. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IPV6_MTU = of(Ipv6Level.IPV6_MTU);
+
+    /**
+     * The index of an interface, in a byte order that is not documented.
+     *
+     * <p>Value: -2147483648 to 2147483647. Not documented. To be set at any time. Sockets: any.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> IPV6_NRT_INTERFACE = of(Ipv6Level.IPV6_NRT_INTERFACE);
+
+    /**
+     * Delivers ICMPv6 errors in control messages of WSARecvMsg, which NIO does not call.
+     *
+     * <p>Value: true or false. Not documented. To be set at any time. Sockets: udp,raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Boolean> IPV6_RECVERR = of(Ipv6Level.IPV6_RECVERR);
+
+    /**
+     * An upper bound on the MTU of the path, none by default.
+     *
+     * <p>Value: -1 to 2147483647 bytes, -1 for no bound. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> IPV6_USER_MTU = of(Ipv6Level.IPV6_USER_MTU);
+
+    /**
+     * Joins a multicast group. The headers call it MCAST_JOIN_GROUP at this level too.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_MCAST_JOIN_GROUP = of(Ipv6Level.IPV6_MCAST_JOIN_GROUP);
+
+    /**
+     * Leaves a multicast group. The headers call it MCAST_LEAVE_GROUP at this level too.
+     *
+     * <p>Value: an IPv6 multicast group, written GROUP or GROUP@INTERFACE, such as ff15::1:2@eth0. Write only. To be
+     * set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastGroup> IPV6_MCAST_LEAVE_GROUP = of(Ipv6Level.IPV6_MCAST_LEAVE_GROUP);
+
+    /**
+     * Drops what one sender sends to a group that the socket has joined. The headers call it MCAST_BLOCK_SOURCE at this
+     * level too.
+     *
+     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IPV6_MCAST_BLOCK_SOURCE = of(Ipv6Level.IPV6_MCAST_BLOCK_SOURCE);
+
+    /**
+     * Receives again from a sender that was blocked. The headers call it MCAST_UNBLOCK_SOURCE at this level too.
+     *
+     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IPV6_MCAST_UNBLOCK_SOURCE =
+            of(Ipv6Level.IPV6_MCAST_UNBLOCK_SOURCE);
+
+    /**
+     * Joins a multicast group for one sender. The headers call it MCAST_JOIN_SOURCE_GROUP at this level too.
+     *
+     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IPV6_MCAST_JOIN_SOURCE_GROUP =
+            of(Ipv6Level.IPV6_MCAST_JOIN_SOURCE_GROUP);
+
+    /**
+     * Leaves a multicast group for one sender. The headers call it MCAST_LEAVE_SOURCE_GROUP at this level too.
+     *
+     * <p>Value: an IPv6 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
+     * ff15::1:2,2001:db8::1@eth0. Write only. To be set after bind. Sockets: udp,raw. First Windows: Windows Vista.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/api/ws2ipdef/ns-ws2ipdef-group_source_req">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<MulticastSource> IPV6_MCAST_LEAVE_SOURCE_GROUP =
+            of(Ipv6Level.IPV6_MCAST_LEAVE_SOURCE_GROUP);
+
+    /**
+     * Bytes that can be read: of a stream in one call, of datagrams all that are queued.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Read only. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> FIONREAD = of(ControlCodes.FIONREAD);
+
+    /**
+     * Whether the stream is at the urgent mark; true when no urgent data waits. It needs SO_OOBINLINE.
+     *
+     * <p>Value: true or false. Read only. Sockets: tcp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIOCATMARK = of(ControlCodes.SIOCATMARK);
+
+    /**
+     * Drops the oldest instead of the newest datagram when the receive buffer is full.
+     *
+     * <p>Value: true; the option carries no data. Write only. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_ENABLE_CIRCULAR_QUEUEING =
+            of(ControlCodes.SIO_ENABLE_CIRCULAR_QUEUEING);
+
+    /**
+     * Discards what waits to be sent.
+     *
+     * <p>Value: true; the option carries no data. Write only. To be set at any time. Sockets: any.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_FLUSH = of(ControlCodes.SIO_FLUSH);
+
+    /**
+     * The broadcast address of the protocol; not for IPv6.
+     *
+     * <p>Value: read only. Read only. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<InetSocketAddress> SIO_GET_BROADCAST_ADDRESS =
+            of(ControlCodes.SIO_GET_BROADCAST_ADDRESS);
+
+    /**
+     * Whether multicast that is sent is also received.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_MULTIPOINT_LOOPBACK = of(ControlCodes.SIO_MULTIPOINT_LOOPBACK);
+
+    /**
+     * How far multicast goes; 1 by default.
+     *
+     * <p>Value: 0 to 255 hops. Write only. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_MULTICAST_SCOPE = of(ControlCodes.SIO_MULTICAST_SCOPE);
+
+    /**
+     * The local addresses of the family of the socket.
+     *
+     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-address-list-query">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<AddressList> SIO_ADDRESS_LIST_QUERY = of(ControlCodes.SIO_ADDRESS_LIST_QUERY);
+
+    /**
+     * The SOCKET of the provider that answers plug-and-play notifications.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/en-us/windows/win32/winsock/summary-of-socket-ioctl-opcodes-2">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_QUERY_TARGET_PNP_HANDLE = of(ControlCodes.SIO_QUERY_TARGET_PNP_HANDLE);
+
+    /**
+     * The SOCKET of the base provider, for WSASendMsg.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_BSP_HANDLE = of(ControlCodes.SIO_BSP_HANDLE);
+
+    /**
+     * The SOCKET of the base provider, for select.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_BSP_HANDLE_SELECT = of(ControlCodes.SIO_BSP_HANDLE_SELECT);
+
+    /**
+     * The SOCKET of the base provider, for WSAPoll.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_BSP_HANDLE_POLL = of(ControlCodes.SIO_BSP_HANDLE_POLL);
+
+    /**
+     * The SOCKET of the base provider, beneath any layered one.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_BASE_HANDLE = of(ControlCodes.SIO_BASE_HANDLE);
+
+    /**
+     * The processor that receives the traffic of the connection. UDP must be connected.
+     *
+     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows 8 / Server 2012.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-query-rss-processor-info">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<ProcessorAffinity> SIO_QUERY_RSS_PROCESSOR_INFO =
+            of(ControlCodes.SIO_QUERY_RSS_PROCESSOR_INFO);
+
+    /**
+     * How much should be under way to keep the connection busy; an error unless connected.
+     *
+     * <p>Value: 0 to 2147483647 bytes. Read only. Sockets: tcp. First Windows: Windows Vista SP1 / Server 2008.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-ideal-send-backlog-query">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_IDEAL_SEND_BACKLOG_QUERY =
+            of(ControlCodes.SIO_IDEAL_SEND_BACKLOG_QUERY);
+
+    /**
+     * Whether a raw socket receives all packets of its interface: 0 off, 1 all, 3 without promiscuous mode. It needs an
+     * administrator.
+     *
+     * <p>Value: 0 to 3. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-rcvall">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_RCVALL = of(ControlCodes.SIO_RCVALL);
+
+    /**
+     * Whether a raw UDP socket receives all multicast. It needs an administrator.
+     *
+     * <p>Value: true or false. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_RCVALL_MCAST = of(ControlCodes.SIO_RCVALL_MCAST);
+
+    /**
+     * Whether a raw IGMP socket receives all multicast. It needs an administrator.
+     *
+     * <p>Value: true or false. Write only. To be set after bind. Sockets: raw. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_RCVALL_IGMPMCAST = of(ControlCodes.SIO_RCVALL_IGMPMCAST);
+
+    /**
+     * What a raw socket receives of one interface. It needs an administrator.
+     *
+     * <p>Value: MODE@INTERFACE, the mode being 0 to 3. Write only. To be set after bind. Sockets: raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<ReceiveAll> SIO_RCVALL_IF = of(ControlCodes.SIO_RCVALL_IF);
+
+    /**
+     * What a raw socket receives of the multicast of one interface. It needs an administrator.
+     *
+     * <p>Value: MODE@INTERFACE, the mode being 0 to 3. Write only. To be set after bind. Sockets: raw.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<ReceiveAll> SIO_RCVALL_MCAST_IF = of(ControlCodes.SIO_RCVALL_MCAST_IF);
+
+    /**
+     * The addresses of the interfaces of this host.
+     *
+     * <p>Value: read only. Read only. Sockets: any. First Windows: Windows NT 4.0 SP4 / 98.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<InterfaceAddresses> SIO_GET_INTERFACE_LIST =
+            of(ControlCodes.SIO_GET_INTERFACE_LIST);
+
+    /**
+     * Whether and when keep-alive probes are sent; Windows sends 10. TCP_KEEPALIVE_SETTINGS chooses between this and
+     * TCP_KEEPIDLE.
+     *
+     * <p>Value: off, or IDLE/INTERVAL, each 0 to 2147483647 milliseconds. Write only. To be set at any time. Sockets:
+     * tcp. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-keepalive-vals">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<KeepAliveValues> SIO_KEEPALIVE_VALS = of(ControlCodes.SIO_KEEPALIVE_VALS);
+
+    /**
+     * Whether a datagram that could not be delivered makes a later receive fail with WSAECONNRESET. The JDK turns it
+     * off for a new socket and on at connect; so it is set again after connect.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp. First Windows: Windows XP.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_UDP_CONNRESET = of(ControlCodes.SIO_UDP_CONNRESET);
+
+    /**
+     * Whether a datagram whose time to live ran out makes a later receive fail with WSAENETRESET; on by default where
+     * it is supported.
+     *
+     * <p>Value: true or false. Write only. To be set at any time. Sockets: udp.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_UDP_NETRESET = of(ControlCodes.SIO_UDP_NETRESET);
+
+    /**
+     * A shorter way for connections over loopback. Microsoft advises against it: both ends must ask for it and many
+     * options do not work with it.
+     *
+     * <p>Value: true or false. Write only. To be set before connect. Sockets: tcp. First Windows: Windows 8 / Server
+     * 2012.
+     *
+     * @deprecated Microsoft advises against it.
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-loopback-fast-path">Microsoft's
+     *     documentation</a>
+     */
+    @Deprecated
+    public static final ChannelOption<Boolean> SIO_LOOPBACK_FAST_PATH = of(ControlCodes.SIO_LOOPBACK_FAST_PATH);
+
+    /**
+     * The first retransmission timeout and the retransmissions of a connect.
+     *
+     * <p>Value: MILLIS/RETRANSMISSIONS, 0 to 65535 and 0 to 255, 0 being the default. Write only. To be set before
+     * connect. Sockets: tcp. First Windows: Windows 8 / Server 2012.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-tcp-initial-rto">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<InitialRto> SIO_TCP_INITIAL_RTO = of(ControlCodes.SIO_TCP_INITIAL_RTO);
+
+    /**
+     * The processor that receives the datagrams of the port, so that several sockets share it; not together with
+     * SO_REUSEADDR.
+     *
+     * <p>Value: 0 to 65535. Write only. To be set before bind. Sockets: udp. First Windows: Windows 10 2004.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_CPU_AFFINITY = of(ControlCodes.SIO_CPU_AFFINITY);
+
+    /**
+     * The initial congestion window as a level.
+     *
+     * <p>Value: 0 to 4. Write only. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> SIO_TCP_SET_ICW = of(ControlCodes.SIO_TCP_SET_ICW);
+
+    /**
+     * After how many segments an acknowledgement is sent; 1 acknowledges each.
+     *
+     * <p>Value: 0 to 255 segments. Write only. To be set at any time. Sockets: tcp.
+     *
+     * @see io.github.nettywinsock.option.Access#UNDOCUMENTED
+     */
+    public static final ChannelOption<Integer> SIO_TCP_SET_ACK_FREQUENCY = of(ControlCodes.SIO_TCP_SET_ACK_FREQUENCY);
+
+    /**
+     * The priority of what is sent: 0 very low, which uses LEDBAT, 1 low, 2 normal.
+     *
+     * <p>Value: 0 to 2. Write only. To be set at any time. Sockets: tcp. First Windows: Windows 10 1809.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_SET_PRIORITY_HINT = of(ControlCodes.SIO_SET_PRIORITY_HINT);
+
+    /**
+     * SIO_SET_PRIORITY_HINT by the name of newer headers.
+     *
+     * <p>Value: 0 to 2. Write only. To be set at any time. Sockets: tcp. First Windows: Windows 10 1809.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Integer> SIO_PRIORITY_HINT = of(ControlCodes.SIO_PRIORITY_HINT);
+
+    /**
+     * What TCP knows of the connection.
+     *
+     * <p>Value: read only. Read only. Sockets: tcp. First Windows: Windows 10 1703 / Server 2016.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-tcp-info">Microsoft's documentation</a>
+     */
+    public static final ChannelOption<WinsockTcpInfo> SIO_TCP_INFO = of(ControlCodes.SIO_TCP_INFO);
+
+    /**
+     * Gives back a block of ports that Winsock.acquirePortReservation has reserved.
+     *
+     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number. Write only. To be set at any time.
+     * Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-release-port-reservation">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<PortReservation> SIO_RELEASE_PORT_RESERVATION =
+            of(ControlCodes.SIO_RELEASE_PORT_RESERVATION);
+
+    /**
+     * Binds to a port of a block that is reserved.
+     *
+     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number. Write only. To be set before bind.
+     * Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-associate-port-reservation">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<PortReservation> SIO_ASSOCIATE_PORT_RESERVATION =
+            of(ControlCodes.SIO_ASSOCIATE_PORT_RESERVATION);
+
+    /**
+     * The handle of the socket within the Windows Filtering Platform.
+     *
+     * <p>Value: an unsigned 64-bit number. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Long> SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE =
+            of(ControlCodes.SIO_QUERY_WFP_ALE_ENDPOINT_HANDLE);
+
+    /**
+     * Whether receive-side scaling is in use.
+     *
+     * <p>Value: true or false. Read only. Sockets: any. First Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/winsock-ioctls">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<Boolean> SIO_QUERY_RSS_SCALABILITY_INFO =
+            of(ControlCodes.SIO_QUERY_RSS_SCALABILITY_INFO);
+
+    /**
+     * Makes the socket behave as on an older Windows.
+     *
+     * <p>Value: BEHAVIOUR/VERSION, 0 to 2 and an NTDDI number. Write only. To be set at any time. Sockets: tcp. First
+     * Windows: Windows Vista.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-set-compatibility-mode">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<CompatibilityMode> SIO_SET_COMPATIBILITY_MODE =
+            of(ControlCodes.SIO_SET_COMPATIBILITY_MODE);
+
+    /**
+     * Keep-alive in one value, set through TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT and SO_KEEPALIVE where Windows has
+     * them, else through SIO_KEEPALIVE_VALS: then the count stays what Windows fixes, 10, and the value cannot be read.
+     *
+     * <p>Value: IDLE/INTERVAL/COUNT in seconds, seconds (1 to 2147483) and probes (1 to 255). To be set at any time.
+     * Sockets: tcp. First Windows: Windows 2000.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-keepalive-vals">Microsoft's
+     *     documentation</a>
+     */
+    public static final ChannelOption<TcpKeepAlive> TCP_KEEPALIVE_SETTINGS = of(ComposedOptions.TCP_KEEPALIVE_SETTINGS);
 }

@@ -9,36 +9,58 @@ import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
-import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WinsockChannelOptionTest {
+    static Iterable<ConstantsSource> sources() {
+        return ConstantsSource.ALL;
+    }
+
     static Iterable<WinsockOption<?>> catalogue() {
         return Catalogue.options();
     }
 
-    @Test
-    void constantsAreGeneratedFromTheCatalogue() throws IOException {
-        String generated = ConstantsSource.generate();
-        if (Boolean.getBoolean("regenerate")) {
-            Files.writeString(ConstantsSource.FILE, generated);
-        }
-        assertThat(Files.readString(ConstantsSource.FILE))
-                .as("run with -Dregenerate=true to write the constants anew")
-                .isEqualTo(generated);
+    @ParameterizedTest
+    @MethodSource("sources")
+    void constantsAreGeneratedFromTheCatalogue(ConstantsSource source) throws IOException {
+        assertThat(source.file())
+                .as("write it anew with mvn -Pgenerate process-test-classes")
+                .content()
+                .isEqualTo(source.generate());
     }
 
     @ParameterizedTest
     @MethodSource("catalogue")
-    void constantHasTheNameAndTypeOfItsLine(WinsockOption<?> option) throws ReflectiveOperationException {
-        Field constant = WinsockChannelOption.class.getField(option.name());
-        ParameterizedType type = (ParameterizedType) constant.getGenericType();
-        assertThat(type.getActualTypeArguments()).containsExactly(option.codec().type());
-        assertThat(WinsockChannelOption.winsockOption((ChannelOption<?>) constant.get(null)))
-                .isSameAs(option);
-        assertThat(WinsockChannelOption.byName(option.name().toLowerCase())).isSameAs(constant.get(null));
+    void whatCanBeReadOrSetHasAConstantOfItsNameAndType(WinsockOption<?> option) throws ReflectiveOperationException {
+        List<Field> constants = Stream.of(WinsockChannelOption.class, LegacyChannelOption.class)
+                .flatMap(type -> Stream.of(type.getFields()))
+                .filter(field -> field.getName().equals(option.name()))
+                .collect(Collectors.toList());
+        boolean isUsable = option.access().isReadable() || option.access().isWritable();
+        assertThat(constants).hasSize(isUsable ? 1 : 0);
+        ChannelOption<?> byName = WinsockChannelOption.byName(option.name().toLowerCase(Locale.ROOT));
+        assertThat(WinsockChannelOption.winsockOption(byName)).isSameAs(option);
+        for (Field constant : constants) {
+            ParameterizedType type = (ParameterizedType) constant.getGenericType();
+            assertThat(type.getActualTypeArguments())
+                    .containsExactly(option.codec().type());
+            assertThat(constant.get(null)).isSameAs(byName);
+        }
+    }
+
+    @Test
+    void noOtherConstantsAreLegacyThanThoseOfProtocolsBesideTcpIp() throws ReflectiveOperationException {
+        assertThat(LegacyChannelOption.class.getFields()).hasSize(55);
+        for (Field constant : LegacyChannelOption.class.getFields()) {
+            WinsockOption<?> option = WinsockChannelOption.winsockOption((ChannelOption<?>) constant.get(null));
+            assertThat(option.levelName()).isIn("IPPROTO_RM", "NSPROTO_IPX", "SOL_APPLETALK", "SOL_IRLMP");
+        }
     }
 
     @Test

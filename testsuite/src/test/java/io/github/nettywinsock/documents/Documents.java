@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 
-/** The documents that are generated from the catalogue and the evidence. */
-public final class Documents {
+/**
+ * The documents that are generated from the catalogue and the evidence. As a program it writes them anew:
+ * {@code mvn -Pgenerate process-test-classes}.
+ */
+final class Documents {
     static final Path OPTIONS = Paths.get("../transport-winsock/OPTIONS.md");
     static final Path README = Paths.get("../README.md");
     static final Path RULES = Paths.get("RULES.md");
@@ -17,6 +20,13 @@ public final class Documents {
     private static final String END = "<!-- /support-table -->\n";
 
     private Documents() {}
+
+    public static void main(String[] args) throws IOException {
+        Files.writeString(OPTIONS, options());
+        Files.writeString(README, readme());
+        RuleDifferences.dropStale(RuleIndex.read());
+        Files.writeString(RULES, rules());
+    }
 
     static String options() throws IOException {
         return new OptionsDocument().text();
@@ -32,13 +42,5 @@ public final class Documents {
 
     static String rules() throws IOException {
         return new RulesDocument().text();
-    }
-
-    /** Writes the documents anew. */
-    public static void write() throws IOException {
-        Files.writeString(OPTIONS, options());
-        Files.writeString(README, readme());
-        RuleDifferences.dropStale(RuleIndex.read());
-        Files.writeString(RULES, rules());
     }
 }

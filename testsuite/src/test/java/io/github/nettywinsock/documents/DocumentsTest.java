@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,17 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentsTest {
     private static final String TESTS = "src/test/java/io/github/nettywinsock/";
 
-    @BeforeAll
-    static void regenerate() throws IOException {
-        if (Boolean.getBoolean("regenerate")) {
-            Documents.write();
-        }
-    }
-
     @Test
     void optionsAreGenerated() throws IOException {
         assertThat(Documents.OPTIONS)
-                .as("run with -Dregenerate=true to write it anew")
+                .as("write it anew with mvn -Pgenerate process-test-classes")
                 .content()
                 .isEqualTo(Documents.options());
     }
@@ -41,7 +33,7 @@ class DocumentsTest {
     @Test
     void supportTableOfTheReadmeIsGenerated() throws IOException {
         assertThat(Documents.README)
-                .as("run with -Dregenerate=true to write the table anew")
+                .as("write it anew with mvn -Pgenerate process-test-classes")
                 .content()
                 .isEqualTo(Documents.readme());
     }
@@ -49,7 +41,7 @@ class DocumentsTest {
     @Test
     void rulesAreGenerated() throws IOException {
         assertThat(Documents.RULES)
-                .as("run with -Dregenerate=true to write it anew")
+                .as("write it anew with mvn -Pgenerate process-test-classes")
                 .content()
                 .isEqualTo(Documents.rules());
     }
@@ -59,7 +51,7 @@ class DocumentsTest {
     void whatWineDiffersInIsATestOfARule(int wine) throws IOException {
         RuleIndex index = RuleIndex.read();
         assertThat(RuleDifferences.ofWine(wine).all())
-                .as("run with -Dregenerate=true to take off the record what is no test of these rules")
+                .as("take off the record what is no test of these rules with mvn -Pgenerate process-test-classes")
                 .allMatch(difference -> difference.isShownBy(index));
     }
 

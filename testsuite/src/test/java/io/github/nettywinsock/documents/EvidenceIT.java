@@ -29,7 +29,6 @@ class EvidenceIT {
         Evidence evidence = Evidence.of(inspect());
         if (Boolean.getBoolean("regenerate") && HAS_FAMILIES) {
             Files.writeString(Evidence.file(wine), evidence.tsv());
-            Documents.write();
         }
         assumeTrue(Evidence.WINES.contains(wine), "nothing is on record of Wine " + wine);
         List<SocketKind> kinds = Arrays.stream(SocketKind.values())

@@ -41,7 +41,8 @@ final class OptionsDocument {
             "Wine is not Windows: it refuses options that Windows has, and accepts some without effect. No answer of a",
             "Windows is on record yet. `examples\\run.cmd inspect` prints what a Windows answers.",
             "",
-            "This page is generated. `mvn verify` fails when it is stale, and `mvn verify -Dregenerate=true` writes it.",
+            "This page is generated. `mvn verify` fails when it is stale, and `mvn -Pgenerate process-test-classes`",
+            "writes it.",
             "");
 
     private final Map<Integer, Evidence> evidence = new LinkedHashMap<>();

@@ -32,7 +32,8 @@ final class RulesDocument {
             "Rules in bold are those that the calls of the library reach; why some are not simulated or tested is in",
             "`rules-left.tsv`.",
             "",
-            "This page is generated. `mvn verify` fails when it is stale, and `mvn verify -Dregenerate=true` writes it.",
+            "This page is generated. `mvn verify` fails when it is stale, and `mvn -Pgenerate process-test-classes`",
+            "writes it.",
             "`run.sh --jre 17,21 -- -Dregenerate=true -Dit.test='*RulesTest'` asks Wine 8 and 10 anew.",
             "",
             "");

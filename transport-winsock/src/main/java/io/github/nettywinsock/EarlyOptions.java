@@ -1,6 +1,5 @@
 package io.github.nettywinsock;
 
-import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.ChannelException;
 import java.io.IOException;
@@ -28,13 +27,12 @@ final class EarlyOptions {
             throws IOException {
         for (Map.Entry<WinsockOption<?>, Object> entry : values) {
             WinsockOption<?> option = entry.getKey();
-            if (option.excluded().equals(refused.name()) || refused.excluded().equals(option.name())) {
+            if (option.excluded() == refused || refused.excluded() == option) {
                 return failure.advising(option + "=" + OptionValues.text(option, entry.getValue())
                         + ", set before it, and " + refused + " exclude each other: set only one of the two");
             }
         }
-        if (!refused.excluded().isEmpty()
-                && Boolean.TRUE.equals(calls.getIfSupported(socket, Catalogue.byName(refused.excluded())))) {
+        if (refused.excluded() != null && Boolean.TRUE.equals(calls.getIfSupported(socket, refused.excluded()))) {
             return failure.advising(refused.excluded()
                     + " is on, as Netty's own option of that name may set it, and " + refused
                     + " exclude each other: set only one of the two");

@@ -133,7 +133,7 @@ final class ConstantsSource {
     }
 
     private static String excluded(WinsockOption<?> option) {
-        return option.excluded().isEmpty() ? "" : " Cannot be on together with {@link #" + option.excluded() + "}.";
+        return option.excluded() == null ? "" : " Cannot be on together with {@link #" + option.excluded() + "}.";
     }
 
     private static String overwritten(WinsockOption<?> option) {

@@ -3,6 +3,7 @@ package io.github.nettywinsock.option;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What the catalogue says of an option, part by part. What is not said is as with most: for every socket, to be read
@@ -22,7 +23,7 @@ final class OptionDefinition<T> {
     String since = "";
     String page = "";
     String description = "";
-    String excluded = "";
+    Supplier<WinsockOption<?>> excluded = () -> null;
     String whenOverwritten = "";
     boolean clearedByReading;
     boolean cumulative;
@@ -99,8 +100,8 @@ final class OptionDefinition<T> {
         return this;
     }
 
-    /** The name of an option that cannot be on together with it. */
-    OptionDefinition<T> excludes(String other) {
+    /** The option that cannot be on together with it, asked for late as each may name the other. */
+    OptionDefinition<T> excludes(Supplier<WinsockOption<?>> other) {
         excluded = other;
         return this;
     }

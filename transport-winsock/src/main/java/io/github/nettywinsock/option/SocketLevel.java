@@ -51,7 +51,7 @@ public final class SocketLevel {
             .description("Lets the socket bind an address and port that another socket holds, and so receive its"
                     + " traffic. Windows has no other meaning for it: use SO_EXCLUSIVEADDRUSE unless that is"
                     + " wanted.")
-            .excludes("SO_EXCLUSIVEADDRUSE")
+            .excludes(() -> SocketLevel.SO_EXCLUSIVEADDRUSE)
             .define();
 
     public static final WinsockOption<Boolean> SO_EXCLUSIVEADDRUSE = OPTIONS.option(
@@ -60,7 +60,7 @@ public final class SocketLevel {
             .page("winsock/so-exclusiveaddruse")
             .since("Windows NT 4.0 SP4")
             .description("Keeps every other socket from binding the same address and port.")
-            .excludes("SO_REUSEADDR")
+            .excludes(() -> SocketLevel.SO_REUSEADDR)
             .overwrittenAtBind(JDK_BINDS_EXCLUSIVELY)
             .define();
 
@@ -209,7 +209,7 @@ public final class SocketLevel {
             .phase(BEFORE_BIND)
             .since("Windows Vista / Server 2008")
             .description("Picks a random ephemeral port when binding port 0; refused after SO_REUSE_UNICASTPORT.")
-            .excludes("SO_REUSE_UNICASTPORT")
+            .excludes(() -> SocketLevel.SO_REUSE_UNICASTPORT)
             .define();
 
     public static final WinsockOption<Boolean> SO_PORT_SCALABILITY = OPTIONS.option("SO_PORT_SCALABILITY", 0x3006, BOOL)

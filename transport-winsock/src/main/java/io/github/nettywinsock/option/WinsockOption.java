@@ -1,6 +1,7 @@
 package io.github.nettywinsock.option;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One line of the {@link Catalogue}: all that is known of a socket option.
@@ -23,7 +24,7 @@ public final class WinsockOption<T> {
     private final String since;
     private final String page;
     private final String description;
-    private final String excluded;
+    private final Supplier<WinsockOption<?>> excluded;
     private final String whenOverwritten;
     private final boolean clearedByReading;
     private final boolean cumulative;
@@ -201,9 +202,9 @@ public final class WinsockOption<T> {
         return description;
     }
 
-    /** The name of an option that cannot be on together with this one, or empty. */
-    public String excluded() {
-        return excluded;
+    /** The option that cannot be on together with this one, or null. */
+    public WinsockOption<?> excluded() {
+        return excluded.get();
     }
 
     /**

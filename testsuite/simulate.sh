@@ -11,7 +11,8 @@ usage: testsuite/simulate.sh [OPTION]...
   --seeds N     run the programs of N seeds. Default: 2000, unless --minutes or --seed is given
   --seed S      the first seed; alone, the only one. By default it is taken from the clock
   --minutes M   begin no more after M minutes
-  --kind KIND   run the programs of this kind only: streams or datagrams. Default: all kinds
+  --kind KIND   run the programs of this kind only: streams or datagrams (or streams-1, as failed-programs.txt
+                names them that failed first). Default: all kinds
   --steps LIST  run only these steps of the program, as a failure prints them: numbers, with commas between
   --threads N   run N programs at a time. Default: as many as there are cores
 

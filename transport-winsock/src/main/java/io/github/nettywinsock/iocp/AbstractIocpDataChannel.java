@@ -174,8 +174,17 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         resumeRead();
     }
 
-    /** Notes that what was asked for is received. */
-    final void answered() {
+    /** Notes that what was asked for is received. What the allocator throws, which is the user's, must not lose the buffer. */
+    final void filled(ByteBuf buffer) {
+        try {
+            var allocHandle = unsafe().recvBufAllocHandle();
+            allocHandle.attemptedBytesRead(buffer.writableBytes());
+            allocHandle.lastBytesRead(receive.fill(buffer));
+            allocHandle.incMessagesRead(1);
+        } catch (Throwable e) {
+            buffer.release();
+            throw e;
+        }
         readPending = false;
         backoff.reset();
     }
@@ -304,7 +313,6 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         ByteBuf buffer = receive.takeBuffer();
         hasRead = true;
         inRead = true;
-        unsafe().recvBufAllocHandle().attemptedBytesRead(buffer.writableBytes());
         received(buffer);
     }
 

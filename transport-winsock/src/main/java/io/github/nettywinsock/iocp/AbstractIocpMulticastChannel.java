@@ -130,7 +130,7 @@ abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel impl
         try {
             call.make();
             promise.setSuccess();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             promise.setFailure(e);
         }
         return promise;

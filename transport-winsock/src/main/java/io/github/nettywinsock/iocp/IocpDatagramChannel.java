@@ -89,7 +89,12 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     private IocpDatagramChannel(IocpSocket socket) {
         super(socket, new ReceiveMessageOperation(socket.ws2()));
-        tellOfResets(false);
+        try {
+            tellOfResets(false);
+        } catch (Throwable e) {
+            socket.closeAfter(e);
+            throw e;
+        }
     }
 
     @Override
@@ -269,15 +274,12 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     private void deliver(ByteBuf buffer) {
         ReceiveMessageOperation message = (ReceiveMessageOperation) receive;
-        var allocHandle = unsafe().recvBufAllocHandle();
-        allocHandle.lastBytesRead(message.fill(buffer));
-        answered();
+        filled(buffer);
         InetSocketAddress recipient = recipient(message);
         InetSocketAddress sender = sender(message);
-        message.takeApart(buffer, datagram -> {
-            allocHandle.incMessagesRead(1);
-            pipeline().fireChannelRead(new DatagramPacket(datagram, recipient, sender));
-        });
+        int datagrams = message.takeApart(
+                buffer, datagram -> pipeline().fireChannelRead(new DatagramPacket(datagram, recipient, sender)));
+        unsafe().recvBufAllocHandle().incMessagesRead(datagrams - 1);
         readOn(continuesReading());
     }
 

@@ -183,7 +183,12 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
             return;
         }
         pipeline().fireChannelRead(child);
-        unsafe().recvBufAllocHandle().readComplete();
+        try {
+            unsafe().recvBufAllocHandle().readComplete();
+        } catch (Throwable e) {
+            readFailed(e);
+            return;
+        }
         pipeline().fireChannelReadComplete();
     }
 

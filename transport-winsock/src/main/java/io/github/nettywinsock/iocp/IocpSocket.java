@@ -26,6 +26,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A SOCKET of TCP or UDP, of IPv4 or of both families. */
 final class IocpSocket implements ChannelSocket {
@@ -136,8 +137,8 @@ final class IocpSocket implements ChannelSocket {
         try {
             socket.option("IPV6_V6ONLY", false);
             return socket;
-        } catch (SocketException e) {
-            socket.close();
+        } catch (Throwable e) {
+            socket.closeAfter(e);
             throw e;
         }
     }
@@ -513,6 +514,25 @@ final class IocpSocket implements ChannelSocket {
     void close() throws IOException {
         if (giveUp()) {
             closeHandle();
+        }
+    }
+
+    /** Closes the SOCKET that nobody gets, because of a failure. */
+    void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Makes a part of the channel; the SOCKET is closed if that throws, for nobody gets the channel then. */
+    <T> T orClose(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (Throwable e) {
+            closeAfter(e);
+            throw e;
         }
     }
 

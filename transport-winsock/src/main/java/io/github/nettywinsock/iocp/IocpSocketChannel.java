@@ -64,7 +64,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     /** The size from which on a receive is worth a read of its own. */
     private static final int LARGE_READ = 64 * 1024;
 
-    private final IocpSocketChannelConfig own = new IocpSocketChannelConfig(this);
+    private final IocpSocketChannelConfig own = socket.orClose(() -> new IocpSocketChannelConfig(this));
     private final WinsockSocketChannelConfig config = new WinsockSocketChannelConfig(own, options);
     final StreamWrites writes = new StreamWrites(this);
 
@@ -247,11 +247,8 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
             endRead();
             endInput();
         } else {
-            var allocHandle = unsafe().recvBufAllocHandle();
             int capacity = buffer.writableBytes();
-            allocHandle.lastBytesRead(receive.fill(buffer));
-            allocHandle.incMessagesRead(1);
-            answered();
+            filled(buffer);
             pipeline().fireChannelRead(buffer);
             // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
             // sends more. The next read begins at once.

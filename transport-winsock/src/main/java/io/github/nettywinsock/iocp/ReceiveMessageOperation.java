@@ -114,14 +114,17 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         return info == NONE ? null : readInet6(info);
     }
 
-    /** Hands over the datagrams of a received buffer: several when Windows has joined those of one sender. */
-    void takeApart(ByteBuf buffer, Consumer<ByteBuf> datagrams) {
+    /** Hands over the datagrams of a received buffer: several when Windows has joined those of one sender. Answers how many. */
+    int takeApart(ByteBuf buffer, Consumer<ByteBuf> datagrams) {
         int info = find(UDP_COALESCED_INFO, Integer.BYTES);
         int length = info == NONE ? 0 : message().getInt(info);
+        int number = 1;
         while (length > 0 && buffer.readableBytes() > length) {
             datagrams.accept(buffer.readRetainedSlice(length));
+            number++;
         }
         datagrams.accept(buffer);
+        return number;
     }
 
     /** Whether control messages did not fit, so that it is not known whether datagrams were joined. */

@@ -213,7 +213,8 @@ final class DatagramProbe extends ChannelInboundHandlerAdapter {
         // What Windows fails, what a handler throws and that memory is out belongs to the program.
         boolean known = cause instanceof IOException
                 || cause instanceof OutOfMemoryError
-                || "of a handler".equals(cause.getMessage());
+                || "of a handler".equals(cause.getMessage())
+                || Thrown.isBehind(cause);
         check(known, "is told of " + cause);
     }
 

@@ -76,6 +76,20 @@ final class DatagramProgram implements Program, DatagramObserver {
         {"WSASendTo", 0xC0000120},
     };
 
+    /** Which calls throw. Not those that close: what they leave open nobody closes any more. */
+    private static final String[] THROWING = {
+        "WSASocketW",
+        "WSARecvMsg",
+        "WSASendTo",
+        "bind",
+        "connect",
+        "CreateIoCompletionPort",
+        "SetFileCompletionNotificationModes",
+        "setsockopt",
+        "getsockopt",
+        "getsockname"
+    };
+
     private final long seed;
     private final VirtualWorld world;
     private final List<String> steps = new ArrayList<>();
@@ -88,10 +102,18 @@ final class DatagramProgram implements Program, DatagramObserver {
     private final boolean runsOutOfMemory;
     private final boolean isUnreliable;
     private final boolean cutsControlMessages;
+
+    /** Whether anything may throw. */
+    private final boolean throwsErrors;
+
     private SplittableRandom random;
     private boolean shutsDown;
 
-    DatagramProgram(long seed) {
+    /** Whether nothing goes wrong any more. */
+    private boolean ending;
+
+    /** @param all whether it does what programs of seeds that failed first do not */
+    DatagramProgram(long seed, boolean all) {
         this.seed = seed;
         random = new SplittableRandom(seed);
         world = new VirtualWorld(seed, 1 + random.nextInt(3), faults);
@@ -106,6 +128,7 @@ final class DatagramProgram implements Program, DatagramObserver {
         if (cutsControlMessages) {
             world.windows.cutControlMessages();
         }
+        throwsErrors = all && seed % 3 == 0;
     }
 
     @Override
@@ -138,6 +161,7 @@ final class DatagramProgram implements Program, DatagramObserver {
                 world.turn(random);
             }
             random = new SplittableRandom(seed * 1_000_003 - 1);
+            ending = true;
             world.windows.faults().clear();
             world.allocator.fail(0);
             if (random.nextInt(4) > 0 && !shutsDown) {
@@ -146,7 +170,7 @@ final class DatagramProgram implements Program, DatagramObserver {
             world.shutDown();
             checkEnd();
         } catch (AssertionError e) {
-            faults.add(e.toString() + (e.getCause() == null ? "" : ": " + e.getCause()));
+            faults.add(e.getMessage() + (e.getCause() == null ? "" : ": " + ProgramRun.trace(e.getCause())));
         }
         return faults;
     }
@@ -176,7 +200,7 @@ final class DatagramProgram implements Program, DatagramObserver {
                 faults.add(handler.slotsInUse() + " slots stay in use after all was closed");
             }
         }
-        if (!injectsFaults && !runsOutOfMemory) {
+        if (!injectsFaults && !runsOutOfMemory && !throwsErrors) {
             probes.forEach(DatagramProbe::checkClosedAfterSending);
         }
     }
@@ -261,6 +285,10 @@ final class DatagramProgram implements Program, DatagramObserver {
     }
 
     private void step() {
+        if (throwsErrors && random.nextInt(20) == 0) {
+            toss();
+            return;
+        }
         int kind = random.nextInt(100);
         if (kind < 12 || probes.isEmpty()) {
             openAny();
@@ -329,7 +357,7 @@ final class DatagramProgram implements Program, DatagramObserver {
         IocpDatagramChannel channel;
         try {
             channel = world.transport.datagrams(family);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Thrown.AsError e) {
             note("no socket");
             return null;
         }
@@ -343,6 +371,9 @@ final class DatagramProgram implements Program, DatagramObserver {
                 ? new AdaptiveRecvByteBufAllocator(64, 512, 1 << 16).maxMessagesPerRead(1 + random.nextInt(16))
                 : new FixedRecvByteBufAllocator(size).maxMessagesPerRead(1 + random.nextInt(16));
         channel.config().setAllocator(world.allocator).setRecvByteBufAllocator(allocator);
+        if (throwsErrors && !ending && random.nextInt(4) == 0) {
+            channel.config().setRecvByteBufAllocator(new ThrowingAllocator(allocator, random.split()));
+        }
         channel.config().setAutoRead(random.nextInt(4) > 0);
         if (size == 1 << 16) {
             set(probe, WinsockChannelOption.UDP_RECV_MAX_COALESCED_SIZE, size - 1);
@@ -367,7 +398,7 @@ final class DatagramProgram implements Program, DatagramObserver {
     private <T> void set(DatagramProbe probe, ChannelOption<T> option, T value) {
         try {
             probe.channel.config().setOption(option, value);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Thrown.AsError e) {
             // Its time has passed, or this Windows or socket does not have it.
             note(probe.id + " cannot set " + option + ": " + e.getClass().getSimpleName());
         }
@@ -572,7 +603,7 @@ final class DatagramProgram implements Program, DatagramObserver {
     }
 
     private ByteBuf buffer(byte[] content) {
-        switch (runsOutOfMemory ? 1 : random.nextInt(4)) {
+        switch (runsOutOfMemory || throwsErrors ? 1 : random.nextInt(4)) {
             case 0:
                 return world.allocator.directBuffer(Math.max(1, content.length)).writeBytes(content);
             case 1:
@@ -603,6 +634,18 @@ final class DatagramProgram implements Program, DatagramObserver {
             note(String.format("the packet of the %d. %s from now has 0x%08X", n, fault[0], (int) fault[1]));
             world.windows.faults().failNthPacket((String) fault[0], n, (int) fault[1]);
         }
+    }
+
+    private void toss() {
+        if (random.nextInt(3) == 0) {
+            note("the next buffer throws");
+            world.allocator.fail(1, () -> Thrown.error("of an allocator"));
+            return;
+        }
+        String function = THROWING[random.nextInt(THROWING.length)];
+        int n = 1 + random.nextInt(3);
+        note("the " + n + ". " + function + " from now throws");
+        world.windows.faults().throwNth(function, n, () -> Thrown.error("of " + function));
     }
 
     /** Windows has no memory for calls for a while, during which they must not be made without pause. */

@@ -7,7 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.Future;
 
 /** A message to write, whose bytes are known when it passes the pipeline: then no other can come before it any more. */
-final class Draft {
+class Draft {
     private static final int KEPT = 9;
 
     /** How many kinds of messages there are. */
@@ -28,7 +28,7 @@ final class Draft {
     }
 
     /** Makes the message that is a piece of what is sent. */
-    ByteBuf message(ByteBufAllocator alloc, Outgoing outgoing, Outgoing.Piece piece) {
+    Object message(ByteBufAllocator alloc, Outgoing outgoing, Outgoing.Piece piece) {
         switch (kind) {
             case 0:
                 return filled(alloc.heapBuffer(Math.max(1, length)), outgoing, piece);

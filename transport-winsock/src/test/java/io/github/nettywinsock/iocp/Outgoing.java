@@ -8,7 +8,8 @@ import java.util.List;
 
 /** What one end of a connection writes: bytes that its number and their position decide, in pieces. */
 final class Outgoing {
-    private static final int CYCLE = 251 * 256;
+    /** After how many bytes those that are written begin again. */
+    static final int CYCLE = 251 * 256;
 
     private static final byte[] PATTERN = new byte[2 * CYCLE];
 
@@ -48,6 +49,15 @@ final class Outgoing {
         }
     }
 
+    /** The bytes that begin again and again. */
+    static byte[] pattern(int length) {
+        byte[] bytes = new byte[length];
+        for (int done = 0; done < length; done += CYCLE) {
+            System.arraycopy(PATTERN, 0, bytes, done, Math.min(CYCLE, length - done));
+        }
+        return bytes;
+    }
+
     byte[] bytes(Piece piece) {
         byte[] bytes = new byte[piece.length];
         for (int i = 0; i < bytes.length; i++) {
@@ -66,7 +76,8 @@ final class Outgoing {
         return true;
     }
 
-    private int start(Piece piece, int from) {
+    /** Where the bytes of a piece are in those that begin again and again. */
+    int start(Piece piece, int from) {
         return (int) ((piece.from + from + id * 7919L) % CYCLE);
     }
 

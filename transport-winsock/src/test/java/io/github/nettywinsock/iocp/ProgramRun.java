@@ -48,7 +48,7 @@ final class ProgramRun {
     static String trace(Throwable e) {
         return e
                 + Arrays.stream(e.getStackTrace())
-                        .limit(9)
+                        .limit(16)
                         .map(frame -> "\n    at " + frame)
                         .collect(Collectors.joining());
     }

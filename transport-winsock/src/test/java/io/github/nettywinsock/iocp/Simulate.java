@@ -15,7 +15,7 @@ final class Simulate {
     private int threads = Runtime.getRuntime().availableProcessors();
     private int[] steps;
     private boolean one;
-    private List<ProgramKind> kinds = List.of(ProgramKind.values());
+    private List<ProgramKind> kinds = ProgramKind.current();
 
     private Simulate() {}
 

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -55,14 +54,14 @@ class SimulatedProgramTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.github.nettywinsock.iocp.ProgramKind#current")
     @Timeout(120)
     void programsDoWhatTheyShould(ProgramKind kind) throws InterruptedException {
         check(kind, 0, SAME, Long.MAX_VALUE);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.github.nettywinsock.iocp.ProgramKind#current")
     @Timeout(120)
     void newProgramsDoWhatTheyShould(ProgramKind kind) throws InterruptedException {
         check(
@@ -87,7 +86,7 @@ class SimulatedProgramTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.github.nettywinsock.iocp.ProgramKind#current")
     void theSameSeedGivesTheSameHistory(ProgramKind kind) {
         for (long seed = 0; seed < 5; seed++) {
             assertThat(ProgramRun.of(kind, seed).hash).as("seed %d", seed).isEqualTo(ProgramRun.of(kind, seed).hash);

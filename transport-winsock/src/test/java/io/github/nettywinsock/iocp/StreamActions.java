@@ -36,7 +36,9 @@ final class StreamActions {
         int kind = isVoid ? Draft.KINDS - 2 : random.nextInt(Draft.KINDS);
         world.note(probe.id + " writes " + length + " bytes, kind " + kind + (flush ? ", and flushes" : "")
                 + (isVoid ? " (void promise)" : ""));
-        Draft draft = new Draft(kind, length, then(random, probe));
+        Draft draft = !isVoid && world.sendsFiles && random.nextInt(3) == 0
+                ? region(random, length, then(random, probe))
+                : new Draft(kind, length, then(random, probe));
         ChannelPromise promise = isVoid ? channel.voidPromise() : channel.newPromise();
         ChannelFuture future = flush ? channel.writeAndFlush(draft, promise) : channel.write(draft, promise);
         if (!isVoid) {
@@ -46,6 +48,17 @@ final class StreamActions {
                 future.cancel(false);
             }
         }
+    }
+
+    private Draft region(SplittableRandom random, int length, Runnable then) {
+        Regions.Kind[] kinds = Regions.Kind.values();
+        // Those that fail end their connection.
+        Regions.Kind kind = kinds[random.nextInt(random.nextInt(4) == 0 ? kinds.length : 3)];
+        int longer = length == 0 || random.nextInt(20) > 0
+                ? length
+                : 1 + random.nextInt(Math.min(Regions.LONGEST, 24 * world.world.windows.bufferSize()));
+        world.note("of a file: " + longer + ", " + kind);
+        return new RegionDraft(world, kind, longer, random, then);
     }
 
     private int length(SplittableRandom random) {
@@ -73,6 +86,9 @@ final class StreamActions {
                 return () -> close(probe);
             case 5:
                 return () -> {
+                    if (world.throwsErrors) {
+                        Thrown.toss("of a listener", random);
+                    }
                     throw new IllegalStateException("of a listener");
                 };
             case 6:
@@ -105,7 +121,7 @@ final class StreamActions {
         }
         try {
             probe.channel().config().setOption(ChannelOption.SO_LINGER, seconds);
-        } catch (ChannelException | IllegalStateException e) {
+        } catch (ChannelException | IllegalStateException | Thrown.AsError e) {
             // Then it is closed gracefully, if it is not closed already.
         }
     }
@@ -187,6 +203,15 @@ final class StreamActions {
         probe.channel().config().setAutoRead(on);
     }
 
+    /** Has another thread switch reading off, and the event loop switch it on before it has heard of that. */
+    void raceReading(StreamProbe probe) {
+        if (world.goesOn(probe.channel())) {
+            world.note(probe.id + ": autoRead off elsewhere, and on");
+            autoRead(probe, false);
+            world.onLoop(probe.channel(), () -> autoRead(probe, true));
+        }
+    }
+
     void option(SplittableRandom random, StreamProbe probe) {
         int choice = random.nextInt(5);
         boolean on = random.nextBoolean();
@@ -210,7 +235,7 @@ final class StreamActions {
                 default:
                     probe.channel().config().setOption(ChannelOption.IP_TOS, 16);
             }
-        } catch (ChannelException | IllegalStateException e) {
+        } catch (ChannelException | IllegalStateException | Thrown.AsError e) {
             // Refused, and said so.
             probe.expectNothing();
         }

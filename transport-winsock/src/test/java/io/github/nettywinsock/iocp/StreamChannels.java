@@ -67,7 +67,7 @@ final class StreamChannels {
         Channel listener;
         try {
             listener = world.world.transport.listener(world.family);
-        } catch (ChannelException e) {
+        } catch (ChannelException | Thrown.AsError e) {
             return;
         }
         ListenerProbe probe = new ListenerProbe(world, this, random.split());
@@ -78,6 +78,10 @@ final class StreamChannels {
         listener.config().setAutoRead(random.nextInt(6) > 0);
         if (random.nextInt(8) == 0) {
             listener.config().setRecvByteBufAllocator(new Failing(new FixedRecvByteBufAllocator(64), random.split()));
+        }
+        if (world.throwsErrors && random.nextInt(3) == 0) {
+            listener.config()
+                    .setRecvByteBufAllocator(new ThrowingAllocator(new FixedRecvByteBufAllocator(64), random.split()));
         }
         if (world.asksConditions) {
             // Rejects some of those that it defers.
@@ -108,7 +112,7 @@ final class StreamChannels {
         IocpSocketChannel channel;
         try {
             channel = world.world.transport.connection(world.family);
-        } catch (ChannelException e) {
+        } catch (ChannelException | Thrown.AsError e) {
             world.note("no socket");
             return null;
         }
@@ -229,6 +233,12 @@ final class StreamChannels {
         world.add(probe);
         channel.config().setAllocator(world.world.allocator);
         channel.config().setRecvByteBufAllocator(receives(random));
+        if (world.throwsErrors && random.nextInt(4) == 0) {
+            channel.config().setRecvByteBufAllocator(new ThrowingAllocator(receives(random), random.split()));
+        }
+        if (world.sendsFiles) {
+            channel.config().setOption(IocpChannelOption.TRANSMIT_FILE, random.nextBoolean());
+        }
         channel.config().setWriteSpinCount(1 + random.nextInt(16));
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1000, 2000));
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, random.nextBoolean());

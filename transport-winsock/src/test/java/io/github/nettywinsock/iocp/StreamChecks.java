@@ -212,6 +212,10 @@ final class StreamChecks {
         if (world.world.allocator.live() > 0) {
             world.fault(world.world.allocator.live() + " of them", "buffers were not released");
         }
+        int regions = world.regions.left();
+        if (regions > 0) {
+            world.fault(regions + " of them", "regions of files were not released");
+        }
         windows.verifyClosed();
         if (windows.outstandingCalls() > 0) {
             world.fault(windows.outstandingCalls() + " of them", "calls have not ended");

@@ -41,7 +41,34 @@ final class StreamFaults {
         {"WSASend", 0xC000020D, 0xC0000241, 0xC00000B5, 0xC000009A, 0xC0000120},
     };
 
+    /** Not those that close: what they leave open nobody closes any more. */
+    private static final String[] THROWING = {
+        "WSASocketW",
+        "bind",
+        "listen",
+        "AcceptEx",
+        "ConnectEx",
+        "WSARecv",
+        "WSASend",
+        "TransmitFile",
+        "CreateIoCompletionPort",
+        "SetFileCompletionNotificationModes",
+        "setsockopt",
+        "getsockopt",
+        "getsockname",
+        "shutdown",
+        "ReOpenFile"
+    };
+
     private StreamFaults() {}
+
+    /** Has a call throw an error soon, such as the JVM throws for lack of memory or of a class; answers which. */
+    static String toss(Faults faults, SplittableRandom random) {
+        String function = THROWING[random.nextInt(THROWING.length)];
+        int n = 1 + random.nextInt(3);
+        faults.throwNth(function, n, () -> Thrown.error("of " + function));
+        return String.format("the %d. %s from now throws", n, function);
+    }
 
     /** Has something fail soon; answers what. */
     static String inject(Faults faults, SplittableRandom random) {

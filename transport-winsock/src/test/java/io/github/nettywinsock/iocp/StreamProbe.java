@@ -173,7 +173,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
         connection();
         Draft draft = (Draft) message;
         Outgoing.Piece piece = outgoing.add(draft.length, promise.isVoid() ? null : promise);
-        ByteBuf buffer =
+        Object written =
                 world.world.allocator.withoutFailures(() -> draft.message(world.world.allocator, outgoing, piece));
         if (!promise.isVoid()) {
             promise.addListener(done -> {
@@ -187,7 +187,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
         }
         Outgoing.Piece around = beingWritten;
         beingWritten = piece;
-        ctx.write(buffer, promise);
+        ctx.write(written, promise);
         piece.written();
         beingWritten = around;
     }
@@ -286,7 +286,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         // What a handler has thrown is its own affair.
         failed |= cause instanceof IOException;
-        disturbed |= cause instanceof OutOfMemoryError;
+        disturbed |= cause instanceof OutOfMemoryError || Thrown.isBehind(cause);
         happens(Reaction.Event.EXCEPTION);
     }
 
@@ -312,7 +312,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
             check(!registered, "never unregistered");
         }
         StreamEnd reader = world.peerOf(this);
-        if (reader == null || failed || world.injectsFaults || world.runsOutOfMemory) {
+        if (reader == null || failed || world.injectsFaults || world.runsOutOfMemory || world.throwsErrors) {
             return;
         }
         boolean toldOfEnd =

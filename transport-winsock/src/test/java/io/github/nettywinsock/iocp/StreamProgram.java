@@ -42,7 +42,12 @@ final class StreamProgram implements Program {
         FAULT(5),
         OUT_OF_MEMORY(3),
         SHUT_DOWN_LOOP(1),
-        SETTLE(3);
+        SETTLE(3),
+
+        // Those after this one came later, and are for some programs only.
+        RACE_READING(4),
+        CLOSE_FILE(3),
+        THROW(5);
 
         private final int weight;
 
@@ -62,10 +67,11 @@ final class StreamProgram implements Program {
     private final boolean endsAbruptly;
     private SplittableRandom random;
 
-    StreamProgram(long seed) {
+    /** @param all whether it does what programs of seeds that failed first do not */
+    StreamProgram(long seed, boolean all) {
         this.seed = seed;
         random = new SplittableRandom(seed);
-        world = new StreamWorld(seed, random);
+        world = new StreamWorld(seed, random, all);
         windows = world.world.windows;
         actions = new StreamActions(world);
         door = new Door(windows.ws2(), windows.sockets(), windows.newPort(64));
@@ -78,12 +84,28 @@ final class StreamProgram implements Program {
         }
         // Each program does some things never and others often.
         int[] factors = {0, 1, 1, 2, 5};
+        SplittableRandom later = new SplittableRandom(~seed);
         for (Step step : Step.values()) {
-            for (int i = step.weight * factors[random.nextInt(factors.length)]; i > 0; i--) {
+            SplittableRandom chooser = step.compareTo(Step.SETTLE) > 0 ? later : random;
+            int times = step.weight * factors[chooser.nextInt(factors.length)];
+            for (int i = mayDo(step) ? times : 0; i > 0; i--) {
                 bag.add(step);
             }
         }
         bag.add(Step.SETTLE);
+    }
+
+    private boolean mayDo(Step step) {
+        switch (step) {
+            case RACE_READING:
+                return world.racesReading;
+            case CLOSE_FILE:
+                return world.sendsFiles;
+            case THROW:
+                return world.throwsErrors;
+            default:
+                return true;
+        }
     }
 
     @Override
@@ -201,6 +223,13 @@ final class StreamProgram implements Program {
                     world.world.allocator.fail(times);
                 }
                 break;
+            case CLOSE_FILE:
+                world.note("a file is closed that may be being sent");
+                world.regions.closeOne(random);
+                break;
+            case THROW:
+                toss();
+                break;
             case SHUT_DOWN_LOOP:
                 shutDownLoop();
                 break;
@@ -233,6 +262,9 @@ final class StreamProgram implements Program {
                 break;
             case OPTION:
                 world.perform(random, channel, () -> actions.option(random, probe));
+                break;
+            case RACE_READING:
+                actions.raceReading(probe);
                 break;
             case REACT:
                 actions.react(random, probe);
@@ -303,6 +335,16 @@ final class StreamProgram implements Program {
                 break;
             default:
                 peer.close();
+        }
+    }
+
+    private void toss() {
+        if (random.nextInt(3) == 0) {
+            int times = 1 + random.nextInt(3);
+            world.note("the next " + times + " buffers throw");
+            world.world.allocator.fail(times, () -> Thrown.error("of an allocator"));
+        } else {
+            world.note(StreamFaults.toss(windows.faults(), random));
         }
     }
 

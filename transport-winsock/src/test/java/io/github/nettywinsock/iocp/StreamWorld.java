@@ -27,6 +27,14 @@ final class StreamWorld {
     /** Whether listeners have conditions, of which those programs know nothing that have failed once. */
     final boolean asksConditions;
 
+    /** Whether connections send files; whether anything may throw; whether threads switch reading off at the same time. */
+    final boolean sendsFiles;
+
+    final boolean throwsErrors;
+    final boolean racesReading;
+
+    final Regions regions;
+
     /** Whether all who connect are accepted. */
     private boolean acceptsAll;
 
@@ -36,13 +44,18 @@ final class StreamWorld {
     private int ids;
     private boolean ending;
 
-    StreamWorld(long seed, SplittableRandom random) {
+    /** @param all whether it does what programs of seeds that failed first do not */
+    StreamWorld(long seed, SplittableRandom random, boolean all) {
         world = new VirtualWorld(seed, 1 + random.nextInt(4), faults);
         loops = new ArrayList<>(world.loops());
         family = random.nextBoolean() ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
         injectsFaults = random.nextInt(3) == 0;
         runsOutOfMemory = random.nextInt(4) == 0;
         asksConditions = seed % 7 == 0;
+        sendsFiles = all && seed % 2 == 0;
+        throwsErrors = all && seed % 3 == 0;
+        racesReading = all;
+        regions = new Regions(throwsErrors);
     }
 
     int nextId() {

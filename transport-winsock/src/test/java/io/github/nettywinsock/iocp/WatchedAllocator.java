@@ -36,6 +36,7 @@ final class WatchedAllocator extends AbstractByteBufAllocator {
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private int live;
     private int failures;
+    private Supplier<? extends Error> failure;
 
     WatchedAllocator(SimulatedWindows windows) {
         super(true);
@@ -52,7 +53,13 @@ final class WatchedAllocator extends AbstractByteBufAllocator {
 
     /** Has the next direct buffers not be there. */
     void fail(int times) {
+        fail(times, () -> new OutOfMemoryError("no direct memory, as the program wants it"));
+    }
+
+    /** Has the next direct buffers not be there, and an error be thrown instead. */
+    void fail(int times, Supplier<? extends Error> error) {
         failures = times;
+        failure = error;
     }
 
     /** Makes what the program itself needs, for which there is always memory. */
@@ -89,7 +96,7 @@ final class WatchedAllocator extends AbstractByteBufAllocator {
     protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
         if (failures > 0) {
             failures--;
-            throw new OutOfMemoryError("no direct memory, as the program wants it");
+            throw failure.get();
         }
         // Its constructor takes memory that nobody else can give it.
         return new UnpooledUnsafeDirectByteBuf(this, 0, maxCapacity) {

@@ -26,6 +26,7 @@ final class WatchedLog {
         "Unexpected exception from",
         "A task raised an exception",
         "Failed to release a message",
+        "Failed to mark a promise",
         "LEAK:",
     };
 
@@ -55,7 +56,7 @@ final class WatchedLog {
                         return FilterReply.NEUTRAL;
                     }
                     for (String fault : FAULTS) {
-                        if (format.contains(fault) && !isOfNetty(cause)) {
+                        if (format.contains(fault) && !isOfNetty(cause) && !isOfCancelled(format, arguments)) {
                             lines.add("the log has a line: "
                                     + MessageFormatter.arrayFormat(format, arguments)
                                             .getMessage() + (cause == null ? "" : ": " + trace(cause)));
@@ -74,6 +75,11 @@ final class WatchedLog {
         return cause instanceof RejectedExecutionException
                 && Arrays.stream(cause.getStackTrace())
                         .anyMatch(frame -> frame.getMethodName().equals("fireChannelWritabilityChanged"));
+    }
+
+    /** A promise that was cancelled is complete before Netty completes it. */
+    private static boolean isOfCancelled(String format, Object[] arguments) {
+        return (format + Arrays.toString(arguments)).contains("CancellationException");
     }
 
     private static String trace(Throwable cause) {

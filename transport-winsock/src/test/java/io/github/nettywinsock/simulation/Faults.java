@@ -2,6 +2,7 @@ package io.github.nettywinsock.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Errors that calls are made to answer, at the n-th call or at a rate. */
 public final class Faults {
@@ -17,14 +18,21 @@ public final class Faults {
     /** Has the {@code n}-th call of a function from now on, counted from 1, answer an error and do nothing. */
     public void failNth(String function, int n, int error) {
         synchronized (windows.timeline) {
-            faults.add(new Fault(function, n, 0, error));
+            faults.add(new Fault(function, n, 0, error, null));
+        }
+    }
+
+    /** Has the {@code n}-th call of a function from now on, counted from 1, throw and do nothing. */
+    public void throwNth(String function, int n, Supplier<? extends Error> thrown) {
+        synchronized (windows.timeline) {
+            faults.add(new Fault(function, n, 0, 0, thrown));
         }
     }
 
     /** Has a share of the calls of a function answer an error and do nothing. */
     public void failSome(String function, int percent, int error) {
         synchronized (windows.timeline) {
-            faults.add(new Fault(function, 0, percent, error));
+            faults.add(new Fault(function, 0, percent, error, null));
         }
     }
 
@@ -34,7 +42,7 @@ public final class Faults {
      */
     public void failNthPacket(String function, int n, int status) {
         synchronized (windows.timeline) {
-            faults.add(new Fault("packet of " + function, n, 0, status));
+            faults.add(new Fault("packet of " + function, n, 0, status, null));
         }
     }
 
@@ -74,6 +82,10 @@ public final class Faults {
             Fault fault = faults.get(i);
             if (fault.function.equals(function) && fault.strikes()) {
                 struck++;
+                if (fault.thrown != null) {
+                    windows.log(socket, "%s throws", function);
+                    throw fault.thrown.get();
+                }
                 windows.log(socket, "%s fails with %d", function, fault.error);
                 return fault.error;
             }
@@ -85,13 +97,15 @@ public final class Faults {
         private final String function;
         private final int percent;
         private final int error;
+        private final Supplier<? extends Error> thrown;
         private int callsUntil;
 
-        Fault(String function, int callsUntil, int percent, int error) {
+        Fault(String function, int callsUntil, int percent, int error, Supplier<? extends Error> thrown) {
             this.function = function;
             this.callsUntil = callsUntil;
             this.percent = percent;
             this.error = error;
+            this.thrown = thrown;
         }
 
         boolean strikes() {

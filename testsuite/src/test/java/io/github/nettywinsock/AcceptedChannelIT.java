@@ -2,6 +2,7 @@ package io.github.nettywinsock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;
@@ -32,7 +33,7 @@ class AcceptedChannelIT {
     private static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700B;
 
     private final RecordingWinsock winsock = new RecordingWinsock(NativeWinsock2.load());
-    private final WinsockProvider provider = new WinsockProvider(winsock, NioSocketLookup.load());
+    private final WinsockBackend provider = new WinsockBackend(winsock, NioSocketLookup.load());
     private final Events events = new Events();
     private TcpChannels channels;
 
@@ -100,7 +101,7 @@ class AcceptedChannelIT {
         for (int i = 0; i < 2; i++) {
             try (Socket peer = connect(listener)) {
                 assertThat(events.next())
-                        .startsWith("exception io.github.nettywinsock.WinsockException: setsockopt(SOL_SOCKET,"
+                        .startsWith("exception io.github.nettywinsock.option.WinsockException: setsockopt(SOL_SOCKET,"
                                 + " SO_USELOOPBACK, true): WSAENOPROTOOPT (10042)");
                 assertThat(peer.getInputStream().read()).isEqualTo(-1);
             }

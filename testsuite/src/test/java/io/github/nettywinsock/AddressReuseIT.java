@@ -5,6 +5,7 @@ import static io.github.nettywinsock.WinsockChannelOption.SO_REUSEADDR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

@@ -4,6 +4,7 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;

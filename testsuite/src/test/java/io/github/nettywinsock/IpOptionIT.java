@@ -3,9 +3,11 @@ package io.github.nettywinsock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Options of IPv4 and IPv6 on stock datagram channels, those that Wine has too. */
 @NeedsWindows("NIO channels")
 class IpOptionIT {
-    private final WinsockProvider provider = WinsockProvider.ofSystem();
+    private final WinsockBackend provider = WinsockBackend.ofSystem();
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final NetworkInterface loopback = loopback();
 

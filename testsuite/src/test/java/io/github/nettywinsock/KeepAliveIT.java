@@ -9,6 +9,7 @@ import static io.github.nettywinsock.WinsockChannelOption.TCP_KEEPINTVL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.KeepAliveValues;
 import io.github.nettywinsock.option.TcpKeepAlive;
 import io.github.nettywinsock.testsuite.NeedsWindows;
@@ -35,8 +36,7 @@ class KeepAliveIT {
     @BeforeEach
     void open() throws IOException {
         SocketChannel jdkChannel = SocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
-        channel =
-                new WinsockSocketChannel(null, jdkChannel, new WinsockProvider(winsock, NioSocketLookup.load()), null);
+        channel = new WinsockSocketChannel(null, jdkChannel, new WinsockBackend(winsock, NioSocketLookup.load()), null);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

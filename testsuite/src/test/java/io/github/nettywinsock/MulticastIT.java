@@ -3,6 +3,7 @@ package io.github.nettywinsock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.MulticastGroup;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;

@@ -13,6 +13,7 @@ import io.github.nettywinsock.option.PgmErrorCorrection;
 import io.github.nettywinsock.option.PgmSendWindow;
 import io.github.nettywinsock.option.Phase;
 import io.github.nettywinsock.option.ProtectionLevel;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;

@@ -2,6 +2,7 @@ package io.github.nettywinsock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
@@ -24,7 +25,7 @@ class StaleHandleIT {
     private final RecordingWinsock slow =
             new RecordingWinsock(NativeWinsock2.load(), () -> LockSupport.parkNanos(500_000));
 
-    private final WinsockProvider provider = new WinsockProvider(slow, NioSocketLookup.load());
+    private final WinsockBackend provider = new WinsockBackend(slow, NioSocketLookup.load());
 
     @Test
     void optionNeverLandsOnTheSocketThatTookTheNumber() throws Exception {

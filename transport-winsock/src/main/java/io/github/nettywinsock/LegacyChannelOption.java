@@ -1,6 +1,6 @@
 package io.github.nettywinsock;
 
-import static io.github.nettywinsock.WinsockChannelOption.of;
+import static io.github.nettywinsock.engine.ChannelOptions.of;
 
 import io.github.nettywinsock.option.AppleTalkLevel;
 import io.github.nettywinsock.option.IasAnswer;

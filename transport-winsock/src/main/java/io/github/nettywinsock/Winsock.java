@@ -1,7 +1,14 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.engine.ChannelOptions;
+import io.github.nettywinsock.engine.ChannelSocket;
+import io.github.nettywinsock.engine.OptionCalls;
+import io.github.nettywinsock.engine.SocketOptions;
+import io.github.nettywinsock.engine.SupportProbe;
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.ControlQuery;
 import io.github.nettywinsock.option.PortReservation;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.netty.channel.Channel;
@@ -18,16 +25,16 @@ public final class Winsock {
      * cannot be used, as when JNA is missing. By default an option that is asked for there fails the bind or connect, or
      * closes the accepted channel.
      */
-    public static final String REQUIRED = "io.github.nettywinsock.required";
+    public static final String REQUIRED = WinsockBackend.REQUIRED;
 
     private static final SupportProbe PROBE =
-            new SupportProbe(WinsockProvider.ofSystem().ws2());
+            new SupportProbe(WinsockBackend.ofSystem().ws2());
 
     private Winsock() {}
 
     /** Whether Winsock options can be used: on 64-bit Windows with JNA 5.13 or newer. */
     public static boolean isAvailable() {
-        return WinsockProvider.ofSystem().isAvailable();
+        return WinsockBackend.ofSystem().isAvailable();
     }
 
     /**
@@ -45,7 +52,7 @@ public final class Winsock {
 
     /** Why Winsock options cannot be used, or null where they can. */
     public static Throwable unavailabilityCause() {
-        return WinsockProvider.ofSystem().unavailabilityCause();
+        return WinsockBackend.ofSystem().unavailabilityCause();
     }
 
     /**
@@ -58,7 +65,7 @@ public final class Winsock {
      */
     public static long handle(Channel channel) {
         ensureAvailability();
-        ChannelSocket socket = WinsockProvider.ofSystem().socketOf(channel);
+        ChannelSocket socket = WinsockBackend.ofSystem().socketOf(channel);
         synchronized (socket.lock()) {
             try {
                 return OptionCalls.openHandle(socket);
@@ -82,9 +89,9 @@ public final class Winsock {
     public static <T> T getOption(Channel channel, ChannelOption<T> option) {
         WinsockOption<T> winsockOption = SocketOptions.readable(known(option));
         ensureAvailability();
-        WinsockProvider provider = WinsockProvider.ofSystem();
+        WinsockBackend backend = WinsockBackend.ofSystem();
         try {
-            return provider.calls().get(provider.socketOf(channel), winsockOption);
+            return backend.calls().get(backend.socketOf(channel), winsockOption);
         } catch (IOException e) {
             throw new ChannelException(e.getMessage(), e);
         }
@@ -104,9 +111,9 @@ public final class Winsock {
         WinsockOption<T> winsockOption = known(option);
         T checked = SocketOptions.checked(winsockOption, value);
         ensureAvailability();
-        WinsockProvider provider = WinsockProvider.ofSystem();
+        WinsockBackend backend = WinsockBackend.ofSystem();
         try {
-            provider.calls().set(provider.socketOf(channel), winsockOption, checked);
+            backend.calls().set(backend.socketOf(channel), winsockOption, checked);
         } catch (IOException e) {
             throw new ChannelException(e.getMessage(), e);
         }
@@ -161,7 +168,7 @@ public final class Winsock {
 
     @SuppressWarnings("unchecked")
     private static <T> WinsockOption<T> known(ChannelOption<T> option) {
-        WinsockOption<?> known = WinsockChannelOption.winsockOption(option);
+        WinsockOption<?> known = ChannelOptions.winsockOption(option);
         if (known == null) {
             throw new IllegalArgumentException(option + " is not a WinsockChannelOption");
         }
@@ -170,9 +177,9 @@ public final class Winsock {
 
     private static <A, R> R query(Channel channel, ControlQuery<A, R> query, A argument) {
         ensureAvailability();
-        WinsockProvider provider = WinsockProvider.ofSystem();
+        WinsockBackend backend = WinsockBackend.ofSystem();
         try {
-            return provider.calls().query(provider.socketOf(channel), query, argument);
+            return backend.calls().query(backend.socketOf(channel), query, argument);
         } catch (IOException e) {
             throw new ChannelException(e.getMessage(), e);
         }

@@ -1,5 +1,10 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.engine.ChannelOptions;
+import io.github.nettywinsock.engine.OptionValues;
+import io.github.nettywinsock.engine.SocketOptions;
+import io.github.nettywinsock.engine.WinsockBackend;
+import io.github.nettywinsock.engine.WinsockOptionHandler;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -25,7 +30,7 @@ import io.netty.channel.ChannelPipeline;
  */
 @Sharable
 public final class WinsockChannelInitializer extends ChannelInitializer<Channel> {
-    private final WinsockProvider provider;
+    private final WinsockBackend backend;
     private final ChannelHandler handler;
     private final OptionValues values = new OptionValues();
 
@@ -40,12 +45,12 @@ public final class WinsockChannelInitializer extends ChannelInitializer<Channel>
      * @param handler the handler, often another {@link ChannelInitializer}, or null
      */
     public WinsockChannelInitializer(ChannelHandler handler) {
-        this(handler, WinsockProvider.ofSystem());
+        this(handler, WinsockBackend.ofSystem());
     }
 
-    WinsockChannelInitializer(ChannelHandler handler, WinsockProvider provider) {
+    WinsockChannelInitializer(ChannelHandler handler, WinsockBackend backend) {
         this.handler = handler;
-        this.provider = provider;
+        this.backend = backend;
     }
 
     /**
@@ -58,7 +63,7 @@ public final class WinsockChannelInitializer extends ChannelInitializer<Channel>
      * @throws UnsupportedOperationException when the option cannot be set
      */
     public <T> WinsockChannelInitializer option(ChannelOption<T> option, T value) {
-        WinsockOption<?> winsockOption = WinsockChannelOption.winsockOption(option);
+        WinsockOption<?> winsockOption = ChannelOptions.winsockOption(option);
         if (winsockOption == null) {
             throw new IllegalArgumentException(
                     option + " is not a WinsockChannelOption: set it with the option method of the bootstrap");
@@ -73,7 +78,7 @@ public final class WinsockChannelInitializer extends ChannelInitializer<Channel>
 
     @Override
     protected void initChannel(Channel channel) {
-        provider.configure(channel, values);
+        WinsockOptionHandler.configure(channel, values, backend);
         if (handler != null) {
             ChannelPipeline pipeline = channel.pipeline();
             pipeline.addAfter(pipeline.context(this).name(), null, handler);

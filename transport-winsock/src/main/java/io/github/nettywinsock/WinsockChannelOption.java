@@ -1,5 +1,8 @@
 package io.github.nettywinsock;
 
+import static io.github.nettywinsock.engine.ChannelOptions.of;
+
+import io.github.nettywinsock.engine.ChannelOptions;
 import io.github.nettywinsock.option.AddressList;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.CompatibilityMode;
@@ -26,15 +29,12 @@ import io.github.nettywinsock.option.SocketState;
 import io.github.nettywinsock.option.TcpKeepAlive;
 import io.github.nettywinsock.option.TcpLevel;
 import io.github.nettywinsock.option.UdpLevel;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The socket options of Windows, for {@link WinsockServerSocketChannel}, {@link WinsockSocketChannel} and
@@ -48,15 +48,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>{@link LegacyChannelOption} has the constants of protocols that Windows no longer has.
  */
 public final class WinsockChannelOption {
-    private static final Map<ChannelOption<?>, WinsockOption<?>> ALL = new LinkedHashMap<>();
-    private static final Map<ChannelOption<?>, WinsockOption<?>> RAW = new ConcurrentHashMap<>();
-
-    static {
-        for (WinsockOption<?> option : Catalogue.options()) {
-            ALL.put(of(option), option);
-        }
-    }
-
     private WinsockChannelOption() {}
 
     /**
@@ -78,7 +69,7 @@ public final class WinsockChannelOption {
      * @throws IllegalArgumentException when {@code length} is out of range
      */
     public static ChannelOption<byte[]> raw(int level, int optname, int length) {
-        return register(WinsockOption.raw(level, optname, length));
+        return ChannelOptions.ofRaw(WinsockOption.raw(level, optname, length));
     }
 
     /**
@@ -92,29 +83,7 @@ public final class WinsockChannelOption {
      * @throws IllegalArgumentException when a length is out of range
      */
     public static ChannelOption<byte[]> rawIoctl(int code, int inLength, int outLength) {
-        return register(WinsockOption.rawIoctl(code, inLength, outLength));
-    }
-
-    private static ChannelOption<byte[]> register(WinsockOption<byte[]> option) {
-        ChannelOption<byte[]> raw = of(option);
-        RAW.putIfAbsent(raw, option);
-        return raw;
-    }
-
-    /** The constant of an option. */
-    static <T> ChannelOption<T> of(WinsockOption<T> option) {
-        return ChannelOption.valueOf(WinsockChannelOption.class, option.name());
-    }
-
-    /** All options of the catalogue. */
-    static Map<ChannelOption<?>, WinsockOption<?>> all() {
-        return Collections.unmodifiableMap(ALL);
-    }
-
-    /** What is known of an option, or null when it is not one of these. */
-    static WinsockOption<?> winsockOption(ChannelOption<?> option) {
-        WinsockOption<?> known = ALL.get(option);
-        return known != null || option == null ? known : RAW.get(option);
+        return ChannelOptions.ofRaw(WinsockOption.rawIoctl(code, inLength, outLength));
     }
 
     // Generated from the catalogue: see CONTRIBUTING.md.

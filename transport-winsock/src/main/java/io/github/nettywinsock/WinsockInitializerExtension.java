@@ -1,5 +1,10 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.engine.ChannelRole;
+import io.github.nettywinsock.engine.OptionsFile;
+import io.github.nettywinsock.engine.RefusingHandler;
+import io.github.nettywinsock.engine.WinsockBackend;
+import io.github.nettywinsock.engine.WinsockOptionHandler;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
@@ -35,17 +40,17 @@ public final class WinsockInitializerExtension extends ChannelInitializerExtensi
 
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockInitializerExtension.class);
 
-    private final WinsockProvider provider;
+    private final WinsockBackend backend;
     private final OptionsFile options;
     private final Throwable failure;
 
     /** Creates the extension from the file that {@value #OPTIONS_FILE} names. */
     public WinsockInitializerExtension() {
-        this(System.getProperty(OPTIONS_FILE), WinsockProvider.ofSystem());
+        this(System.getProperty(OPTIONS_FILE), WinsockBackend.ofSystem());
     }
 
-    WinsockInitializerExtension(String file, WinsockProvider provider) {
-        this.provider = provider;
+    WinsockInitializerExtension(String file, WinsockBackend backend) {
+        this.backend = backend;
         OptionsFile read = new OptionsFile();
         Throwable unusable = null;
         if (file != null) {
@@ -90,7 +95,7 @@ public final class WinsockInitializerExtension extends ChannelInitializerExtensi
             return;
         }
         try {
-            provider.configure(channel, options.of(role));
+            WinsockOptionHandler.configure(channel, options.of(role), backend);
         } catch (RuntimeException | LinkageError e) {
             // Netty would log it and go on without the options.
             RefusingHandler.refuse(channel, e);

@@ -1,5 +1,10 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.engine.ChannelSocket;
+import io.github.nettywinsock.engine.SocketOptions;
+import io.github.nettywinsock.engine.WinsockBackend;
+import io.github.nettywinsock.engine.WinsockOptionHandler;
+import io.github.nettywinsock.engine.WinsockServerSocketChannelConfig;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ServerSocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -21,7 +26,7 @@ import java.util.List;
 public class WinsockServerSocketChannel extends NioServerSocketChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockServerSocketChannel.class);
 
-    private final WinsockProvider provider;
+    private final WinsockBackend backend;
     private final ChannelSocket socket;
     private final SocketOptions options;
     private final ServerSocketChannelConfig config;
@@ -39,24 +44,24 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
      */
     public WinsockServerSocketChannel(SelectorProvider selectorProvider, SocketProtocolFamily family) {
         super(selectorProvider, family);
-        provider = WinsockProvider.ofSystem();
-        socket = provider.socketOf(this, null);
-        options = provider.optionsOf(this, socket);
-        options.addHandler();
+        backend = WinsockBackend.ofSystem();
+        socket = backend.socketOf(this, null);
+        options = WinsockOptionHandler.optionsOf(this, socket, backend);
+        options.needCalls();
         config = new WinsockServerSocketChannelConfig(super.config(), options);
     }
 
     /** Creates a channel on a JDK channel. */
     public WinsockServerSocketChannel(ServerSocketChannel channel) {
-        this(channel, WinsockProvider.ofSystem());
+        this(channel, WinsockBackend.ofSystem());
     }
 
-    WinsockServerSocketChannel(ServerSocketChannel channel, WinsockProvider provider) {
+    WinsockServerSocketChannel(ServerSocketChannel channel, WinsockBackend backend) {
         super(channel);
-        this.provider = provider;
-        socket = provider.socketOf(this, null);
-        options = provider.optionsOf(this, socket);
-        options.addHandler();
+        this.backend = backend;
+        socket = backend.socketOf(this, null);
+        options = WinsockOptionHandler.optionsOf(this, socket, backend);
+        options.needCalls();
         config = new WinsockServerSocketChannelConfig(super.config(), options);
     }
 
@@ -78,7 +83,7 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
             return 0;
         }
         try {
-            messages.add(new WinsockSocketChannel(this, accepted, provider, socket));
+            messages.add(new WinsockSocketChannel(this, accepted, backend, socket));
             return 1;
         } catch (Throwable e) {
             logger.warn("Failed to create a channel of a connection that {} accepted", this, e);

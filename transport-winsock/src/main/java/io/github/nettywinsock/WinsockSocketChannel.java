@@ -1,5 +1,10 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.engine.ChannelSocket;
+import io.github.nettywinsock.engine.SocketOptions;
+import io.github.nettywinsock.engine.WinsockBackend;
+import io.github.nettywinsock.engine.WinsockOptionHandler;
+import io.github.nettywinsock.engine.WinsockSocketChannelConfig;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannelConfig;
@@ -33,26 +38,26 @@ public class WinsockSocketChannel extends NioSocketChannel {
      */
     public WinsockSocketChannel(SelectorProvider selectorProvider, SocketProtocolFamily family) {
         super(selectorProvider, family);
-        options = optionsOf(this, WinsockProvider.ofSystem(), null);
+        options = optionsOf(this, WinsockBackend.ofSystem(), null);
         config = new WinsockSocketChannelConfig(super.config(), options);
     }
 
     /** Creates a channel on a JDK channel. */
     public WinsockSocketChannel(SocketChannel channel) {
-        this(null, channel, WinsockProvider.ofSystem(), null);
+        this(null, channel, WinsockBackend.ofSystem(), null);
     }
 
-    WinsockSocketChannel(Channel parent, SocketChannel channel, WinsockProvider provider, ChannelSocket listener) {
+    WinsockSocketChannel(Channel parent, SocketChannel channel, WinsockBackend backend, ChannelSocket listener) {
         super(parent, channel);
-        options = optionsOf(this, provider, listener);
+        options = optionsOf(this, backend, listener);
         config = new WinsockSocketChannelConfig(super.config(), options);
     }
 
     private static SocketOptions optionsOf(
-            WinsockSocketChannel channel, WinsockProvider provider, ChannelSocket listener) {
-        SocketOptions options = provider.optionsOf(channel, provider.socketOf(channel, listener));
+            WinsockSocketChannel channel, WinsockBackend backend, ChannelSocket listener) {
+        SocketOptions options = WinsockOptionHandler.optionsOf(channel, backend.socketOf(channel, listener), backend);
         if (listener == null) {
-            options.addHandler();
+            options.needCalls();
         }
         return options;
     }

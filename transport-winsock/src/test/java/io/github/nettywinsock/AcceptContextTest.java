@@ -6,6 +6,7 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTCONN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.netty.channel.Channel;
 import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.Test;

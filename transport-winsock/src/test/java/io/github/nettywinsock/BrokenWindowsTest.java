@@ -7,6 +7,7 @@ import static io.github.nettywinsock.WinsockChannelOption.TCP_KEEPIDLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -42,7 +43,7 @@ class BrokenWindowsTest {
     @RegisterExtension
     final Loopback loopback = new Loopback();
 
-    private final WinsockProvider broken = new WinsockProvider(new UnsatisfiedLinkError("no JNA"), true);
+    private final WinsockBackend broken = new WinsockBackend(new UnsatisfiedLinkError("no JNA"), true);
 
     @ParameterizedTest
     @EnumSource(WayIn.class)

@@ -17,6 +17,8 @@ import static io.github.nettywinsock.WinsockChannelOption.TCP_ICMP_ERROR_INFO;
 import static io.github.nettywinsock.WinsockChannelOption.TCP_NODELAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.engine.WinsockServerSocketChannelConfig;
+import io.github.nettywinsock.engine.WinsockSocketChannelConfig;
 import io.github.nettywinsock.option.Linger;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;

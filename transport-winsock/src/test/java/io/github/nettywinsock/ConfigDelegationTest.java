@@ -2,6 +2,8 @@ package io.github.nettywinsock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.engine.WinsockServerSocketChannelConfig;
+import io.github.nettywinsock.engine.WinsockSocketChannelConfig;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelConfig;

@@ -6,7 +6,9 @@ import static io.github.nettywinsock.WinsockChannelOption.TCP_KEEPALIVE_SETTINGS
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.TcpKeepAlive;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockTcpInfo;
 import io.github.nettywinsock.ws2.ForwardingWinsock;
 import io.github.nettywinsock.ws2.Winsock2;
@@ -37,7 +39,7 @@ class ControlCodeCallsTest {
     final Loopback loopback = new Loopback();
 
     private final ControlCodes ws2 = new ControlCodes(loopback.ws2);
-    private final WinsockProvider provider = new WinsockProvider(ws2, loopback.ws2);
+    private final WinsockBackend provider = new WinsockBackend(ws2, loopback.ws2);
 
     @Test
     void tcpInfoFallsBackToVersion0() throws Exception {

@@ -5,6 +5,8 @@ import static io.github.nettywinsock.WinsockChannelOption.SO_RCVBUF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.ChannelOptions;
+import io.github.nettywinsock.engine.OptionValues;
 import io.github.nettywinsock.option.MulticastGroup;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -54,10 +56,10 @@ class CumulativeOptionTest {
     @Test
     void valuesReadAsAList() {
         OptionValues values = new OptionValues();
-        values.put(WinsockChannelOption.winsockOption(SO_RCVBUF), 4_000);
-        values.put(WinsockChannelOption.winsockOption(IP_ADD_MEMBERSHIP), MulticastGroup.parse("239.1.2.3"));
-        values.put(WinsockChannelOption.winsockOption(IP_ADD_MEMBERSHIP), MulticastGroup.parse("239.1.2.4"));
-        values.put(WinsockChannelOption.winsockOption(SO_RCVBUF), 8_000);
+        values.put(ChannelOptions.winsockOption(SO_RCVBUF), 4_000);
+        values.put(ChannelOptions.winsockOption(IP_ADD_MEMBERSHIP), MulticastGroup.parse("239.1.2.3"));
+        values.put(ChannelOptions.winsockOption(IP_ADD_MEMBERSHIP), MulticastGroup.parse("239.1.2.4"));
+        values.put(ChannelOptions.winsockOption(SO_RCVBUF), 8_000);
         assertThat(values).hasToString("SO_RCVBUF=8000, IP_ADD_MEMBERSHIP=239.1.2.3, IP_ADD_MEMBERSHIP=239.1.2.4");
     }
 }

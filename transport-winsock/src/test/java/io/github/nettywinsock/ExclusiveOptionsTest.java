@@ -8,6 +8,7 @@ import static io.github.nettywinsock.WinsockChannelOption.SO_REUSEADDR;
 import static io.github.nettywinsock.WinsockChannelOption.SO_REUSE_UNICASTPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.option.WinsockException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;

@@ -11,6 +11,7 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.option.WinsockException;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;

@@ -1,6 +1,6 @@
 package io.github.nettywinsock;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.simulation.SocketOptionRules;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

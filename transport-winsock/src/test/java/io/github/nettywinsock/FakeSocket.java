@@ -1,10 +1,10 @@
 package io.github.nettywinsock;
 
-import static io.github.nettywinsock.ChannelSocket.State.BOUND;
-import static io.github.nettywinsock.ChannelSocket.State.CLOSED;
-import static io.github.nettywinsock.ChannelSocket.State.UNBOUND;
+import static io.github.nettywinsock.engine.ChannelSocket.State.BOUND;
+import static io.github.nettywinsock.engine.ChannelSocket.State.CLOSED;
+import static io.github.nettywinsock.engine.ChannelSocket.State.UNBOUND;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.option.OptionRow;
 import io.github.nettywinsock.simulation.SocketOptionRules;
 import java.net.InetSocketAddress;

@@ -6,7 +6,8 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTCONN;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTSOCK;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEOPNOTSUPP;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.OptionRow;
 import io.github.nettywinsock.simulation.SocketOptionRules;
 import io.github.nettywinsock.ws2.SocketLookup;
@@ -64,8 +65,8 @@ final class FakeWinsock implements Winsock2, SocketLookup {
         return new FakeWinsock(true);
     }
 
-    WinsockProvider provider() {
-        return new WinsockProvider(this, this);
+    WinsockBackend provider() {
+        return new WinsockBackend(this, this);
     }
 
     /** Makes every call fail, such as with WSANOTINITIALISED or WSAENETDOWN; 0 ends that. */

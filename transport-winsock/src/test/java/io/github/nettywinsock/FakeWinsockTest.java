@@ -8,6 +8,7 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTSOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
 import java.io.IOException;

@@ -9,7 +9,10 @@ import static io.github.nettywinsock.WinsockChannelOption.SO_UPDATE_CONNECT_CONT
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
+import io.github.nettywinsock.engine.OptionValues;
+import io.github.nettywinsock.engine.WinsockOptionHandler;
+import io.github.nettywinsock.option.WinsockException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -230,7 +233,7 @@ class LateInitializerTest {
         });
         OptionValues values = new OptionValues();
         values.put(WayIn.line(SO_EXCLUSIVEADDRUSE), true);
-        ws2.provider().configure(channel, values);
+        WinsockOptionHandler.configure(channel, values, ws2.provider());
         loopback.group.register(channel);
 
         Loopback.assertCloses(channel);

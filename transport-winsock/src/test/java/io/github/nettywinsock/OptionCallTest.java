@@ -1,7 +1,7 @@
 package io.github.nettywinsock;
 
-import static io.github.nettywinsock.ChannelSocket.State.UNBOUND;
 import static io.github.nettywinsock.Loopback.succeeded;
+import static io.github.nettywinsock.engine.ChannelSocket.State.UNBOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.Linger;

@@ -1,9 +1,5 @@
 package io.github.nettywinsock;
 
-import static io.github.nettywinsock.ChannelSocket.State.BOUND;
-import static io.github.nettywinsock.ChannelSocket.State.CONNECTED;
-import static io.github.nettywinsock.ChannelSocket.State.LISTENING;
-import static io.github.nettywinsock.ChannelSocket.State.UNBOUND;
 import static io.github.nettywinsock.Loopback.options;
 import static io.github.nettywinsock.Loopback.succeeded;
 import static io.github.nettywinsock.WinsockChannelOption.SO_CONDITIONAL_ACCEPT;
@@ -16,11 +12,16 @@ import static io.github.nettywinsock.WinsockChannelOption.TCP_FAIL_CONNECT_ON_IC
 import static io.github.nettywinsock.WinsockChannelOption.TCP_FASTOPEN;
 import static io.github.nettywinsock.WinsockChannelOption.TCP_KEEPIDLE;
 import static io.github.nettywinsock.WinsockChannelOption.TCP_NODELAY;
+import static io.github.nettywinsock.engine.ChannelSocket.State.BOUND;
+import static io.github.nettywinsock.engine.ChannelSocket.State.CONNECTED;
+import static io.github.nettywinsock.engine.ChannelSocket.State.LISTENING;
+import static io.github.nettywinsock.engine.ChannelSocket.State.UNBOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.option.MulticastGroup;
+import io.github.nettywinsock.option.WinsockException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;

@@ -4,6 +4,7 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEOPNOTSUPP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.engine.SupportProbe;
 import io.github.nettywinsock.option.Access;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;

@@ -8,6 +8,7 @@ import static io.github.nettywinsock.WinsockChannelOption.TCP_KEEPIDLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -100,7 +101,7 @@ class UnavailableTest {
     @Test
     void aListenerOfTheExtensionAcceptsWithoutThem() throws Exception {
         assertAccepts(WayIn.EXTENSION.server(
-                WinsockProvider.ofSystem(),
+                WinsockBackend.ofSystem(),
                 options(SO_EXCLUSIVEADDRUSE, true),
                 options(TCP_KEEPIDLE, 30),
                 loopback.child));
@@ -110,7 +111,7 @@ class UnavailableTest {
     @EnumSource(WayIn.class)
     void aClientConnectsWithoutThem(WayIn way) throws Exception {
         Channel listener = succeeded(loopback.bind(WayIn.INITIALIZER));
-        succeeded(Loopback.done(way.client(WinsockProvider.ofSystem(), options(TCP_KEEPIDLE, 30), loopback.client)
+        succeeded(Loopback.done(way.client(WinsockBackend.ofSystem(), options(TCP_KEEPIDLE, 30), loopback.client)
                 .group(loopback.group)
                 .connect(listener.localAddress())));
     }
@@ -121,7 +122,7 @@ class UnavailableTest {
             value = WayIn.class,
             names = {"INITIALIZER", "EXTENSION"})
     void thatOptionsAreNotSetIsSaidOnce(WayIn way) throws Exception {
-        WinsockProvider provider = new WinsockProvider(new UnsupportedOperationException("no Winsock"), false);
+        WinsockBackend provider = new WinsockBackend(new UnsupportedOperationException("no Winsock"), false);
         Channel listener = succeeded(Loopback.done(
                 way.server(provider, options(SO_EXCLUSIVEADDRUSE, true), options(TCP_KEEPIDLE, 30), loopback.child)
                         .group(loopback.group)

@@ -1,17 +1,18 @@
 package io.github.nettywinsock;
 
-import static io.github.nettywinsock.ChannelSocket.State.BOUND;
-import static io.github.nettywinsock.ChannelSocket.State.CONNECTED;
-import static io.github.nettywinsock.ChannelSocket.State.UNBOUND;
 import static io.github.nettywinsock.Loopback.options;
 import static io.github.nettywinsock.Loopback.succeeded;
 import static io.github.nettywinsock.WinsockChannelOption.IP_DROP_MEMBERSHIP;
 import static io.github.nettywinsock.WinsockChannelOption.SO_EXCLUSIVEADDRUSE;
 import static io.github.nettywinsock.WinsockChannelOption.SO_SNDBUF;
+import static io.github.nettywinsock.engine.ChannelSocket.State.BOUND;
+import static io.github.nettywinsock.engine.ChannelSocket.State.CONNECTED;
+import static io.github.nettywinsock.engine.ChannelSocket.State.UNBOUND;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.MulticastGroup;
+import io.github.nettywinsock.option.WinsockException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -1,5 +1,7 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.engine.ChannelOptions;
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -25,7 +27,7 @@ enum WayIn {
     CHANNEL_CLASSES {
         @Override
         ServerBootstrap server(
-                WinsockProvider provider,
+                WinsockBackend provider,
                 Map<ChannelOption<?>, ?> listener,
                 Map<ChannelOption<?>, ?> child,
                 ChannelHandler childHandler) {
@@ -38,7 +40,7 @@ enum WayIn {
         }
 
         @Override
-        Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
+        Bootstrap client(WinsockBackend provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
             Bootstrap bootstrap =
                     new Bootstrap().channelFactory(() -> channel(provider)).handler(handler);
             options.forEach((option, value) -> bootstrap.option(cast(option), value));
@@ -49,7 +51,7 @@ enum WayIn {
     INITIALIZER {
         @Override
         ServerBootstrap server(
-                WinsockProvider provider,
+                WinsockBackend provider,
                 Map<ChannelOption<?>, ?> listener,
                 Map<ChannelOption<?>, ?> child,
                 ChannelHandler childHandler) {
@@ -60,7 +62,7 @@ enum WayIn {
         }
 
         @Override
-        Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
+        Bootstrap client(WinsockBackend provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
             return new Bootstrap().channel(NioSocketChannel.class).handler(initializer(provider, options, handler));
         }
     },
@@ -69,7 +71,7 @@ enum WayIn {
     EXTENSION {
         @Override
         ServerBootstrap server(
-                WinsockProvider provider,
+                WinsockBackend provider,
                 Map<ChannelOption<?>, ?> listener,
                 Map<ChannelOption<?>, ?> child,
                 ChannelHandler childHandler) {
@@ -86,7 +88,7 @@ enum WayIn {
         }
 
         @Override
-        Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
+        Bootstrap client(WinsockBackend provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
             WinsockInitializerExtension extension = extension(lines("client.", options), provider);
             return new Bootstrap()
                     .channelFactory(() -> {
@@ -99,14 +101,14 @@ enum WayIn {
     };
 
     abstract ServerBootstrap server(
-            WinsockProvider provider,
+            WinsockBackend provider,
             Map<ChannelOption<?>, ?> listener,
             Map<ChannelOption<?>, ?> child,
             ChannelHandler childHandler);
 
-    abstract Bootstrap client(WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler);
+    abstract Bootstrap client(WinsockBackend provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler);
 
-    static WinsockServerSocketChannel serverChannel(WinsockProvider provider) {
+    static WinsockServerSocketChannel serverChannel(WinsockBackend provider) {
         try {
             return new WinsockServerSocketChannel(ServerSocketChannel.open(), provider);
         } catch (IOException e) {
@@ -114,7 +116,7 @@ enum WayIn {
         }
     }
 
-    static WinsockSocketChannel channel(WinsockProvider provider) {
+    static WinsockSocketChannel channel(WinsockBackend provider) {
         try {
             return new WinsockSocketChannel(null, SocketChannel.open(), provider, null);
         } catch (IOException e) {
@@ -123,7 +125,7 @@ enum WayIn {
     }
 
     static WinsockChannelInitializer initializer(
-            WinsockProvider provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
+            WinsockBackend provider, Map<ChannelOption<?>, ?> options, ChannelHandler handler) {
         WinsockChannelInitializer initializer = new WinsockChannelInitializer(handler, provider);
         options.forEach((option, value) -> initializer.option(cast(option), value));
         return initializer;
@@ -137,16 +139,16 @@ enum WayIn {
     /** The line of the catalogue for an option. */
     @SuppressWarnings("unchecked")
     static <T> WinsockOption<T> line(ChannelOption<T> option) {
-        return (WinsockOption<T>) WinsockChannelOption.winsockOption(option);
+        return (WinsockOption<T>) ChannelOptions.winsockOption(option);
     }
 
     /** One whose options file holds {@code text}. */
-    static WinsockInitializerExtension extension(String text, WinsockProvider provider) {
+    static WinsockInitializerExtension extension(String text, WinsockBackend provider) {
         return extension(text.getBytes(StandardCharsets.UTF_8), provider);
     }
 
     /** One whose options file holds {@code bytes}. */
-    static WinsockInitializerExtension extension(byte[] bytes, WinsockProvider provider) {
+    static WinsockInitializerExtension extension(byte[] bytes, WinsockBackend provider) {
         try {
             Path file = Files.createTempFile("winsock", ".properties");
             try {

@@ -1,16 +1,18 @@
 package io.github.nettywinsock;
 
-import static io.github.nettywinsock.ChannelSocket.State.CONNECTED;
-import static io.github.nettywinsock.ChannelSocket.State.UNBOUND;
 import static io.github.nettywinsock.Loopback.options;
 import static io.github.nettywinsock.Loopback.succeeded;
 import static io.github.nettywinsock.WinsockChannelOption.SO_BROADCAST;
 import static io.github.nettywinsock.WinsockChannelOption.SO_REUSE_MULTICASTPORT;
 import static io.github.nettywinsock.WinsockChannelOption.SO_SNDBUF;
 import static io.github.nettywinsock.WinsockChannelOption.SO_UPDATE_CONNECT_CONTEXT;
+import static io.github.nettywinsock.engine.ChannelSocket.State.CONNECTED;
+import static io.github.nettywinsock.engine.ChannelSocket.State.UNBOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.WinsockOptionHandler;
+import io.github.nettywinsock.option.WinsockException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;

@@ -3,6 +3,7 @@ package io.github.nettywinsock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.ChannelOptions;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.ChannelOption;
@@ -45,7 +46,7 @@ class WinsockChannelOptionTest {
         boolean isUsable = option.access().isReadable() || option.access().isWritable();
         assertThat(constants).hasSize(isUsable ? 1 : 0);
         ChannelOption<?> byName = WinsockChannelOption.byName(option.name().toLowerCase(Locale.ROOT));
-        assertThat(WinsockChannelOption.winsockOption(byName)).isSameAs(option);
+        assertThat(ChannelOptions.winsockOption(byName)).isSameAs(option);
         for (Field constant : constants) {
             ParameterizedType type = (ParameterizedType) constant.getGenericType();
             assertThat(type.getActualTypeArguments())
@@ -58,7 +59,7 @@ class WinsockChannelOptionTest {
     void noOtherConstantsAreLegacyThanThoseOfProtocolsBesideTcpIp() throws ReflectiveOperationException {
         assertThat(LegacyChannelOption.class.getFields()).hasSize(55);
         for (Field constant : LegacyChannelOption.class.getFields()) {
-            WinsockOption<?> option = WinsockChannelOption.winsockOption((ChannelOption<?>) constant.get(null));
+            WinsockOption<?> option = ChannelOptions.winsockOption((ChannelOption<?>) constant.get(null));
             assertThat(option.levelName()).isIn("IPPROTO_RM", "NSPROTO_IPX", "SOL_APPLETALK", "SOL_IRLMP");
         }
     }
@@ -87,7 +88,6 @@ class WinsockChannelOptionTest {
 
     @Test
     void otherOptionsAreNotInTheCatalogue() {
-        assertThat(WinsockChannelOption.winsockOption(ChannelOption.SO_REUSEADDR))
-                .isNull();
+        assertThat(ChannelOptions.winsockOption(ChannelOption.SO_REUSEADDR)).isNull();
     }
 }

@@ -6,6 +6,8 @@ import static io.github.nettywinsock.WinsockChannelOption.SO_RCVBUF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.engine.ChannelOptions;
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -58,7 +60,7 @@ class WinsockTest {
         assertThatThrownBy(() -> WinsockChannelOption.byName(null)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new WinsockChannelInitializer().option(null, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(WinsockChannelOption.winsockOption(null)).isNull();
+        assertThat(ChannelOptions.winsockOption(null)).isNull();
     }
 
     @Test
@@ -70,7 +72,7 @@ class WinsockTest {
 
     @Test
     void noChannelHasNoSocket() {
-        assertThatThrownBy(() -> WinsockProvider.ofSystem().socketOf(null))
+        assertThatThrownBy(() -> WinsockBackend.ofSystem().socketOf(null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("only a NIO or IOCP channel has a SOCKET that can be found, not null");
     }

@@ -2,8 +2,8 @@ package io.github.nettywinsock.example;
 
 import static io.github.nettywinsock.WinsockChannelOption.SO_KEEPALIVE;
 
-import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.WinsockServerSocketChannel;
+import io.github.nettywinsock.option.WinsockException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelException;

@@ -2,8 +2,8 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;

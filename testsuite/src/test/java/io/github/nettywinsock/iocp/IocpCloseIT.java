@@ -4,8 +4,8 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.Winsock2;

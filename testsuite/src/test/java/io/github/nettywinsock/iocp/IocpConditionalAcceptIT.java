@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.nettywinsock.ChannelSocket;
 import io.github.nettywinsock.Winsock;
 import io.github.nettywinsock.WinsockChannelOption;
-import io.github.nettywinsock.WinsockException;
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.Linger;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.WinsockChannelOption;
-import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.ForwardingWinsock;
 import io.github.nettywinsock.ws2.Winsock2;

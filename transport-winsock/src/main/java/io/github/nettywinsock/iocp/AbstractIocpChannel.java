@@ -1,9 +1,14 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
-import io.github.nettywinsock.SocketOptions;
-import io.github.nettywinsock.WinsockException;
-import io.github.nettywinsock.option.Catalogue;
+import static io.github.nettywinsock.option.ControlCodes.SIO_CPU_AFFINITY;
+import static io.github.nettywinsock.option.SocketLevel.SO_EXCLUSIVEADDRUSE;
+import static io.github.nettywinsock.option.SocketLevel.SO_REUSEADDR;
+import static io.github.nettywinsock.option.SocketLevel.SO_REUSE_MULTICASTPORT;
+
+import io.github.nettywinsock.engine.ChannelSocket;
+import io.github.nettywinsock.engine.SocketOptions;
+import io.github.nettywinsock.engine.WinsockOptionHandler;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
@@ -23,7 +28,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
@@ -38,13 +42,9 @@ import java.util.concurrent.RejectedExecutionException;
 abstract class AbstractIocpChannel extends AbstractChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(AbstractIocpChannel.class);
 
-    private static final WinsockOption<?> EXCLUSIVE = Catalogue.byName("SO_EXCLUSIVEADDRUSE");
-
     /** What decides whether a port is shared with other sockets, or is set to share it. */
     private static final List<WinsockOption<?>> SHARING =
-            List.of(EXCLUSIVE, Catalogue.byName("SO_REUSE_MULTICASTPORT"), Catalogue.byName("SIO_CPU_AFFINITY"));
-
-    private static final WinsockOption<?> REUSE = Catalogue.byName("SO_REUSEADDR");
+            List.of(SO_EXCLUSIVEADDRUSE, SO_REUSE_MULTICASTPORT, SIO_CPU_AFFINITY);
 
     final IocpSocket socket;
     final SocketOptions options;
@@ -65,7 +65,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     AbstractIocpChannel(Channel parent, IocpSocket socket) {
         super(parent);
         this.socket = socket;
-        options = SocketOptions.of(this, socket, socket.ws2());
+        options = WinsockOptionHandler.optionsOf(this, socket, socket.backend());
     }
 
     @Override
@@ -86,15 +86,6 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     @Override
     public InetSocketAddress remoteAddress() {
         return (InetSocketAddress) super.remoteAddress();
-    }
-
-    /** Sets what an option of Netty's own means. */
-    final void setHint(String name, Object value) throws SocketException {
-        try {
-            options.setHint(Catalogue.byName(name), value);
-        } catch (IOException e) {
-            throw IocpSocket.asSocketException(e);
-        }
     }
 
     /** Handles the end of an operation. */
@@ -214,13 +205,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     /** Keeps other sockets from the address that bind takes, as the JDK does, unless an option says otherwise. */
     final void bindExclusivelyByDefault() throws IOException {
-        if (SHARING.stream().noneMatch(options::isSetBeforeBind) && !isOn(REUSE)) {
-            socket.option(EXCLUSIVE.name(), true);
+        if (SHARING.stream().noneMatch(options::isSetBeforeBind) && !socket.get(SO_REUSEADDR)) {
+            socket.set(SO_EXCLUSIVEADDRUSE, true);
         }
-    }
-
-    final boolean isOn(WinsockOption<?> option) throws IOException {
-        return socket.option(option.name(), Boolean.class);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
+
 import io.github.nettywinsock.option.Linger;
 import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
@@ -116,7 +118,7 @@ final class Admission {
 
     private void reject(Accepted connection) {
         try {
-            connection.child.option("SO_LINGER", RESET);
+            connection.child.set(SO_LINGER, RESET);
         } catch (Throwable e) {
             logger.debug("A connection to {} is gone before it was rejected", listener, e);
         }

@@ -1,14 +1,20 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.SocketOptions;
-import io.github.nettywinsock.option.Catalogue;
+import static io.github.nettywinsock.option.ControlCodes.SIO_ASSOCIATE_PORT_RESERVATION;
+import static io.github.nettywinsock.option.ControlCodes.SIO_TCP_INITIAL_RTO;
+import static io.github.nettywinsock.option.SocketLevel.SO_EXCLUSIVEADDRUSE;
+import static io.github.nettywinsock.option.SocketLevel.SO_PORT_SCALABILITY;
+import static io.github.nettywinsock.option.SocketLevel.SO_RANDOMIZE_PORT;
+import static io.github.nettywinsock.option.SocketLevel.SO_REUSEADDR;
+import static io.github.nettywinsock.option.SocketLevel.SO_REUSE_UNICASTPORT;
+import static io.github.nettywinsock.option.TcpLevel.TCP_KEEPIDLE;
+
+import io.github.nettywinsock.engine.SocketOptions;
 import io.github.nettywinsock.option.InitialRto;
 import io.github.nettywinsock.option.WinsockOption;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a connect sets unless the application has decided on it. A Windows that refuses it goes on without. Only used on the
@@ -16,15 +22,13 @@ import java.util.stream.Stream;
  */
 final class ConnectDefaults {
     /** What decides on the port of a connection that Windows chooses. */
-    private static final List<WinsockOption<?>> PORT = Stream.of(
-                    "SO_REUSE_UNICASTPORT",
-                    "SO_RANDOMIZE_PORT",
-                    "SO_PORT_SCALABILITY",
-                    "SO_REUSEADDR",
-                    "SO_EXCLUSIVEADDRUSE",
-                    "SIO_ASSOCIATE_PORT_RESERVATION")
-            .map(Catalogue::byName)
-            .collect(Collectors.toUnmodifiableList());
+    private static final List<WinsockOption<?>> PORT = List.of(
+            SO_REUSE_UNICASTPORT,
+            SO_RANDOMIZE_PORT,
+            SO_PORT_SCALABILITY,
+            SO_REUSEADDR,
+            SO_EXCLUSIVEADDRUSE,
+            SIO_ASSOCIATE_PORT_RESERVATION);
 
     private static final InitialRto SENT_ONCE =
             InitialRto.of(InitialRto.UNCHANGED_MILLIS, InitialRto.NO_RETRANSMISSIONS);
@@ -43,7 +47,7 @@ final class ConnectDefaults {
      */
     void beforeBind(SocketOptions options, IocpSocket socket) {
         if (PORT.stream().noneMatch(options::isSetBeforeBind)) {
-            socket.trySwitchOn("SO_REUSE_UNICASTPORT");
+            socket.trySet(SO_REUSE_UNICASTPORT, true);
         }
     }
 
@@ -59,13 +63,13 @@ final class ConnectDefaults {
         if (initialRto == null) {
             initialRto = knowsSentOnce(socket) ? SENT_ONCE : SENT_TWICE;
         }
-        socket.trySet("SIO_TCP_INITIAL_RTO", initialRto);
+        socket.trySet(SIO_TCP_INITIAL_RTO, initialRto);
     }
 
     /** Windows has it since the version that has TCP_KEEPIDLE, too. */
     private static boolean knowsSentOnce(IocpSocket socket) {
         try {
-            socket.option("TCP_KEEPIDLE", Integer.class);
+            socket.get(TCP_KEEPIDLE);
             return true;
         } catch (SocketException e) {
             return false;

@@ -1,6 +1,6 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.Winsock;
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.ws2.NativeOverlappedSockets;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.OverlappedSockets;
@@ -49,8 +49,8 @@ public final class Iocp {
     }
 
     private static Throwable load() {
-        if (!Winsock.isAvailable()) {
-            return Winsock.unavailabilityCause();
+        if (!WinsockBackend.ofSystem().isAvailable()) {
+            return WinsockBackend.ofSystem().unavailabilityCause();
         }
         try {
             requireNetty(Iocp.class.getClassLoader());

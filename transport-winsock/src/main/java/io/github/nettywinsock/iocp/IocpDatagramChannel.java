@@ -1,7 +1,9 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
-import io.github.nettywinsock.WinsockDatagramChannelConfig;
+import static io.github.nettywinsock.option.ControlCodes.SIO_UDP_CONNRESET;
+import static io.github.nettywinsock.option.UdpLevel.UDP_RECV_MAX_COALESCED_SIZE;
+
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -56,8 +58,8 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpDatagramChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(true, 16);
 
-    private final IocpDatagramChannelConfig ownConfig = new IocpDatagramChannelConfig(this, multicast);
-    private final WinsockDatagramChannelConfig config = new WinsockDatagramChannelConfig(ownConfig, options);
+    private final IocpDatagramChannelConfig config =
+            socket.orClose(() -> new IocpDatagramChannelConfig(this, multicast));
     private final DatagramWrites writes = new DatagramWrites(this);
     private final DatagramClose close = new DatagramClose(this);
 
@@ -109,7 +111,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     @Override
     public boolean isActive() {
-        return super.isActive() || isOpen() && ownConfig.isActiveOnRegistration() && isRegistered();
+        return super.isActive() || isOpen() && config.isActiveOnRegistration() && isRegistered();
     }
 
     @Override
@@ -179,7 +181,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     /** Whether a datagram that finds nobody at its port fails a later call. */
     private void tellOfResets(boolean on) {
         try {
-            socket.option("SIO_UDP_CONNRESET", on);
+            socket.set(SIO_UDP_CONNRESET, on);
         } catch (SocketException e) {
             logger.debug("{} goes on without SIO_UDP_CONNRESET={}", this, on, e);
         }
@@ -229,7 +231,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     /** Whether Windows may have joined datagrams, which cannot be taken apart without the control message about it. */
     private boolean joinsDatagrams() {
         try {
-            return socket.option("UDP_RECV_MAX_COALESCED_SIZE", Integer.class) > 0;
+            return socket.get(UDP_RECV_MAX_COALESCED_SIZE) > 0;
         } catch (SocketException e) {
             logger.debug("{} joins no datagrams", this, e);
             return false;

@@ -1,8 +1,8 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.WinsockServerSocketChannelConfig;
-import io.github.nettywinsock.option.Catalogue;
-import io.github.nettywinsock.option.WinsockOption;
+import static io.github.nettywinsock.option.SocketLevel.SO_CONDITIONAL_ACCEPT;
+import static io.github.nettywinsock.option.TcpLevel.TCP_FASTOPEN;
+
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.ChannelException;
@@ -37,10 +37,8 @@ import java.util.concurrent.Executor;
 public final class IocpServerSocketChannel extends AbstractIocpChannel implements ServerSocketChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpServerSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
-    private static final WinsockOption<?> CONDITIONAL = Catalogue.byName("SO_CONDITIONAL_ACCEPT");
 
-    private final IocpServerSocketChannelConfig ownConfig;
-    private final WinsockServerSocketChannelConfig config;
+    private final IocpServerSocketChannelConfig config = socket.orClose(() -> new IocpServerSocketChannelConfig(this));
     private Acceptor acceptor;
     private volatile boolean readPending;
 
@@ -68,12 +66,6 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
 
     IocpServerSocketChannel(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family) {
         super(null, IocpSocket.open(ws2, sockets, family, IocpSocket.Kind.LISTENER));
-        try {
-            ownConfig = new IocpServerSocketChannelConfig(this);
-        } catch (IOException e) {
-            throw new ChannelException(e);
-        }
-        config = new WinsockServerSocketChannelConfig(ownConfig, options);
     }
 
     @Override
@@ -98,11 +90,11 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
 
     @Override
     void beforeBind() throws Exception {
-        ownConfig.throwRefusal();
+        config.throwRefusal();
         super.beforeBind();
         bindExclusivelyByDefault();
-        if (ownConfig.isFastOpen()) {
-            socket.trySwitchOn("TCP_FASTOPEN");
+        if (config.isFastOpen()) {
+            socket.trySet(TCP_FASTOPEN, true);
         }
     }
 
@@ -117,13 +109,13 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     private Acceptor newAcceptor() throws IOException {
-        AcceptCondition condition = ownConfig.acceptCondition();
-        if (options.isSetBeforeBind(CONDITIONAL) && isOn(CONDITIONAL)) {
+        AcceptCondition condition = config.acceptCondition();
+        if (options.isSetBeforeBind(SO_CONDITIONAL_ACCEPT) && socket.get(SO_CONDITIONAL_ACCEPT)) {
             // AcceptEx does not know the option: the connection would never be completed.
             return new ConditionalAccepts(this, condition);
         }
         Admission admission = new Admission(this, condition, Backlog.length(config.getBacklog()));
-        return new PostedAccepts(this, ownConfig.pendingAccepts(), admission);
+        return new PostedAccepts(this, config.pendingAccepts(), admission);
     }
 
     @Override

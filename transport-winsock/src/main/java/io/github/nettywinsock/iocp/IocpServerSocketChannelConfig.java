@@ -1,22 +1,26 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DefaultServerSocketChannelConfig;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import io.netty.channel.socket.ServerSocketChannelConfig;
+import io.netty.util.NetUtil;
 import io.netty.util.internal.ObjectUtil;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.SocketException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The options of Netty and of the transport, of a listener. */
-final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConfig {
+/** The configuration of a listener. */
+final class IocpServerSocketChannelConfig extends IocpChannelConfig<IocpServerSocketChannelConfig>
+        implements ServerSocketChannelConfig {
     private static final int DEFAULT_PENDING_ACCEPTS = 16;
     private static final int MAX_PENDING_ACCEPTS = 1024;
 
     private static final OptionTable<IocpServerSocketChannelConfig> OPTIONS = new OptionTable<
                     IocpServerSocketChannelConfig>()
+            .with(ChannelOption.SO_BACKLOG, c -> c.getBacklog(), (c, backlog) -> c.setBacklog(backlog))
+            .with(ChannelOption.SO_RCVBUF, c -> c.getReceiveBufferSize(), (c, size) -> c.setReceiveBufferSize(size))
+            .with(ChannelOption.SO_REUSEADDR, c -> c.isReuseAddress(), (c, on) -> c.setReuseAddress(on))
             .with(
                     IocpChannelOption.PENDING_ACCEPTS,
                     c -> c.pendingAccepts,
@@ -32,7 +36,12 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
                     c -> c.acceptCondition,
                     (c, condition) -> c.acceptCondition = condition);
 
+    /** What bind makes use of: refused, it fails the bind. */
+    private static final Set<ChannelOption<?>> USED_BY_BIND =
+            Set.of(IocpChannelOption.PENDING_ACCEPTS, ChannelOption.TCP_FASTOPEN, IocpChannelOption.ACCEPT_CONDITION);
+
     private final IocpServerSocketChannel listener;
+    private volatile int backlog = NetUtil.SOMAXCONN;
     private volatile int pendingAccepts = DEFAULT_PENDING_ACCEPTS;
     private volatile int fastOpen;
     private volatile AcceptCondition acceptCondition;
@@ -40,36 +49,19 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
     /** Why options were refused, until a value is taken. */
     private final Map<ChannelOption<?>, RuntimeException> refusals = new ConcurrentHashMap<>();
 
-    IocpServerSocketChannelConfig(IocpServerSocketChannel listener) throws IOException {
-        super(listener, new Options(listener));
+    IocpServerSocketChannelConfig(IocpServerSocketChannel listener) {
+        super(listener, new ServerChannelRecvByteBufAllocator(), OPTIONS);
         this.listener = listener;
     }
 
     @Override
-    public Map<ChannelOption<?>, Object> getOptions() {
-        return getOptions(super.getOptions(), OPTIONS.toArray());
-    }
-
-    @Override
-    protected Map<ChannelOption<?>, Object> getOptions(
-            Map<ChannelOption<?>, Object> result, ChannelOption<?>... options) {
-        return OptionTable.readAll(this, channel, result, options);
-    }
-
-    @Override
-    public <T> T getOption(ChannelOption<T> option) {
-        return OPTIONS.contains(option) ? OPTIONS.get(this, option) : super.getOption(option);
-    }
-
-    @Override
     public <T> boolean setOption(ChannelOption<T> option, T value) {
-        if (!OPTIONS.contains(option)) {
+        if (!USED_BY_BIND.contains(option)) {
             return super.setOption(option, value);
         }
         try {
-            validate(option, value);
             requireUnbound(option);
-            OPTIONS.set(this, option, value);
+            super.setOption(option, value);
             refusals.remove(option);
             return true;
         } catch (RuntimeException e) {
@@ -100,11 +92,6 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
         }
     }
 
-    @Override
-    protected void autoReadCleared() {
-        listener.autoReadCleared();
-    }
-
     private void requireUnbound(ChannelOption<?> option) {
         ChannelSocket.State state = listener.socket.state();
         if (state != ChannelSocket.State.UNBOUND) {
@@ -113,34 +100,20 @@ final class IocpServerSocketChannelConfig extends DefaultServerSocketChannelConf
         }
     }
 
-    /** The options of a {@link ServerSocket}, on our SOCKET. */
-    private static final class Options extends ServerSocket {
-        private final IocpSocket socket;
-        private final NettyOptions netty;
+    @Override
+    public int getBacklog() {
+        return backlog;
+    }
 
-        Options(IocpServerSocketChannel listener) throws IOException {
-            socket = listener.socket;
-            netty = new NettyOptions(listener);
-        }
+    @Override
+    public IocpServerSocketChannelConfig setBacklog(int backlog) {
+        this.backlog = ObjectUtil.checkPositiveOrZero(backlog, "backlog");
+        return this;
+    }
 
-        @Override
-        public boolean getReuseAddress() throws SocketException {
-            return netty.reuseAddress();
-        }
-
-        @Override
-        public void setReuseAddress(boolean on) throws SocketException {
-            netty.reuseAddress(on);
-        }
-
-        @Override
-        public int getReceiveBufferSize() throws SocketException {
-            return socket.option("SO_RCVBUF", Integer.class);
-        }
-
-        @Override
-        public void setReceiveBufferSize(int size) throws SocketException {
-            socket.option("SO_RCVBUF", size);
-        }
+    /** Does nothing, as the JDK. */
+    @Override
+    public IocpServerSocketChannelConfig setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+        return this;
     }
 }

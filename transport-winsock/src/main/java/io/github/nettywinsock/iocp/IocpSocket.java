@@ -1,8 +1,14 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
-import io.github.nettywinsock.OptionCalls;
-import io.github.nettywinsock.option.Catalogue;
+import static io.github.nettywinsock.option.ControlCodes.SIO_TCP_INITIAL_RTO;
+import static io.github.nettywinsock.option.Ipv6Level.IPV6_V6ONLY;
+import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
+import static io.github.nettywinsock.option.SocketLevel.SO_PROTOCOL_INFOW;
+import static io.github.nettywinsock.option.SocketLevel.SO_UPDATE_ACCEPT_CONTEXT;
+import static io.github.nettywinsock.option.SocketLevel.SO_UPDATE_CONNECT_CONTEXT;
+
+import io.github.nettywinsock.engine.ChannelSocket;
+import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
@@ -47,9 +53,6 @@ final class IocpSocket implements ChannelSocket {
         }
     }
 
-    private static final WinsockOption<?> LINGER = Catalogue.byName("SO_LINGER");
-    private static final WinsockOption<?> INITIAL_RTO = Catalogue.byName("SIO_TCP_INITIAL_RTO");
-
     /** A port that Windows chooses, of every address. */
     static final InetSocketAddress ANYWHERE = new InetSocketAddress(0);
 
@@ -74,8 +77,8 @@ final class IocpSocket implements ChannelSocket {
         }
     };
 
+    private final WinsockBackend backend;
     private final Winsock2 ws2;
-    private final OptionCalls calls;
     private final OverlappedSockets sockets;
     private final long s;
     private final int family;
@@ -92,10 +95,11 @@ final class IocpSocket implements ChannelSocket {
 
     private volatile boolean initialRtoSet;
 
-    private IocpSocket(Winsock2 ws2, OverlappedSockets sockets, long s, int family, Kind kind, IocpSocket listener) {
-        this.ws2 = ws2;
+    private IocpSocket(
+            WinsockBackend backend, OverlappedSockets sockets, long s, int family, Kind kind, IocpSocket listener) {
+        this.backend = backend;
+        ws2 = backend.ws2();
         this.sockets = sockets.ofFamily(family);
-        calls = new OptionCalls(ws2);
         this.s = s;
         this.family = family;
         this.kind = kind;
@@ -111,31 +115,33 @@ final class IocpSocket implements ChannelSocket {
      */
     static IocpSocket open(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family, Kind kind) {
         try {
-            return tryOpen(ws2, sockets, family, kind);
+            return tryOpen(WinsockBackend.of(ws2), sockets, family, kind);
         } catch (IOException e) {
             throw new ChannelException("no SOCKET could be opened", e);
         }
     }
 
-    private static IocpSocket tryOpen(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family, Kind kind)
+    private static IocpSocket tryOpen(
+            WinsockBackend backend, OverlappedSockets sockets, SocketProtocolFamily family, Kind kind)
             throws IOException {
         if (family == SocketProtocolFamily.INET || family == null && NetUtil.isIpV4StackPreferred()) {
-            return open(ws2, sockets, AF_INET, kind, null);
+            return open(backend, sockets, AF_INET, kind, null);
         }
         try {
-            return openBothFamilies(ws2, sockets, kind);
+            return openBothFamilies(backend, sockets, kind);
         } catch (SocketException e) {
             if (family == null) {
-                return open(ws2, sockets, AF_INET, kind, null);
+                return open(backend, sockets, AF_INET, kind, null);
             }
             throw e;
         }
     }
 
-    private static IocpSocket openBothFamilies(Winsock2 ws2, OverlappedSockets sockets, Kind kind) throws IOException {
-        IocpSocket socket = open(ws2, sockets, AF_INET6, kind, null);
+    private static IocpSocket openBothFamilies(WinsockBackend backend, OverlappedSockets sockets, Kind kind)
+            throws IOException {
+        IocpSocket socket = open(backend, sockets, AF_INET6, kind, null);
         try {
-            socket.option("IPV6_V6ONLY", false);
+            socket.set(IPV6_V6ONLY, false);
             return socket;
         } catch (Throwable e) {
             socket.closeAfter(e);
@@ -145,21 +151,22 @@ final class IocpSocket implements ChannelSocket {
 
     /** Opens a SOCKET that can be accepted with. */
     IocpSocket openChild() throws IOException {
-        return open(ws2, sockets, family, Kind.CONNECTION, this);
+        return open(backend, sockets, family, Kind.CONNECTION, this);
     }
 
     /** The child whose SOCKET is {@code s}. */
     IocpSocket child(long s) {
-        return new IocpSocket(ws2, sockets, s, family, Kind.CONNECTION, this);
+        return new IocpSocket(backend, sockets, s, family, Kind.CONNECTION, this);
     }
 
-    private static IocpSocket open(Winsock2 ws2, OverlappedSockets sockets, int family, Kind kind, IocpSocket listener)
+    private static IocpSocket open(
+            WinsockBackend backend, OverlappedSockets sockets, int family, Kind kind, IocpSocket listener)
             throws IOException {
-        long s = ws2.socket(family, kind.type, kind.protocol);
+        long s = backend.ws2().socket(family, kind.type, kind.protocol);
         if (s < 0) {
             throw SocketFailure.of("WSASocketW", (int) -s);
         }
-        return new IocpSocket(ws2, sockets, s, family, kind, listener);
+        return new IocpSocket(backend, sockets, s, family, kind, listener);
     }
 
     /** The length of its {@code sockaddr}. */
@@ -174,6 +181,11 @@ final class IocpSocket implements ChannelSocket {
 
     boolean isDatagram() {
         return kind == Kind.DATAGRAM;
+    }
+
+    /** What its options are applied through. */
+    WinsockBackend backend() {
+        return backend;
     }
 
     Winsock2 ws2() {
@@ -222,9 +234,9 @@ final class IocpSocket implements ChannelSocket {
     @Override
     public void wasSet(WinsockOption<?> option) {
         sets.incrementAndGet();
-        if (option.isSameAs(LINGER)) {
+        if (option.isSameAs(SO_LINGER)) {
             mayLinger = true;
-        } else if (option.isSameAs(INITIAL_RTO)) {
+        } else if (option.isSameAs(SIO_TCP_INITIAL_RTO)) {
             initialRtoSet = true;
         }
     }
@@ -278,9 +290,8 @@ final class IocpSocket implements ChannelSocket {
      * reset the connection meanwhile is for the first receive to tell; answers whether it has not.
      */
     boolean connected() throws IOException {
-        WinsockOption<?> option = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT");
         synchronized (lock()) {
-            int result = answer(() -> ws2.setsockopt(s, option.level(), option.optname(), null, 0));
+            int result = answer(() -> setsockopt(SO_UPDATE_CONNECT_CONTEXT, null, 0));
             if (result < 0 && !isReset(-result)) {
                 throw SocketFailure.of("setsockopt", -result);
             }
@@ -298,17 +309,17 @@ final class IocpSocket implements ChannelSocket {
 
     /** Makes of a SOCKET that {@code AcceptEx} has connected one that other calls take for connected. */
     void accepted() throws IOException {
-        WinsockOption<?> option = Catalogue.byName("SO_UPDATE_ACCEPT_CONTEXT");
         synchronized (listener.lock()) {
             if (!listener.isOpen()) {
                 throw new ClosedChannelException();
             }
             ByteBuffer value = VALUE.get().putLong(0, listener.s);
-            call(
-                    "setsockopt",
-                    State.CONNECTED,
-                    () -> ws2.setsockopt(s, option.level(), option.optname(), value, Long.BYTES));
+            call("setsockopt", State.CONNECTED, () -> setsockopt(SO_UPDATE_ACCEPT_CONTEXT, value, Long.BYTES));
         }
+    }
+
+    private int setsockopt(WinsockOption<?> option, ByteBuffer value, int length) {
+        return ws2.setsockopt(s, option.level(), option.optname(), value, length);
     }
 
     /** Has an event signalled when a connection is pending; accepting does not block any more. */
@@ -368,43 +379,30 @@ final class IocpSocket implements ChannelSocket {
         throw SocketFailure.of(address + " on a socket of IPv4", WsaErrors.WSAEAFNOSUPPORT);
     }
 
-    /** Sets an option of the catalogue. */
-    void option(String name, Object value) throws SocketException {
-        set(Catalogue.byName(name), value);
-    }
-
-    /** Switches an option of the catalogue on that a channel can do without; answers whether the provider takes it. */
-    boolean trySwitchOn(String name) {
-        return trySet(name, true);
-    }
-
-    /** Sets an option of the catalogue that a channel can do without; answers whether the provider takes it. */
-    boolean trySet(String name, Object value) {
+    /** Sets an option that a channel can do without; returns whether the provider takes it. */
+    <T> boolean trySet(WinsockOption<T> option, T value) {
         try {
-            option(name, value);
+            set(option, value);
             return true;
         } catch (SocketException e) {
-            logger.debug("{} stays as it is", name, e);
+            logger.debug("{} stays as it is", option, e);
             return false;
         }
     }
 
-    /** Reads an option of the catalogue. */
-    <T> T option(String name, Class<T> type) throws SocketException {
-        return type.cast(get(Catalogue.byName(name)));
-    }
-
-    private <T> void set(WinsockOption<T> option, Object value) throws SocketException {
+    /** Sets an option. */
+    <T> void set(WinsockOption<T> option, T value) throws SocketException {
         try {
-            calls.set(this, option, option.codec().checked(option.name(), value));
+            backend.calls().set(this, option, option.codec().checked(option.name(), value));
         } catch (IOException e) {
             throw asSocketException(e);
         }
     }
 
-    private <T> T get(WinsockOption<T> option) throws SocketException {
+    /** Reads an option. */
+    <T> T get(WinsockOption<T> option) throws SocketException {
         try {
-            return calls.get(this, option);
+            return backend.calls().get(this, option);
         } catch (IOException e) {
             throw asSocketException(e);
         }
@@ -448,7 +446,7 @@ final class IocpSocket implements ChannelSocket {
         int provider = family << 16 | kind.type;
         Boolean known = fileHandles.get(provider);
         if (known == null) {
-            known = hasFileHandles(option("SO_PROTOCOL_INFOW", ProtocolInfo.class)) && haveAllFileHandles();
+            known = hasFileHandles(get(SO_PROTOCOL_INFOW)) && haveAllFileHandles();
             fileHandles.put(provider, known);
         }
         return known;
@@ -456,13 +454,12 @@ final class IocpSocket implements ChannelSocket {
 
     /** Whether all providers of the protocol have file handles: no other may be layered over that of the SOCKET. */
     private boolean haveAllFileHandles() {
-        WinsockOption<?> info = Catalogue.byName("SO_PROTOCOL_INFOW");
-        int length = info.codec().length();
+        int length = SO_PROTOCOL_INFOW.codec().length();
         ByteBuffer all = ByteBuffer.allocateDirect(MAX_PROTOCOLS * length).order(ByteOrder.nativeOrder());
         int count = sockets.WSAEnumProtocolsW(all);
         for (int i = 0; i < count; i++) {
             ByteBuffer entry = all.position(i * length).slice().order(ByteOrder.nativeOrder());
-            ProtocolInfo protocol = (ProtocolInfo) info.codec().decode(entry, length, 0);
+            ProtocolInfo protocol = SO_PROTOCOL_INFOW.codec().decode(entry, length, 0);
             if (protocol.protocol() == kind.protocol && !hasFileHandles(protocol)) {
                 logger.debug("{} has no file handles", protocol);
                 return false;

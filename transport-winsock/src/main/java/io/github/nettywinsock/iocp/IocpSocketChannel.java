@@ -1,7 +1,6 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
-import io.github.nettywinsock.WinsockSocketChannelConfig;
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
@@ -64,8 +63,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     /** The size from which on a receive is worth a read of its own. */
     private static final int LARGE_READ = 64 * 1024;
 
-    private final IocpSocketChannelConfig own = socket.orClose(() -> new IocpSocketChannelConfig(this));
-    private final WinsockSocketChannelConfig config = new WinsockSocketChannelConfig(own, options);
+    private final IocpSocketChannelConfig config = socket.orClose(() -> new IocpSocketChannelConfig(this));
     final StreamWrites writes = new StreamWrites(this);
 
     private boolean inputEnded;
@@ -117,14 +115,14 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         return config;
     }
 
+    /** The configuration, with what only this transport has. */
+    IocpSocketChannelConfig iocpConfig() {
+        return config;
+    }
+
     @Override
     public ChannelMetadata metadata() {
         return METADATA;
-    }
-
-    /** The options of Netty and of the transport. */
-    IocpSocketChannelConfig own() {
-        return own;
     }
 
     @Override
@@ -215,7 +213,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     ByteBuf bufferToWaitWith() {
-        if (own.isZeroByteRead() || handler().receiveBudget().isSpent()) {
+        if (config.isZeroByteRead() || handler().receiveBudget().isSpent()) {
             return Unpooled.EMPTY_BUFFER;
         }
         try {

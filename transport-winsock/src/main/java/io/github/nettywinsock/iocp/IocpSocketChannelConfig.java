@@ -1,16 +1,36 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.option.Linger;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DefaultSocketChannelConfig;
-import io.netty.util.internal.SystemPropertyUtil;
-import java.net.Socket;
-import java.net.SocketException;
-import java.util.Map;
+import static io.github.nettywinsock.option.SocketLevel.SO_KEEPALIVE;
+import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
+import static io.github.nettywinsock.option.SocketLevel.SO_SNDBUF;
+import static io.github.nettywinsock.option.TcpLevel.TCP_NODELAY;
 
-/** The options of Netty and of the transport, of a connection. */
-final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
+import io.github.nettywinsock.option.Linger;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannelConfig;
+import io.netty.util.internal.PlatformDependent;
+import io.netty.util.internal.SystemPropertyUtil;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+
+/** The configuration of a connection. */
+final class IocpSocketChannelConfig extends IocpChannelConfig<IocpSocketChannelConfig> implements SocketChannelConfig {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpSocketChannelConfig.class);
+
     private static final OptionTable<IocpSocketChannelConfig> OPTIONS = new OptionTable<IocpSocketChannelConfig>()
+            .with(ChannelOption.TCP_NODELAY, c -> c.isTcpNoDelay(), (c, on) -> c.setTcpNoDelay(on))
+            .with(ChannelOption.SO_KEEPALIVE, SO_KEEPALIVE)
+            .with(ChannelOption.SO_LINGER, c -> c.getSoLinger(), (c, seconds) -> c.setSoLinger(seconds))
+            .with(ChannelOption.SO_RCVBUF, c -> c.getReceiveBufferSize(), (c, size) -> c.setReceiveBufferSize(size))
+            .with(ChannelOption.SO_SNDBUF, SO_SNDBUF)
+            .with(ChannelOption.SO_REUSEADDR, c -> c.isReuseAddress(), (c, on) -> c.setReuseAddress(on))
+            .with(ChannelOption.IP_TOS, c -> c.typeOfService(), (c, tos) -> c.typeOfService(tos))
+            .with(
+                    ChannelOption.ALLOW_HALF_CLOSURE,
+                    c -> c.allowHalfClosure,
+                    (c, allowed) -> c.allowHalfClosure = allowed)
             .with(ChannelOption.TCP_FASTOPEN_CONNECT, c -> c.fastOpenConnect, (c, on) -> c.fastOpenConnect = on)
             .with(IocpChannelOption.ZERO_BYTE_READ, c -> c.zeroByteRead, (c, on) -> c.zeroByteRead = on)
             .with(IocpChannelOption.TRANSMIT_FILE, c -> c.transmitsFiles, (c, on) -> c.transmitsFiles = on);
@@ -19,14 +39,26 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     private static final boolean SERVER_EDITION =
             SystemPropertyUtil.get("os.name", "").contains("Server");
 
-    private final IocpSocketChannel connection;
+    private final IocpSocket socket;
+
+    /** How often options had been set when TCP_NODELAY was switched on. */
+    private int setsUntilNoDelay = -1;
+
+    private volatile boolean allowHalfClosure;
     private volatile boolean fastOpenConnect;
     private volatile boolean zeroByteRead;
     private volatile boolean transmitsFiles = SERVER_EDITION;
 
     IocpSocketChannelConfig(IocpSocketChannel connection) {
-        super(connection, new Options(connection));
-        this.connection = connection;
+        super(connection, new AdaptiveRecvByteBufAllocator(), OPTIONS);
+        socket = connection.socket;
+        if (PlatformDependent.canEnableTcpNoDelayByDefault()) {
+            try {
+                setTcpNoDelay(true);
+            } catch (ChannelException e) {
+                logger.debug("TCP_NODELAY of {} stays as it is", connection, e);
+            }
+        }
     }
 
     boolean isFastOpenConnect() {
@@ -42,126 +74,76 @@ final class IocpSocketChannelConfig extends DefaultSocketChannelConfig {
     }
 
     @Override
-    public Map<ChannelOption<?>, Object> getOptions() {
-        return getOptions(super.getOptions(), OPTIONS.toArray());
+    public boolean isTcpNoDelay() {
+        return get(TCP_NODELAY);
     }
 
     @Override
-    protected Map<ChannelOption<?>, Object> getOptions(
-            Map<ChannelOption<?>, Object> result, ChannelOption<?>... options) {
-        return OptionTable.readAll(this, channel, result, options);
-    }
-
-    @Override
-    public <T> T getOption(ChannelOption<T> option) {
-        return OPTIONS.contains(option) ? OPTIONS.get(this, option) : super.getOption(option);
-    }
-
-    @Override
-    public <T> boolean setOption(ChannelOption<T> option, T value) {
-        if (!OPTIONS.contains(option)) {
-            return super.setOption(option, value);
-        }
-        validate(option, value);
-        OPTIONS.set(this, option, value);
-        return true;
-    }
-
-    @Override
-    protected void autoReadCleared() {
-        connection.autoReadCleared();
-    }
-
-    /** The options of a {@link Socket}, on our SOCKET. */
-    private static final class Options extends Socket {
-        private final IocpSocketChannel connection;
-        private final IocpSocket socket;
-        private final NettyOptions netty;
-
-        /** How often options had been set when TCP_NODELAY was switched on. */
-        private int setsUntilNoDelay = -1;
-
-        Options(IocpSocketChannel connection) {
-            this.connection = connection;
-            socket = connection.socket;
-            netty = new NettyOptions(connection);
-        }
-
-        @Override
-        public boolean getTcpNoDelay() throws SocketException {
-            return socket.option("TCP_NODELAY", Boolean.class);
-        }
-
-        @Override
-        public void setTcpNoDelay(boolean on) throws SocketException {
-            // Netty's default and a bootstrap often ask for the same, one after the other.
-            if (on && setsUntilNoDelay == socket.sets() && !socket.isAssociated()) {
-                return;
-            }
-            connection.setHint("TCP_NODELAY", on);
+    public IocpSocketChannelConfig setTcpNoDelay(boolean on) {
+        // Netty's default and a bootstrap often ask for the same, one after the other.
+        if (!on || setsUntilNoDelay != socket.sets() || socket.isAssociated()) {
+            set(TCP_NODELAY, on);
             setsUntilNoDelay = on ? socket.sets() : -1;
         }
+        return this;
+    }
 
-        @Override
-        public int getSoLinger() throws SocketException {
-            Linger linger = socket.option("SO_LINGER", Linger.class);
-            return linger.isOn() ? linger.seconds() : -1;
-        }
+    @Override
+    public boolean isKeepAlive() {
+        return get(SO_KEEPALIVE);
+    }
 
-        @Override
-        public void setSoLinger(boolean on, int seconds) throws SocketException {
-            connection.setHint(
-                    "SO_LINGER", on ? Linger.ofSeconds(Math.min(seconds, Linger.MAX_SECONDS)) : Linger.off());
-        }
+    @Override
+    public IocpSocketChannelConfig setKeepAlive(boolean on) {
+        return set(SO_KEEPALIVE, on);
+    }
 
-        @Override
-        public int getSendBufferSize() throws SocketException {
-            return socket.option("SO_SNDBUF", Integer.class);
-        }
+    /** The seconds, or -1 when it is off. */
+    @Override
+    public int getSoLinger() {
+        Linger linger = get(SO_LINGER);
+        return linger.isOn() ? linger.seconds() : -1;
+    }
 
-        @Override
-        public void setSendBufferSize(int size) throws SocketException {
-            connection.setHint("SO_SNDBUF", size);
-        }
+    @Override
+    public IocpSocketChannelConfig setSoLinger(int seconds) {
+        return set(SO_LINGER, seconds < 0 ? Linger.off() : Linger.ofSeconds(Math.min(seconds, Linger.MAX_SECONDS)));
+    }
 
-        @Override
-        public int getReceiveBufferSize() throws SocketException {
-            return socket.option("SO_RCVBUF", Integer.class);
-        }
+    @Override
+    public int getSendBufferSize() {
+        return get(SO_SNDBUF);
+    }
 
-        @Override
-        public void setReceiveBufferSize(int size) throws SocketException {
-            connection.setHint("SO_RCVBUF", size);
-        }
+    @Override
+    public IocpSocketChannelConfig setSendBufferSize(int size) {
+        return set(SO_SNDBUF, size);
+    }
 
-        @Override
-        public boolean getKeepAlive() throws SocketException {
-            return socket.option("SO_KEEPALIVE", Boolean.class);
-        }
+    @Override
+    public int getTrafficClass() {
+        return typeOfService();
+    }
 
-        @Override
-        public void setKeepAlive(boolean on) throws SocketException {
-            connection.setHint("SO_KEEPALIVE", on);
-        }
+    @Override
+    public IocpSocketChannelConfig setTrafficClass(int trafficClass) {
+        return typeOfService(trafficClass);
+    }
 
-        @Override
-        public int getTrafficClass() throws SocketException {
-            return netty.trafficClass();
-        }
+    @Override
+    public boolean isAllowHalfClosure() {
+        return allowHalfClosure;
+    }
 
-        @Override
-        public void setTrafficClass(int trafficClass) throws SocketException {
-            netty.trafficClass(trafficClass);
-        }
+    @Override
+    public IocpSocketChannelConfig setAllowHalfClosure(boolean allowHalfClosure) {
+        this.allowHalfClosure = allowHalfClosure;
+        return this;
+    }
 
-        @Override
-        public boolean getReuseAddress() throws SocketException {
-            return netty.reuseAddress();
-        }
-
-        @Override
-        public void setReuseAddress(boolean on) throws SocketException {
-            netty.reuseAddress(on);
-        }
+    /** Does nothing, as the JDK. */
+    @Override
+    public IocpSocketChannelConfig setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+        return this;
     }
 }

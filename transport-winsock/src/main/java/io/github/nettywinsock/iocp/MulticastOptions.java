@@ -1,7 +1,10 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.option.IpLevel;
+import io.github.nettywinsock.option.Ipv6Level;
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
+import io.github.nettywinsock.option.WinsockOption;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.net.Inet4Address;
@@ -29,55 +32,55 @@ final class MulticastOptions {
     /** Joins a group, for one source if that is not null, on the interface that Windows chooses if that is null. */
     void join(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
         if (source == null) {
-            set(group, "IP_ADD_MEMBERSHIP", "IPV6_ADD_MEMBERSHIP", group(group, networkInterface));
+            set(group, IpLevel.IP_ADD_MEMBERSHIP, Ipv6Level.IPV6_ADD_MEMBERSHIP, group(group, networkInterface));
         } else {
             MulticastSource member = source(group, networkInterface, source);
-            set(group, "IP_ADD_SOURCE_MEMBERSHIP", "IPV6_MCAST_JOIN_SOURCE_GROUP", member);
+            set(group, IpLevel.IP_ADD_SOURCE_MEMBERSHIP, Ipv6Level.IPV6_MCAST_JOIN_SOURCE_GROUP, member);
         }
     }
 
     /** Leaves a group that was joined with the same arguments. */
     void leave(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
         if (source == null) {
-            set(group, "IP_DROP_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP", group(group, networkInterface));
+            set(group, IpLevel.IP_DROP_MEMBERSHIP, Ipv6Level.IPV6_DROP_MEMBERSHIP, group(group, networkInterface));
         } else {
             MulticastSource member = source(group, networkInterface, source);
-            set(group, "IP_DROP_SOURCE_MEMBERSHIP", "IPV6_MCAST_LEAVE_SOURCE_GROUP", member);
+            set(group, IpLevel.IP_DROP_SOURCE_MEMBERSHIP, Ipv6Level.IPV6_MCAST_LEAVE_SOURCE_GROUP, member);
         }
     }
 
     /** Drops what a source sends to a group. */
     void block(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
         MulticastSource blocked = source(group, networkInterface, source);
-        set(group, "IP_BLOCK_SOURCE", "IPV6_MCAST_BLOCK_SOURCE", blocked);
+        set(group, IpLevel.IP_BLOCK_SOURCE, Ipv6Level.IPV6_MCAST_BLOCK_SOURCE, blocked);
     }
 
     NetworkInterface networkInterface() throws SocketException {
-        return get("IP_MULTICAST_IF", "IPV6_MULTICAST_IF", NetworkInterface.class);
+        return get(IpLevel.IP_MULTICAST_IF, Ipv6Level.IPV6_MULTICAST_IF);
     }
 
     void networkInterface(NetworkInterface networkInterface) throws SocketException {
-        set("IP_MULTICAST_IF", "IPV6_MULTICAST_IF", networkInterface);
+        set(IpLevel.IP_MULTICAST_IF, Ipv6Level.IPV6_MULTICAST_IF, networkInterface);
     }
 
     int timeToLive() throws SocketException {
-        return get("IP_MULTICAST_TTL", "IPV6_MULTICAST_HOPS", Integer.class);
+        return get(IpLevel.IP_MULTICAST_TTL, Ipv6Level.IPV6_MULTICAST_HOPS);
     }
 
     void timeToLive(int hops) throws SocketException {
-        set("IP_MULTICAST_TTL", "IPV6_MULTICAST_HOPS", hops);
+        set(IpLevel.IP_MULTICAST_TTL, Ipv6Level.IPV6_MULTICAST_HOPS, hops);
     }
 
     boolean loopback() throws SocketException {
-        return get("IP_MULTICAST_LOOP", "IPV6_MULTICAST_LOOP", Boolean.class);
+        return get(IpLevel.IP_MULTICAST_LOOP, Ipv6Level.IPV6_MULTICAST_LOOP);
     }
 
     void loopback(boolean on) throws SocketException {
-        set("IP_MULTICAST_LOOP", "IPV6_MULTICAST_LOOP", on);
+        set(IpLevel.IP_MULTICAST_LOOP, Ipv6Level.IPV6_MULTICAST_LOOP, on);
     }
 
-    private <T> T get(String option, String optionOfInet6, Class<T> type) throws SocketException {
-        return socket.option(isOfInet6() ? optionOfInet6 : option, type);
+    private <T> T get(WinsockOption<T> option, WinsockOption<T> optionOfInet6) throws SocketException {
+        return socket.get(isOfInet6() ? optionOfInet6 : option);
     }
 
     /** As in the JDK: of which family the options are that count. */
@@ -89,15 +92,15 @@ final class MulticastOptions {
                         || !(local.getAddress() instanceof Inet4Address));
     }
 
-    private void set(String option, String optionOfInet6, Object value) throws SocketException {
+    private <T> void set(WinsockOption<T> option, WinsockOption<T> optionOfInet6, T value) throws SocketException {
         if (!isOfInet6()) {
-            socket.option(option, value);
+            socket.set(option, value);
             return;
         }
-        socket.option(optionOfInet6, value);
+        socket.set(optionOfInet6, value);
         try {
-            if (!socket.option("IPV6_V6ONLY", Boolean.class)) {
-                socket.option(option, value);
+            if (!socket.get(Ipv6Level.IPV6_V6ONLY)) {
+                socket.set(option, value);
             }
         } catch (SocketException | IllegalArgumentException e) {
             // As in the JDK: what counts is the option of the family.
@@ -105,8 +108,9 @@ final class MulticastOptions {
         }
     }
 
-    private void set(InetAddress group, String option, String optionOfInet6, Object value) throws SocketException {
-        socket.option(group instanceof Inet4Address ? option : optionOfInet6, value);
+    private <T> void set(InetAddress group, WinsockOption<T> option, WinsockOption<T> optionOfInet6, T value)
+            throws SocketException {
+        socket.set(group instanceof Inet4Address ? option : optionOfInet6, value);
     }
 
     private static MulticastGroup group(InetAddress group, NetworkInterface networkInterface) {

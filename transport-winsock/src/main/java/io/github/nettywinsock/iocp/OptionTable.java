@@ -1,22 +1,24 @@
 package io.github.nettywinsock.iocp;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelException;
+import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.ChannelOption;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The options that a configuration has besides those of its superclass, one line an option.
+ * The options of Netty and of the transport that a configuration has, one line an option.
  *
  * @param <C> the type of the configuration
  */
-final class OptionTable<C> {
+final class OptionTable<C extends IocpChannelConfig<C>> {
     private final Map<ChannelOption<?>, Accessors<C, ?>> options = new LinkedHashMap<>();
+
+    /** Adds an option that means the same as one of Windows. */
+    <T> OptionTable<C> with(ChannelOption<T> option, WinsockOption<T> meaning) {
+        return with(option, c -> c.get(meaning), (c, value) -> c.set(meaning, value));
+    }
 
     /** Adds an option. */
     <T> OptionTable<C> with(ChannelOption<T> option, Function<C, T> getter, BiConsumer<C, T> setter) {
@@ -28,7 +30,8 @@ final class OptionTable<C> {
         return options.containsKey(option);
     }
 
-    ChannelOption<?>[] toArray() {
+    /** All of them. */
+    ChannelOption<?>[] options() {
         return options.keySet().toArray(new ChannelOption<?>[0]);
     }
 
@@ -49,22 +52,6 @@ final class OptionTable<C> {
             throw new IllegalArgumentException(
                     option + " does not take a value of " + value.getClass().getName(), e);
         }
-    }
-
-    /** Adds options of an open channel to {@code result}, which may be null, without those that Windows does not answer. */
-    static Map<ChannelOption<?>, Object> readAll(
-            ChannelConfig config, Channel channel, Map<ChannelOption<?>, Object> result, ChannelOption<?>... options) {
-        Map<ChannelOption<?>, Object> all = result == null ? new IdentityHashMap<>() : result;
-        for (ChannelOption<?> option : options) {
-            try {
-                all.put(option, config.getOption(option));
-            } catch (ChannelException e) {
-                if (!channel.isOpen()) {
-                    throw e;
-                }
-            }
-        }
-        return all;
     }
 
     @SuppressWarnings("unchecked")

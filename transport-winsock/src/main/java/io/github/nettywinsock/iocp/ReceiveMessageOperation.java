@@ -1,6 +1,9 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.option.Catalogue;
+import static io.github.nettywinsock.option.IpLevel.IP_PKTINFO;
+import static io.github.nettywinsock.option.Ipv6Level.IPV6_PKTINFO;
+import static io.github.nettywinsock.option.UdpLevel.UDP_COALESCED_INFO;
+
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.OverlappedSockets;
@@ -21,10 +24,6 @@ import java.util.function.Consumer;
  * nothing says for certain whether a packet follows then, or when: it might be taken for the end of the next call.
  */
 final class ReceiveMessageOperation extends ReceiveOperation {
-    private static final WinsockOption<?> IP_PKTINFO = Catalogue.byName("IP_PKTINFO");
-    private static final WinsockOption<?> IPV6_PKTINFO = Catalogue.byName("IPV6_PKTINFO");
-    private static final WinsockOption<?> UDP_COALESCED_INFO = Catalogue.byName("UDP_COALESCED_INFO");
-
     /** The WSAMSG: address, buffers, control messages, flags. */
     private static final int NAME = OverlappedSlab.MESSAGE;
 

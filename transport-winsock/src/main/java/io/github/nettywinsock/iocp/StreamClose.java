@@ -1,6 +1,6 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;

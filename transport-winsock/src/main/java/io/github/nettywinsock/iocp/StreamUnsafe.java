@@ -1,6 +1,8 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.ChannelSocket;
+import static io.github.nettywinsock.option.TcpLevel.TCP_FASTOPEN;
+
+import io.github.nettywinsock.engine.ChannelSocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -103,7 +105,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         connect = new ConnectOperation(channel.socket);
         connect.to(remote, channel.socket);
         channel.socket.connecting();
-        if (channel.own().isFastOpenConnect() && channel.socket.trySwitchOn("TCP_FASTOPEN")) {
+        if (channel.iocpConfig().isFastOpenConnect() && channel.socket.trySet(TCP_FASTOPEN, true)) {
             sendFirstWrite();
         }
         channel.submit(connect);

@@ -168,7 +168,7 @@ final class StreamWrites {
         if (!(message instanceof FileRegion)) {
             return send;
         }
-        return channel.own().transmitsFiles()
+        return channel.iocpConfig().transmitsFiles()
                         && message instanceof DefaultFileRegion
                         && transmit.open((DefaultFileRegion) message)
                 ? transmit

@@ -3,7 +3,7 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.ws2.CompletionPort;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.socket.SocketProtocolFamily;

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.option.Catalogue;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -118,7 +119,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
     private Object ofSocket(ChannelOption<Boolean> option) {
         String name = option.name().substring(option.name().indexOf('#') + 1);
         try {
-            return ((AbstractIocpChannel) channel).socket.option(name, Boolean.class);
+            return ((AbstractIocpChannel) channel).socket.get(Catalogue.byName(name));
         } catch (SocketException e) {
             return e;
         }

@@ -1,6 +1,6 @@
 package io.github.nettywinsock.simulation;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.Inet4Address;
 import java.net.InetAddress;

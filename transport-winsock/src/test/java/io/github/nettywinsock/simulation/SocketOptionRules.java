@@ -1,15 +1,15 @@
 package io.github.nettywinsock.simulation;
 
-import static io.github.nettywinsock.ChannelSocket.State.CONNECTED;
-import static io.github.nettywinsock.ChannelSocket.State.CONNECTING;
-import static io.github.nettywinsock.ChannelSocket.State.LISTENING;
-import static io.github.nettywinsock.ChannelSocket.State.UNBOUND;
+import static io.github.nettywinsock.engine.ChannelSocket.State.CONNECTED;
+import static io.github.nettywinsock.engine.ChannelSocket.State.CONNECTING;
+import static io.github.nettywinsock.engine.ChannelSocket.State.LISTENING;
+import static io.github.nettywinsock.engine.ChannelSocket.State.UNBOUND;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEFAULT;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEINVAL;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOTCONN;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.option.OptionRow;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;

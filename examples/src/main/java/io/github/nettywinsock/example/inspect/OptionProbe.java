@@ -2,8 +2,8 @@ package io.github.nettywinsock.example.inspect;
 
 import io.github.nettywinsock.Winsock;
 import io.github.nettywinsock.WinsockChannelOption;
-import io.github.nettywinsock.WinsockException;
 import io.github.nettywinsock.option.Codec;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;

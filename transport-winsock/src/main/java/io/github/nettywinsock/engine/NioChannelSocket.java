@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.github.nettywinsock.ws2.SocketLookup;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** The SOCKET of a JDK channel. */
-final class NioChannelSocket implements ChannelSocket {
+public final class NioChannelSocket implements ChannelSocket {
     private final SocketLookup lookup;
     private final SelectableChannel channel;
     private final ChannelSocket listener;

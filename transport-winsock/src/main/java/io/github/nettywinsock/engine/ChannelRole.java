@@ -1,12 +1,12 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.option.Phase;
 import io.github.nettywinsock.option.WinsockOption;
 import java.util.Locale;
 
 /** What a channel is in its application: its options in an options file have this prefix. */
-enum ChannelRole {
+public enum ChannelRole {
     /** A TCP socket that listens. */
     LISTENER("a TCP listener", State.UNBOUND),
     /** A TCP socket that a listener has accepted. */

@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Properties;
 
 /** A key and its value in a text of the syntax of {@link Properties}, and the line it starts on. */
-final class PropertyLine {
+public final class PropertyLine {
     final int number;
     final String key;
     final String value;

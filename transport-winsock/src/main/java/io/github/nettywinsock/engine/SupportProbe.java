@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEINVAL;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOPROTOOPT;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Tries options on scratch sockets, to see whether the provider knows them. */
-final class SupportProbe {
+public final class SupportProbe {
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 23;
     private static final int SOCK_STREAM = 1;
@@ -22,11 +22,11 @@ final class SupportProbe {
     private final Winsock2 ws2;
     private final Map<WinsockOption<?>, Boolean> supported = new ConcurrentHashMap<>();
 
-    SupportProbe(Winsock2 ws2) {
+    public SupportProbe(Winsock2 ws2) {
         this.ws2 = ws2;
     }
 
-    boolean isSupported(WinsockOption<?> option) {
+    public boolean isSupported(WinsockOption<?> option) {
         return supported.computeIfAbsent(option, this::probe);
     }
 

@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.buffer.ByteBufAllocator;
@@ -16,9 +16,6 @@ import java.util.Map;
  * @param <C> the type of both configurations
  */
 public abstract class WinsockChannelConfig<C extends ChannelConfig> implements ChannelConfig {
-    /** An option of another transport that must not be left out, because it keeps clients out. */
-    private static final String ACCEPT_CONDITION = "io.github.nettywinsock.iocp.IocpChannelOption#ACCEPT_CONDITION";
-
     private final C config;
     private final SocketOptions options;
 
@@ -55,7 +52,7 @@ public abstract class WinsockChannelConfig<C extends ChannelConfig> implements C
     @Override
     @SuppressWarnings("unchecked")
     public final <T> T getOption(ChannelOption<T> option) {
-        WinsockOption<?> winsockOption = WinsockChannelOption.winsockOption(option);
+        WinsockOption<?> winsockOption = ChannelOptions.winsockOption(option);
         if (winsockOption == null) {
             return config.getOption(option);
         }
@@ -64,12 +61,11 @@ public abstract class WinsockChannelConfig<C extends ChannelConfig> implements C
 
     @Override
     public final <T> boolean setOption(ChannelOption<T> option, T value) {
-        WinsockOption<?> winsockOption = WinsockChannelOption.winsockOption(option);
+        WinsockOption<?> winsockOption = ChannelOptions.winsockOption(option);
         if (winsockOption == null) {
             boolean known = config.setOption(option, value);
-            if (!known && option.name().equals(ACCEPT_CONDITION)) {
-                throw options.refused(new UnsupportedOperationException(
-                        "ACCEPT_CONDITION is for an IocpServerSocketChannel: no other channel asks it"));
+            if (!known) {
+                options.unknown(option);
             }
             return known;
         }

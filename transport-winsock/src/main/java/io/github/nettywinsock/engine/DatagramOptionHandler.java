@@ -1,11 +1,11 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 
 /** Applies the options of a datagram channel before its first send too, which binds it where nobody else did. */
-final class DatagramOptionHandler extends WinsockOptionHandler {
+public final class DatagramOptionHandler extends WinsockOptionHandler {
     DatagramOptionHandler(SocketOptions options) {
         super(options);
     }
@@ -27,7 +27,7 @@ final class DatagramOptionHandler extends WinsockOptionHandler {
         try {
             beforeSend(ctx);
         } catch (Throwable e) {
-            options.fail(e);
+            close(ctx.channel(), e);
             return;
         }
         ctx.flush();

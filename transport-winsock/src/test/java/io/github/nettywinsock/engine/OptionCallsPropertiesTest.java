@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.ControlQuery;
 import io.github.nettywinsock.option.PortReservation;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.ForwardingWinsock;
 import io.github.nettywinsock.ws2.WsaErrors;

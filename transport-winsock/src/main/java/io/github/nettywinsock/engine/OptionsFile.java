@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The options of a properties file with keys such as {@code listener.SO_RCVBUF}, by role. */
-final class OptionsFile {
+public final class OptionsFile {
     private static final List<String> PREFIXES =
             Arrays.stream(ChannelRole.values()).map(ChannelRole::prefix).collect(Collectors.toUnmodifiableList());
 
     private final Map<ChannelRole, OptionValues> options = new EnumMap<>(ChannelRole.class);
 
     /** One without options. */
-    OptionsFile() {
+    public OptionsFile() {
         for (ChannelRole role : ChannelRole.values()) {
             options.put(role, new OptionValues());
         }
@@ -39,7 +39,7 @@ final class OptionsFile {
      * @throws UncheckedIOException     when it cannot be read
      * @throws IllegalArgumentException when a line of it cannot be used; the message names it
      */
-    static OptionsFile read(String name) {
+    public static OptionsFile read(String name) {
         Path file = Paths.get(name).toAbsolutePath();
         byte[] bytes;
         try {
@@ -56,7 +56,7 @@ final class OptionsFile {
         return options;
     }
 
-    OptionValues of(ChannelRole role) {
+    public OptionValues of(ChannelRole role) {
         return options.get(role);
     }
 

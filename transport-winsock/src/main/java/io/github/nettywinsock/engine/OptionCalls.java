@@ -1,7 +1,8 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.github.nettywinsock.option.Composition;
 import io.github.nettywinsock.option.ControlQuery;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -27,7 +28,6 @@ public final class OptionCalls {
     private final Winsock2 ws2;
 
     /** The options of SOCKETs, by the calls of {@code ws2}. */
-    @SuppressWarnings("exports")
     public OptionCalls(Winsock2 ws2) {
         this.ws2 = ws2;
     }
@@ -43,7 +43,7 @@ public final class OptionCalls {
             try {
                 setComposed(socket, option.composition(), value);
             } catch (WinsockException e) {
-                throw WinsockException.composed(option, option.codec().text(value), e);
+                throw OptionFailure.composed(option, option.codec().text(value), e);
             }
             return;
         }
@@ -68,13 +68,13 @@ public final class OptionCalls {
             try {
                 return getComposed(socket, option.composition());
             } catch (WinsockException e) {
-                throw WinsockException.composed(option, "", e);
+                throw OptionFailure.composed(option, "", e);
             }
         }
         ByteBuffer in = zeroed(VALUE, option.codec().length());
         int length = read(socket, option, in);
         if (length < 0) {
-            throw WinsockException.failed(getCall(option), option, "", -length);
+            throw OptionFailure.of(getCall(option), option, "", -length);
         }
         return decoded(option, in, length);
     }
@@ -96,7 +96,7 @@ public final class OptionCalls {
      * @throws WinsockException       when the provider refuses it
      * @throws ClosedChannelException when the channel is closed
      */
-    <A, R> R query(ChannelSocket socket, ControlQuery<A, R> query, A argument) throws IOException {
+    public <A, R> R query(ChannelSocket socket, ControlQuery<A, R> query, A argument) throws IOException {
         ByteBuffer request = zeroed(REQUEST, ControlQuery.MAX_REQUEST);
         ByteBuffer in = zeroed(VALUE, query.option().codec().length());
         int requestLength = query.encode(argument, request);
@@ -104,7 +104,7 @@ public final class OptionCalls {
         int length =
                 onSocket(socket, s -> ws2.WSAIoctl(s, query.option().optname(), request, requestLength, in, offered));
         if (length < 0) {
-            throw WinsockException.failed("WSAIoctl", query.option(), String.valueOf(argument), -length);
+            throw OptionFailure.of("WSAIoctl", query.option(), String.valueOf(argument), -length);
         }
         return decoded(query.option(), in, length);
     }
@@ -152,7 +152,7 @@ public final class OptionCalls {
         }
         Reference.reachabilityFence(socket);
         if (result < 0) {
-            throw WinsockException.failed(
+            throw OptionFailure.of(
                     option.isControlCode() ? "WSAIoctl" : "setsockopt",
                     option,
                     option.codec().text(value),
@@ -197,7 +197,7 @@ public final class OptionCalls {
         try {
             return option.codec().decode(in, length, ws2.address(in));
         } catch (IllegalArgumentException e) {
-            throw WinsockException.unreadable(getCall(option), option, e);
+            throw OptionFailure.unreadable(getCall(option), option, e);
         }
     }
 
@@ -220,7 +220,7 @@ public final class OptionCalls {
     }
 
     /** The SOCKET of a channel that is open. To be called with its lock held. */
-    static long openHandle(ChannelSocket socket) throws ClosedChannelException {
+    public static long openHandle(ChannelSocket socket) throws ClosedChannelException {
         if (!socket.isOpen()) {
             throw new ClosedChannelException();
         }

@@ -1,5 +1,6 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.ChannelException;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.net.SocketException;
 import java.util.Map;
 
 /** What was set before bind: Windows checks some of it only there, and the JDK overwrites some of it there. */
-final class EarlyOptions {
+public final class EarlyOptions {
     private final OptionValues values = new OptionValues();
 
     void add(WinsockOption<?> option, Object value) {
@@ -28,14 +29,20 @@ final class EarlyOptions {
         for (Map.Entry<WinsockOption<?>, Object> entry : values) {
             WinsockOption<?> option = entry.getKey();
             if (option.excluded() == refused || refused.excluded() == option) {
-                return failure.advising(option + "=" + OptionValues.text(option, entry.getValue())
-                        + ", set before it, and " + refused + " exclude each other: set only one of the two");
+                return OptionFailure.advising(
+                        failure,
+                        refused,
+                        option + "=" + OptionValues.text(option, entry.getValue()) + ", set before it, and " + refused
+                                + " exclude each other: set only one of the two");
             }
         }
         if (refused.excluded() != null && Boolean.TRUE.equals(calls.getIfSupported(socket, refused.excluded()))) {
-            return failure.advising(refused.excluded()
-                    + " is on, as Netty's own option of that name may set it, and " + refused
-                    + " exclude each other: set only one of the two");
+            return OptionFailure.advising(
+                    failure,
+                    refused,
+                    refused.excluded()
+                            + " is on, as Netty's own option of that name may set it, and " + refused
+                            + " exclude each other: set only one of the two");
         }
         return failure;
     }
@@ -77,7 +84,7 @@ final class EarlyOptions {
             throws IOException {
         T actual = calls.get(socket, option);
         if (!value.equals(actual)) {
-            throw WinsockException.overwritten(
+            throw OptionFailure.overwritten(
                     option, OptionValues.text(option, value), option.codec().text(actual));
         }
     }

@@ -1,15 +1,15 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
-import static io.github.nettywinsock.ChannelSocket.State.BOUND;
-import static io.github.nettywinsock.ChannelSocket.State.CONNECTED;
-import static io.github.nettywinsock.ChannelSocket.State.LISTENING;
-import static io.github.nettywinsock.ChannelSocket.State.UNBOUND;
+import static io.github.nettywinsock.engine.ChannelSocket.State.BOUND;
+import static io.github.nettywinsock.engine.ChannelSocket.State.CONNECTED;
+import static io.github.nettywinsock.engine.ChannelSocket.State.LISTENING;
+import static io.github.nettywinsock.engine.ChannelSocket.State.UNBOUND;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.option.Phase;
 
 /** What setting an option comes to, given its phase and how far the socket has come. */
-enum Timing {
+public enum Timing {
     /** It is applied at once. */
     NOW,
     /** It is recorded until its phase comes. */

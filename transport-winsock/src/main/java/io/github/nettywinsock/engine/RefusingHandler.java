@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -11,7 +11,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.net.SocketAddress;
 
 /** Fails the bind, the connect and the first write of a channel, or closes it when it was accepted, with the reason. */
-final class RefusingHandler extends ChannelDuplexHandler {
+public final class RefusingHandler extends ChannelDuplexHandler {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(RefusingHandler.class);
 
     private final ChannelException reason;
@@ -22,7 +22,7 @@ final class RefusingHandler extends ChannelDuplexHandler {
     }
 
     /** Refuses a channel that is not registered yet. */
-    static void refuse(Channel channel, Throwable reason) {
+    public static void refuse(Channel channel, Throwable reason) {
         // Each channel gets an exception of its own, because whoever waits for a promise adds to what it throws.
         channel.pipeline().addFirst(new RefusingHandler(new ChannelException(reason.getMessage(), reason)));
     }

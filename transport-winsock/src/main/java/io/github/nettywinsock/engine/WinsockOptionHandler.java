@@ -1,16 +1,24 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.net.SocketAddress;
+import java.util.Map;
 
 /**
  * Applies the options of a channel around bind and connect, and on an accepted socket before the handlers behind it see
  * it active.
  */
-class WinsockOptionHandler extends ChannelDuplexHandler {
+public class WinsockOptionHandler extends ChannelDuplexHandler {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockOptionHandler.class);
+
     final SocketOptions options;
     private boolean failed;
 
@@ -19,6 +27,62 @@ class WinsockOptionHandler extends ChannelDuplexHandler {
 
     WinsockOptionHandler(SocketOptions options) {
         this.options = options;
+    }
+
+    /** The options of a channel; as soon as some wait for a phase that the channel does not call, they get a handler. */
+    public static SocketOptions optionsOf(Channel channel, ChannelSocket socket, WinsockBackend backend) {
+        return new SocketOptions(
+                channel,
+                socket,
+                backend,
+                options -> channel.pipeline()
+                        .addFirst(
+                                channel instanceof DatagramChannel
+                                        ? new DatagramOptionHandler(options)
+                                        : new WinsockOptionHandler(options)));
+    }
+
+    /** Sets options on a channel of any class, when their phases come; where they are absent it only logs that. */
+    public static void configure(Channel channel, OptionValues values, WinsockBackend backend) {
+        if (values.isEmpty()) {
+            return;
+        }
+        if (backend.isAbsent()) {
+            backend.warnOfAbsence(channel, values);
+            return;
+        }
+        SocketOptions options = channel.unsafe() instanceof ChannelSocket.Owner
+                ? ((ChannelSocket.Owner) channel.unsafe()).options()
+                : optionsOf(channel, backend.socketOf(channel), backend);
+        options.configure(values);
+        if (channel.isRegistered()) {
+            // The channel may have passed the events that would apply or refuse them.
+            channel.eventLoop().execute(() -> applyDue(channel, options));
+        }
+    }
+
+    private static void applyDue(Channel channel, SocketOptions options) {
+        try {
+            options.applyDue();
+        } catch (Throwable e) {
+            close(channel, e);
+            return;
+        }
+        if (options.isAccepted() && channel.isOpen()) {
+            for (Map.Entry<String, ChannelHandler> entry : channel.pipeline()) {
+                ChannelHandler handler = entry.getValue();
+                if (handler instanceof WinsockOptionHandler && ((WinsockOptionHandler) handler).options == options) {
+                    channel.pipeline().remove(handler);
+                }
+            }
+        }
+    }
+
+    /** Closes the channel for what could not be set, on the event loop. */
+    static void close(Channel channel, Throwable reason) {
+        logger.warn("Closing {}: its options could not be set", channel, reason);
+        channel.unsafe().close(channel.voidPromise());
+        channel.pipeline().fireExceptionCaught(reason);
     }
 
     @Override
@@ -69,7 +133,7 @@ class WinsockOptionHandler extends ChannelDuplexHandler {
             options.applyDue();
         } catch (Throwable e) {
             hidesActive = true;
-            options.fail(e);
+            close(ctx.channel(), e);
             return;
         }
         if (options.isAccepted()) {
@@ -88,8 +152,12 @@ class WinsockOptionHandler extends ChannelDuplexHandler {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         // Netty empties the pipeline of a closed channel with a lock held that another thread may want.
-        if (ctx.channel().isOpen()) {
-            options.handlerRemoved();
+        Channel channel = ctx.channel();
+        if (channel.isOpen() && options.isLeftWaiting()) {
+            close(
+                    channel,
+                    new IllegalStateException("options were still to be set on " + channel
+                            + " when their handler was removed from its pipeline"));
         }
     }
 

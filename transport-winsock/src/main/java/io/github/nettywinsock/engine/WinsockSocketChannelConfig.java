@@ -1,8 +1,8 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.netty.channel.socket.SocketChannelConfig;
 
-/** The configuration of a {@link WinsockSocketChannel} and of the channels of other transports. */
+/** The configuration of a connection of NIO. */
 public final class WinsockSocketChannelConfig extends WinsockChannelConfig<SocketChannelConfig>
         implements SocketChannelConfig {
     /** Creates a configuration that leaves to {@code config} what {@code options} does not know. */

@@ -1,14 +1,13 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
-import io.github.nettywinsock.ChannelSocket.State;
+import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.option.Phase;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
-import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.internal.PlatformDependent;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -18,6 +17,7 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The options of one channel: records those whose phase has not come, and applies them when it does. Every way to set
@@ -25,6 +25,9 @@ import java.util.Set;
  */
 public final class SocketOptions {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(SocketOptions.class);
+
+    /** An option of one kind of channel that no other may leave out, because it keeps clients out. */
+    private static final String ACCEPT_CONDITION = "io.github.nettywinsock.iocp.IocpChannelOption#ACCEPT_CONDITION";
 
     private static final Set<Phase> BY_BIND = EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.ANY);
     private static final Set<Phase> BY_CONNECT =
@@ -35,7 +38,8 @@ public final class SocketOptions {
 
     private final Channel channel;
     private final ChannelSocket socket;
-    private final WinsockProvider provider;
+    private final WinsockBackend backend;
+    private final Consumer<SocketOptions> caller;
 
     // Guarded by this are all that follow, and every phase: what another thread sets comes before a phase, and is
     // recorded for it, or after it.
@@ -55,45 +59,46 @@ public final class SocketOptions {
     /** The state that a bind or connect leads to, from its beginning to its end. */
     private State entered = State.UNBOUND;
 
-    /** The handler of the channel that calls the phases, or null. */
-    private WinsockOptionHandler handler;
+    /** Whether somebody has seen to it that the phases are called. */
+    private boolean called;
 
     /** Whether the channel has ever been registered: until then a bootstrap prepares it. */
     private boolean registered;
 
-    SocketOptions(Channel channel, ChannelSocket socket, WinsockProvider provider) {
+    /**
+     * The options of a channel.
+     *
+     * @param caller has the phases of these options called from now on, if the channel itself does not
+     */
+    SocketOptions(Channel channel, ChannelSocket socket, WinsockBackend backend, Consumer<SocketOptions> caller) {
         this.channel = channel;
         this.socket = socket;
-        this.provider = provider;
-    }
-
-    /** The options of {@code channel}, whose SOCKET is {@code socket}, by the calls of {@code ws2}. */
-    @SuppressWarnings("exports")
-    public static SocketOptions of(Channel channel, ChannelSocket socket, Winsock2 ws2) {
-        return new SocketOptions(channel, socket, WinsockProvider.of(ws2));
+        this.backend = backend;
+        this.caller = caller;
     }
 
     /** Whether options are unknown here, as those of a transport that is not there. */
     public boolean areAbsent() {
-        return provider.isAbsent();
+        return backend.isAbsent();
     }
 
     /** Whether options can be set and read at all. */
     public boolean isAvailable() {
-        return provider.isAvailable();
+        return backend.isAvailable();
     }
 
-    /**
-     * Adds the handler that calls the phases of a NIO channel, when an option may be set on any thread: a handler that
-     * another thread adds while bind or connect runs comes too late for these.
-     */
-    synchronized void addHandler() {
-        if (handler == null && !areAbsent() && (isAccepted() || !socket.callsPhases())) {
-            handler = channel instanceof DatagramChannel
-                    ? new DatagramOptionHandler(this)
-                    : new WinsockOptionHandler(this);
-            channel.pipeline().addFirst(handler);
+    /** Has the phases called, unless that is so already. An accepted channel has one of its own, when it becomes active. */
+    public synchronized void needCalls() {
+        if (!called && !areAbsent() && (isAccepted() || !socket.callsPhases())) {
+            called = true;
+            caller.accept(this);
         }
+    }
+
+    /** Notes that nobody calls the phases any more; returns whether options wait for one. */
+    synchronized boolean isLeftWaiting() {
+        called = false;
+        return !pending.isEmpty();
     }
 
     /** Handles that the channel is being registered. */
@@ -137,19 +142,13 @@ public final class SocketOptions {
     }
 
     /** Sets options, now or when their phases come; refused, they fail the bind, the connect or the channel itself. */
-    void configure(OptionValues values) {
-        synchronized (this) {
-            for (Map.Entry<WinsockOption<?>, Object> entry : values) {
-                try {
-                    setOrRecord(entry.getKey(), entry.getValue(), true);
-                } catch (Throwable e) {
-                    putPending(entry.getKey(), e);
-                }
+    synchronized void configure(OptionValues values) {
+        for (Map.Entry<WinsockOption<?>, Object> entry : values) {
+            try {
+                setOrRecord(entry.getKey(), entry.getValue(), true);
+            } catch (Throwable e) {
+                putPending(entry.getKey(), e);
             }
-        }
-        if (channel.isRegistered()) {
-            // The channel may have passed the events that would apply or refuse them.
-            channel.eventLoop().execute(this::applyDueOrFail);
         }
     }
 
@@ -157,7 +156,7 @@ public final class SocketOptions {
      * Sets what an option of Netty's own means, at once or when a connect under way has ended. Refused then, it is only
      * logged, as a bootstrap does.
      */
-    public <T> void setHint(WinsockOption<T> option, Object value) throws IOException {
+    public <T> void setHint(WinsockOption<T> option, T value) throws IOException {
         T checked = checked(option, value);
         if (!socket.isOpen()) {
             // Without the lock, for handlers as above.
@@ -168,7 +167,7 @@ public final class SocketOptions {
 
     private synchronized <T> void setOrRecordHint(WinsockOption<T> option, T value) throws IOException {
         if (takesOptions(socket.state())) {
-            provider.calls().set(socket, option, value);
+            backend.calls().set(socket, option, value);
             hints.remove(option);
         } else {
             // What was set before by the name of Windows, which comes after the hints.
@@ -177,12 +176,22 @@ public final class SocketOptions {
         }
     }
 
-    /** What to throw for a setting that was refused, which fails the bind, the connect or the accepted child too. */
-    synchronized RuntimeException refused(RuntimeException reason) {
+    /**
+     * Handles that an option was set which nobody knows.
+     *
+     * @throws UnsupportedOperationException when it must not be left out; that also fails the bind, the connect or the
+     *     accepted child
+     */
+    public synchronized void unknown(ChannelOption<?> option) {
+        if (!option.name().equals(ACCEPT_CONDITION)) {
+            return;
+        }
+        RuntimeException reason = new UnsupportedOperationException(
+                "ACCEPT_CONDITION is for an IocpServerSocketChannel: no other channel asks it");
         if (!registered) {
             RefusingHandler.refuse(channel, reason);
         }
-        return reason;
+        throw reason;
     }
 
     /**
@@ -191,7 +200,7 @@ public final class SocketOptions {
      * @throws IllegalArgumentException      when {@code value} is of another type or out of range
      * @throws UnsupportedOperationException when the option cannot be set
      */
-    static <T> T checked(WinsockOption<T> option, Object value) {
+    public static <T> T checked(WinsockOption<T> option, Object value) {
         if (!option.access().isWritable()) {
             throw new UnsupportedOperationException(option + " cannot be set: it is " + option.access());
         }
@@ -203,7 +212,7 @@ public final class SocketOptions {
      *
      * @throws UnsupportedOperationException when it cannot be read
      */
-    static <T> WinsockOption<T> readable(WinsockOption<T> option) {
+    public static <T> WinsockOption<T> readable(WinsockOption<T> option) {
         if (!option.access().isReadable()) {
             throw new UnsupportedOperationException(option + " cannot be read: it is " + option.access());
         }
@@ -213,24 +222,24 @@ public final class SocketOptions {
     /** Reads an option from the SOCKET, as it is now. */
     public <T> T getOption(WinsockOption<T> option) {
         try {
-            return provider.calls().get(socket, readable(option));
+            return backend.calls().get(socket, readable(option));
         } catch (IOException e) {
             throw new ChannelException(e.getMessage(), e);
         }
     }
 
-    /** {@code others} and all options that the provider answers for this SOCKET. */
+    /** {@code others} and all options that the provider returns for this SOCKET. */
     public Map<ChannelOption<?>, Object> getOptions(Map<ChannelOption<?>, Object> others) {
         Map<ChannelOption<?>, Object> options = new IdentityHashMap<>(others);
         try {
             for (Map.Entry<ChannelOption<?>, WinsockOption<?>> entry :
-                    WinsockChannelOption.all().entrySet()) {
+                    ChannelOptions.all().entrySet()) {
                 WinsockOption<?> option = entry.getValue();
                 if (option.access().isReadable()
                         && !option.isClearedByReading()
                         && !option.isControlCode()
                         && option.composition() == null) {
-                    Object value = provider.calls().getIfSupported(socket, option);
+                    Object value = backend.calls().getIfSupported(socket, option);
                     if (value != null) {
                         options.put(entry.getKey(), value);
                     }
@@ -276,7 +285,7 @@ public final class SocketOptions {
     public synchronized void afterBind() throws IOException {
         entered = State.UNBOUND;
         apply(take(SINCE_BIND));
-        early.verify(provider.calls(), socket);
+        early.verify(backend.calls(), socket);
     }
 
     /** Applies what has to be set before connect. */
@@ -294,7 +303,7 @@ public final class SocketOptions {
         applyHints();
         apply(take(SINCE_CONNECT));
         apply(again.take(entry -> true));
-        early.verify(provider.calls(), socket);
+        early.verify(backend.calls(), socket);
     }
 
     /** The failure of bind or connect, with the options that may be the reason when it is bind that failed. */
@@ -338,48 +347,9 @@ public final class SocketOptions {
         }
     }
 
-    /** Closes the channel for what could not be set, on the event loop. */
-    void fail(Throwable reason) {
-        logger.warn("Closing {}: its options could not be set", channel, reason);
-        channel.unsafe().close(channel.voidPromise());
-        channel.pipeline().fireExceptionCaught(reason);
-    }
-
-    /** Handles that the handler that calls the phases was removed from an open channel. */
-    void handlerRemoved() {
-        synchronized (this) {
-            handler = null;
-            if (pending.isEmpty()) {
-                return;
-            }
-        }
-        fail(new IllegalStateException(
-                "options were still to be set on " + channel + " when their handler was removed from its pipeline"));
-    }
-
-    private void applyDueOrFail() {
-        try {
-            applyDue();
-        } catch (Throwable e) {
-            fail(e);
-            return;
-        }
-        WinsockOptionHandler own = handler();
-        if (isAccepted()
-                && channel.isOpen()
-                && own != null
-                && channel.pipeline().context(own) != null) {
-            channel.pipeline().remove(own);
-        }
-    }
-
-    private synchronized WinsockOptionHandler handler() {
-        return handler;
-    }
-
     private <T> void setOrRecord(WinsockOption<T> option, Object value, boolean preparing) throws IOException {
         T checked = checked(option, value);
-        provider.ensureAvailability();
+        backend.ensureAvailability();
         State state = socket.state();
         if (state == State.CLOSED) {
             throw new ClosedChannelException();
@@ -434,7 +404,7 @@ public final class SocketOptions {
 
     private void putPending(WinsockOption<?> option, Object value) {
         pending.put(option, value);
-        addHandler();
+        needCalls();
     }
 
     private OptionValues take(Set<Phase> phases) {
@@ -447,7 +417,7 @@ public final class SocketOptions {
             try {
                 apply(option, entry.getValue());
             } catch (WinsockException e) {
-                throw e.errorCode() == WsaErrors.WSAEINVAL ? early.advised(e, option, provider.calls(), socket) : e;
+                throw e.errorCode() == WsaErrors.WSAEINVAL ? early.advised(e, option, backend.calls(), socket) : e;
             }
             early.add(option, entry.getValue());
         }
@@ -473,10 +443,10 @@ public final class SocketOptions {
         if (value instanceof Throwable) {
             PlatformDependent.throwException((Throwable) value);
         }
-        provider.calls().set(socket, option, option.codec().type().cast(value));
+        backend.calls().set(socket, option, option.codec().type().cast(value));
         if (option.isSetAgainAfterConnect()) {
             again.put(option, value);
-            addHandler();
+            needCalls();
         }
     }
 }

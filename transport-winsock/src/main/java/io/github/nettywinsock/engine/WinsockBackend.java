@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
@@ -13,9 +13,12 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the options of a channel are applied through: the Winsock calls, and the look-up of a NIO channel's SOCKET. */
-final class WinsockProvider {
-    private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockProvider.class);
-    private static final WinsockProvider SYSTEM = load();
+public final class WinsockBackend {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockBackend.class);
+    /** The system property that, when it is {@code false}, lets channels go on without options that are unavailable. */
+    public static final String REQUIRED = "io.github.nettywinsock.required";
+
+    private static final WinsockBackend SYSTEM = load();
 
     private final Winsock2 ws2;
     private final SocketLookup lookup;
@@ -25,16 +28,16 @@ final class WinsockProvider {
     private final boolean required;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    WinsockProvider(Winsock2 ws2, SocketLookup lookup) {
+    public WinsockBackend(Winsock2 ws2, SocketLookup lookup) {
         this(ws2, lookup, null, true);
     }
 
     /** One that is unavailable; where it is required, an option that is asked for fails the channel. */
-    WinsockProvider(Throwable unavailabilityCause, boolean required) {
+    public WinsockBackend(Throwable unavailabilityCause, boolean required) {
         this(null, null, unavailabilityCause, required);
     }
 
-    private WinsockProvider(Winsock2 ws2, SocketLookup lookup, Throwable unavailabilityCause, boolean required) {
+    private WinsockBackend(Winsock2 ws2, SocketLookup lookup, Throwable unavailabilityCause, boolean required) {
         this.ws2 = ws2;
         this.lookup = lookup;
         this.unavailabilityCause = unavailabilityCause;
@@ -42,31 +45,30 @@ final class WinsockProvider {
         calls = new OptionCalls(ws2);
     }
 
-    private static WinsockProvider load() {
+    private static WinsockBackend load() {
         try {
-            return new WinsockProvider(NativeWinsock2.load(), NioSocketLookup.load());
+            return new WinsockBackend(NativeWinsock2.load(), NioSocketLookup.load());
         } catch (Exception | LinkageError e) {
-            return new WinsockProvider(
-                    e, NativeWinsock2.isWindows() && SystemPropertyUtil.getBoolean(Winsock.REQUIRED, true));
+            return new WinsockBackend(e, NativeWinsock2.isWindows() && SystemPropertyUtil.getBoolean(REQUIRED, true));
         }
     }
 
     /** The one that makes the calls of {@code ws2}. */
-    static WinsockProvider of(Winsock2 ws2) {
-        return ws2 == SYSTEM.ws2 ? SYSTEM : new WinsockProvider(ws2, SYSTEM.lookup);
+    public static WinsockBackend of(Winsock2 ws2) {
+        return ws2 == SYSTEM.ws2 ? SYSTEM : new WinsockBackend(ws2, SYSTEM.lookup);
     }
 
     /** The one of this system. */
-    static WinsockProvider ofSystem() {
+    public static WinsockBackend ofSystem() {
         return SYSTEM;
     }
 
     /** Why there is none, or null. */
-    Throwable unavailabilityCause() {
+    public Throwable unavailabilityCause() {
         return unavailabilityCause;
     }
 
-    boolean isAvailable() {
+    public boolean isAvailable() {
         return unavailabilityCause == null;
     }
 
@@ -80,25 +82,25 @@ final class WinsockProvider {
      *
      * @throws ChannelException where they cannot; it says why, and what to do
      */
-    void ensureAvailability() {
+    public void ensureAvailability() {
         if (!isAvailable()) {
             throw new ChannelException(
                     "Winsock options cannot be set: " + unavailabilityCause.getMessage()
-                            + "; to go on without them, start the JVM with -D" + Winsock.REQUIRED + "=false",
+                            + "; to go on without them, start the JVM with -D" + REQUIRED + "=false",
                     unavailabilityCause);
         }
     }
 
-    Winsock2 ws2() {
+    public Winsock2 ws2() {
         return ws2;
     }
 
-    OptionCalls calls() {
+    public OptionCalls calls() {
         return calls;
     }
 
     /** The SOCKET of {@code channel}, which {@code listener} accepted unless it is null. */
-    ChannelSocket socketOf(AbstractNioChannel channel, ChannelSocket listener) {
+    public ChannelSocket socketOf(AbstractNioChannel channel, ChannelSocket listener) {
         return new NioChannelSocket(lookup, channel.unsafe().ch(), listener);
     }
 
@@ -107,7 +109,7 @@ final class WinsockProvider {
      *
      * @throws IllegalArgumentException when it is neither a NIO nor an IOCP channel
      */
-    ChannelSocket socketOf(Channel channel) {
+    public ChannelSocket socketOf(Channel channel) {
         if (channel != null && channel.unsafe() instanceof ChannelSocket.Owner) {
             return ((ChannelSocket.Owner) channel.unsafe()).socket();
         }
@@ -118,31 +120,14 @@ final class WinsockProvider {
         return socketOf((AbstractNioChannel) channel, channel.parent() == null ? null : socketOf(channel.parent()));
     }
 
-    SocketOptions optionsOf(Channel channel, ChannelSocket socket) {
-        return new SocketOptions(channel, socket, this);
-    }
-
-    private SocketOptions optionsOf(Channel channel) {
-        return channel.unsafe() instanceof ChannelSocket.Owner
-                ? ((ChannelSocket.Owner) channel.unsafe()).options()
-                : optionsOf(channel, socketOf(channel));
-    }
-
-    /** Sets options on a NIO channel of any class, when their phases come; where they are absent it only logs that. */
-    void configure(Channel channel, OptionValues values) {
-        if (values.isEmpty()) {
-            return;
+    /** Logs, once, that options are absent and so not set. */
+    void warnOfAbsence(Channel channel, OptionValues values) {
+        if (!warned.getAndSet(true)) {
+            logger.warn(
+                    "Winsock options are not set, on {} and others: {} ({})",
+                    channel,
+                    values,
+                    unavailabilityCause.getMessage());
         }
-        if (isAbsent()) {
-            if (!warned.getAndSet(true)) {
-                logger.warn(
-                        "Winsock options are not set, on {} and others: {} ({})",
-                        channel,
-                        values,
-                        unavailabilityCause.getMessage());
-            }
-            return;
-        }
-        optionsOf(channel).configure(values);
     }
 }

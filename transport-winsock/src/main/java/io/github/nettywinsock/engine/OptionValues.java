@@ -1,4 +1,4 @@
-package io.github.nettywinsock;
+package io.github.nettywinsock.engine;
 
 import io.github.nettywinsock.option.WinsockOption;
 import java.util.ArrayList;
@@ -9,10 +9,10 @@ import java.util.StringJoiner;
 import java.util.function.Predicate;
 
 /** Options and their values, in the order in which they were first set. A cumulative option keeps all its values. */
-final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, Object>> {
+public final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, Object>> {
     private final List<Map.Entry<WinsockOption<?>, Object>> entries = new ArrayList<>(0);
 
-    void put(WinsockOption<?> option, Object value) {
+    public void put(WinsockOption<?> option, Object value) {
         Map.Entry<WinsockOption<?>, Object> entry = Map.entry(option, value);
         if (!option.isCumulative()) {
             for (int i = 0; i < entries.size(); i++) {
@@ -25,7 +25,7 @@ final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, Object>
         entries.add(entry);
     }
 
-    void remove(WinsockOption<?> option) {
+    public void remove(WinsockOption<?> option) {
         entries.removeIf(entry -> entry.getKey() == option);
     }
 
@@ -48,7 +48,7 @@ final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, Object>
         return false;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return entries.isEmpty();
     }
 

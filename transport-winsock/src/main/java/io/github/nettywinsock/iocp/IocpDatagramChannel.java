@@ -160,9 +160,13 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // invalidateRemoteAddress
     protected void doDisconnect() throws Exception {
         if (isConnected()) {
             socket.disconnect();
+            // Whatever is thrown from here on, it has no peer any more, which Netty remembers until nothing is thrown.
+            activate(localAddress(), null);
+            invalidateRemoteAddress();
             tellOfResets(false);
             activate(localAddressAfterDisconnect(), null);
         }

@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             Inspect.class
         })
 public final class Main {
+    @SuppressWarnings("unused") // picocli looks at the annotation only
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

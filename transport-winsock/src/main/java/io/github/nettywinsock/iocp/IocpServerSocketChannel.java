@@ -150,7 +150,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
         acceptor.ended(operation);
     }
 
-    /** Whether a connection can be {@linkplain #deliver delivered}. */
+    /** Whether a connection can be delivered. */
     boolean isReadPending() {
         return readPending && canSubmit();
     }

@@ -1,5 +1,7 @@
 package io.github.nettywinsock.example.inspect;
 
+import java.io.Console;
+
 /** Whether to write in colour. */
 final class Colour {
     /** Set to true where the output is a terminal. */
@@ -12,7 +14,20 @@ final class Colour {
         return (noColour == null || noColour.isEmpty()) && (Boolean.getBoolean(TERMINAL) || isWindowsTerminal());
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it is asked whether it is a terminal
     private static boolean isWindowsTerminal() {
-        return System.getenv("WT_SESSION") != null && System.console() != null;
+        Console console = System.console();
+        return System.getenv("WT_SESSION") != null && console != null && isTerminal(console);
+    }
+
+    /** Since Java 22 there may be a console that is no terminal, and a method that tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
 
-rounds=5 seconds=2 warm_up=10 jre=${JRE:-17} revision= cost=false
+rounds=5 seconds=2 warm_up=10 jre=${JRE:-17} revision='' cost=false
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
 1x64     echo     1     64  2.0

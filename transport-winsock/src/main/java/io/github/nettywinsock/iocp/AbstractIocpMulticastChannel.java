@@ -12,6 +12,7 @@ import java.util.Objects;
 /** The methods of a datagram channel for multicast groups. */
 abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel implements DatagramChannel {
     final MulticastOptions multicast = new MulticastOptions(socket, this::localAddress);
+    private final Memberships memberships = new Memberships(multicast);
 
     AbstractIocpMulticastChannel(IocpSocket socket, ReceiveOperation receive) {
         super(null, socket, receive);
@@ -24,7 +25,7 @@ abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel impl
 
     @Override
     public ChannelFuture joinGroup(InetAddress multicastAddress, ChannelPromise promise) {
-        return complete(promise, () -> multicast.join(multicastAddress, multicastInterface(), null));
+        return complete(promise, () -> memberships.join(multicastAddress, multicastInterface(), null));
     }
 
     @Override
@@ -51,7 +52,7 @@ abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel impl
             InetAddress source,
             ChannelPromise promise) {
         Objects.requireNonNull(networkInterface, "networkInterface");
-        return complete(promise, () -> multicast.join(multicastAddress, networkInterface, source));
+        return complete(promise, () -> memberships.join(multicastAddress, networkInterface, source));
     }
 
     @Override
@@ -61,7 +62,7 @@ abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel impl
 
     @Override
     public ChannelFuture leaveGroup(InetAddress multicastAddress, ChannelPromise promise) {
-        return complete(promise, () -> multicast.leave(multicastAddress, multicastInterface(), null));
+        return complete(promise, () -> memberships.leave(multicastAddress, multicastInterface(), null));
     }
 
     @Override
@@ -88,7 +89,7 @@ abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel impl
             InetAddress source,
             ChannelPromise promise) {
         Objects.requireNonNull(networkInterface, "networkInterface");
-        return complete(promise, () -> multicast.leave(multicastAddress, networkInterface, source));
+        return complete(promise, () -> memberships.leave(multicastAddress, networkInterface, source));
     }
 
     @Override

@@ -46,9 +46,14 @@ final class ConnectDefaults {
      * @see <a href="https://learn.microsoft.com/windows/win32/winsock/sol-socket-socket-options">SO_REUSE_UNICASTPORT</a>
      */
     void beforeBind(SocketOptions options, IocpSocket socket) {
-        if (PORT.stream().noneMatch(options::isSetBeforeBind)) {
+        if (!isPortDecided(options)) {
             socket.trySet(SO_REUSE_UNICASTPORT, true);
         }
+    }
+
+    /** Whether the application has set what decides on the port, or on who shares it. */
+    static boolean isPortDecided(SocketOptions options) {
+        return PORT.stream().anyMatch(options::isSetBeforeBind);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.netty.channel.DefaultChannelConfig;
 import io.netty.channel.MessageSizeEstimator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.internal.ObjectUtil;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -143,7 +144,7 @@ abstract class IocpChannelConfig<C extends IocpChannelConfig<C>> extends Default
     }
 
     public final C setReceiveBufferSize(int size) {
-        return set(SO_RCVBUF, size);
+        return set(SO_RCVBUF, ObjectUtil.checkPositive(size, "SO_RCVBUF"));
     }
 
     public final boolean isReuseAddress() {

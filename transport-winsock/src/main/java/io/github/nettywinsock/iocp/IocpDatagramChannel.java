@@ -432,11 +432,24 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
                 return;
             }
             boolean wasActive = isActive();
+            boolean binds = false;
             try {
-                connectNow(resolved(remoteAddress), localAddress == null ? null : resolved(localAddress));
+                InetSocketAddress remote = resolved(remoteAddress);
+                InetSocketAddress local = localAddress == null ? null : resolved(localAddress);
+                options.beforeConnect();
+                if (local != null) {
+                    bindExclusivelyByDefault();
+                    binds = true;
+                    socket.bind(local);
+                    binds = false;
+                }
+                connectNow(remote);
             } catch (Throwable e) {
                 promise.tryFailure(connectFailure(e, remoteAddress));
-                close(voidPromise());
+                if (!binds) {
+                    // Else the channel stays open, as over NIO: another local address can be tried.
+                    close(voidPromise());
+                }
                 return;
             }
             boolean becomesActive = !wasActive && isActive();
@@ -448,11 +461,10 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             resumeRead();
         }
 
-        private void connectNow(InetSocketAddress remote, InetSocketAddress local) throws IOException {
-            options.beforeConnect();
-            if (local != null || socket.state() == ChannelSocket.State.UNBOUND) {
+        private void connectNow(InetSocketAddress remote) throws IOException {
+            if (socket.state() == ChannelSocket.State.UNBOUND) {
                 bindExclusivelyByDefault();
-                socket.bind(local != null ? local : IocpSocket.ANYWHERE);
+                socket.bind(IocpSocket.ANYWHERE);
             }
             socket.connect(reachable(remote));
             tellOfResets(true);

@@ -6,9 +6,9 @@ import static io.github.nettywinsock.option.SocketLevel.SO_SNDBUF;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannelConfig;
+import io.netty.util.internal.ObjectUtil;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.SocketException;
 
 /** The configuration of a datagram channel. */
 @SuppressWarnings("deprecation") // DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION
@@ -19,7 +19,7 @@ final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChan
     private static final OptionTable<IocpDatagramChannelConfig> OPTIONS = new OptionTable<IocpDatagramChannelConfig>()
             .with(ChannelOption.SO_BROADCAST, SO_BROADCAST)
             .with(ChannelOption.SO_RCVBUF, c -> c.getReceiveBufferSize(), (c, size) -> c.setReceiveBufferSize(size))
-            .with(ChannelOption.SO_SNDBUF, SO_SNDBUF)
+            .with(ChannelOption.SO_SNDBUF, c -> c.getSendBufferSize(), (c, size) -> c.setSendBufferSize(size))
             .with(ChannelOption.SO_REUSEADDR, c -> c.isReuseAddress(), (c, on) -> c.setReuseAddress(on))
             .with(ChannelOption.IP_TOS, c -> c.typeOfService(), (c, tos) -> c.typeOfService(tos))
             .with(
@@ -63,7 +63,7 @@ final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChan
 
     @Override
     public IocpDatagramChannelConfig setSendBufferSize(int size) {
-        return set(SO_SNDBUF, size);
+        return set(SO_SNDBUF, ObjectUtil.checkPositive(size, "SO_SNDBUF"));
     }
 
     @Override
@@ -119,7 +119,8 @@ final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChan
         return run(() -> {
             NetworkInterface networkInterface = NetworkInterface.getByInetAddress(interfaceAddress);
             if (networkInterface == null) {
-                throw new SocketException("no interface has the address " + interfaceAddress.getHostAddress());
+                throw new IllegalArgumentException(
+                        "no interface has the address " + interfaceAddress.getHostAddress());
             }
             multicast.networkInterface(networkInterface);
         });

@@ -46,7 +46,10 @@ import java.nio.channels.NotYetConnectedException;
  *
  * <p>A {@code SO_LINGER} that is set on the SOCKET itself is not noticed: closing then waits on the event loop.
  *
- * <p>A connect that binds sets {@code SO_REUSE_UNICASTPORT}, unless that, {@code SO_RANDOMIZE_PORT}, {@code
+ * <p>Like the JDK it binds exclusively where bind is called, or connect with a local address, unless one of the options
+ * named next is set.
+ *
+ * <p>A connect that binds by itself sets {@code SO_REUSE_UNICASTPORT}, unless that, {@code SO_RANDOMIZE_PORT}, {@code
  * SO_PORT_SCALABILITY}, {@code SO_REUSEADDR}, {@code SO_EXCLUSIVEADDRUSE} or a port reservation is set; one to a loopback
  * address sets {@code SIO_TCP_INITIAL_RTO}, unless that is set, so that a refusal does not take two seconds.
  *
@@ -132,6 +135,19 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     private StreamUnsafe streamUnsafe() {
         return (StreamUnsafe) unsafe();
+    }
+
+    @Override
+    void beforeBind() throws Exception {
+        super.beforeBind();
+        bindExclusively();
+    }
+
+    /** Keeps other sockets from the address that it is bound to by name, unless an option lets them share it. */
+    void bindExclusively() throws IOException {
+        if (!ConnectDefaults.isPortDecided(options)) {
+            bindExclusivelyByDefault();
+        }
     }
 
     @Override

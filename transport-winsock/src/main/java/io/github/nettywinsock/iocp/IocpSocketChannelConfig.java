@@ -10,6 +10,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannelConfig;
+import io.netty.util.internal.ObjectUtil;
 import io.netty.util.internal.PlatformDependent;
 import io.netty.util.internal.SystemPropertyUtil;
 import io.netty.util.internal.logging.InternalLogger;
@@ -24,7 +25,7 @@ final class IocpSocketChannelConfig extends IocpChannelConfig<IocpSocketChannelC
             .with(ChannelOption.SO_KEEPALIVE, SO_KEEPALIVE)
             .with(ChannelOption.SO_LINGER, c -> c.getSoLinger(), (c, seconds) -> c.setSoLinger(seconds))
             .with(ChannelOption.SO_RCVBUF, c -> c.getReceiveBufferSize(), (c, size) -> c.setReceiveBufferSize(size))
-            .with(ChannelOption.SO_SNDBUF, SO_SNDBUF)
+            .with(ChannelOption.SO_SNDBUF, c -> c.getSendBufferSize(), (c, size) -> c.setSendBufferSize(size))
             .with(ChannelOption.SO_REUSEADDR, c -> c.isReuseAddress(), (c, on) -> c.setReuseAddress(on))
             .with(ChannelOption.IP_TOS, c -> c.typeOfService(), (c, tos) -> c.typeOfService(tos))
             .with(
@@ -117,7 +118,7 @@ final class IocpSocketChannelConfig extends IocpChannelConfig<IocpSocketChannelC
 
     @Override
     public IocpSocketChannelConfig setSendBufferSize(int size) {
-        return set(SO_SNDBUF, size);
+        return set(SO_SNDBUF, ObjectUtil.checkPositive(size, "SO_SNDBUF"));
     }
 
     @Override

@@ -66,16 +66,27 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             promise.tryFailure(new AlreadyBoundException());
             return;
         }
+        boolean binds = false;
         try {
             remote = channel.reachable(AbstractIocpChannel.resolved(remoteAddress));
             local = localAddress == null ? null : AbstractIocpChannel.resolved(localAddress);
+            prepareConnect();
+            if (local != null) {
+                channel.bindExclusively();
+                binds = true;
+                channel.socket.bind(local);
+                binds = false;
+            }
             startConnect();
         } catch (Throwable e) {
             if (connect != null) {
                 connect.releaseData();
             }
             promise.tryFailure(connectFailure(e, remoteAddress));
-            close(voidPromise());
+            if (!binds) {
+                // Else the channel stays open, as over NIO: another local address can be tried.
+                close(voidPromise());
+            }
             return;
         }
         connectPromise = promise;
@@ -90,14 +101,15 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         });
     }
 
-    private void startConnect() throws IOException {
+    private void prepareConnect() throws IOException {
         if (!channel.canSubmit()) {
             throw new IllegalStateException("the channel has to be registered with an event loop to connect");
         }
         channel.options.beforeConnect();
-        if (local != null) {
-            channel.socket.bind(local);
-        } else if (channel.socket.state() == ChannelSocket.State.UNBOUND) {
+    }
+
+    private void startConnect() throws IOException {
+        if (channel.socket.state() == ChannelSocket.State.UNBOUND) {
             channel.handler().connectDefaults().beforeBind(channel.options, channel.socket);
             channel.socket.bind(IocpSocket.ANYWHERE);
         }

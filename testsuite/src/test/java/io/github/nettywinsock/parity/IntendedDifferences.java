@@ -1,0 +1,171 @@
+package io.github.nettywinsock.parity;
+
+import static io.github.nettywinsock.parity.IntendedDifference.Where.ALWAYS;
+import static io.github.nettywinsock.parity.IntendedDifference.Where.ON_WINE;
+import static io.github.nettywinsock.parity.IntendedDifference.Where.SOMETIMES;
+import static io.github.nettywinsock.parity.IntendedDifference.row;
+
+import java.util.List;
+
+/** All that is intended to differ. The table of the README is made of it. */
+public final class IntendedDifferences {
+    private static final String NOTHING = "(?!)";
+    private static final String ANYTHING = ".*";
+
+    static final List<IntendedDifference> ALL = List.of(
+            row(
+                            "`TCP_FASTOPEN`, `TCP_FASTOPEN_CONNECT`",
+                            "unknown",
+                            "options",
+                            "Windows has them, and the JDK does not pass them on")
+                    .shows(
+                            ALWAYS,
+                            "(options|FASTOPEN\\S* \\S*)$",
+                            ".*(FASTOPEN|getOptions = ).*",
+                            ".*(FASTOPEN|getOptions = ).*"),
+            row(
+                            "`IP_MULTICAST_LOOP_DISABLED`",
+                            "`true` means that the loopback is on",
+                            "`true` means that it is off",
+                            "as its name says, and as in Netty's epoll transport")
+                    .shows(
+                            ALWAYS,
+                            "options$",
+                            ".*(LOOP_DISABLED|LoopbackModeDisabled) = true",
+                            ".*(LOOP_DISABLED|LoopbackModeDisabled) = false"),
+            row(
+                            "`IP_TOS` of a socket of both families",
+                            "reads as 0",
+                            "reads as Windows has it",
+                            "the JDK does not ask; Windows may ignore it all the same")
+                    .shows(
+                            SOMETIMES,
+                            "(IP_TOS -?\\d+|options)$",
+                            "(child \\d )?(IP_TOS|getTrafficClass) = 0",
+                            "(child \\d )?(IP_TOS|getTrafficClass) = \\d+"),
+            row(
+                            "connect of a connected channel",
+                            "`AlreadyConnectedException`, and the channel is closed",
+                            "`AlreadyConnectedException`",
+                            "as in Netty's other native transports: the connection is none the worse")
+                    .ends(ALWAYS, "connect(-from \\w+)? \\w+.*connect(-from \\w+)? \\w+$", ANYTHING, ANYTHING),
+            row(
+                            "`remoteAddress()` before a connect has succeeded, and after it has failed",
+                            "the address that was asked for",
+                            "null",
+                            "as Netty documents it")
+                    .shows(ALWAYS, "connect", "local .*, remote 127.*", "local .*, remote null"),
+            row(
+                            "a connect that fails at once",
+                            "the close future is told first: the library's handler closes the channel",
+                            "the connect is told first",
+                            "as in Netty's other transports")
+                    .shows(SOMETIMES, "connect\\S* [\\w ]+$", "closeFuture: ok", "closeFuture: ok"),
+            row(
+                            "a connection that the peer has reset, while nothing is written",
+                            "ends without an exception",
+                            "`SocketException` through `exceptionCaught`, then it ends",
+                            "Wine takes the error from the socket when NIO polls it, and NIO reads the end of the stream; on"
+                                    + " Windows NIO tells the exception too")
+                    .shows(
+                            ON_WINE,
+                            "(peer (resets|closes)|client-resets)",
+                            NOTHING,
+                            "(child \\d )?exceptionCaught SocketException"),
+            row(
+                            "a reset with `ALLOW_HALF_CLOSURE`",
+                            "ends the input alone",
+                            "closes the channel",
+                            "a connection that was reset sends nothing either")
+                    .ends(ALWAYS, "ALLOW_HALF_CLOSURE true.*peer (resets|closes)$", ANYTHING, ANYTHING),
+            row("the class of a failed write", "`IOException`", "`SocketException`", "a subclass, which says more")
+                    .shows(ALWAYS, "write", "(child \\d )?write: IOException", "(child \\d )?write: SocketException"),
+            row(
+                            "how much of a write that fails the peer gets",
+                            "what Windows takes of it at once",
+                            "whole calls of up to 1 MiB",
+                            "a call that Windows has begun is not divided")
+                    .shows(SOMETIMES, "write", "(child \\d )?peer got [1-9].*", "(child \\d )?peer got [1-9].*"),
+            row(
+                            "`shutdownInput()`",
+                            "`ChannelInputShutdownReadComplete` when the peer sends again, or ends",
+                            "at once",
+                            "nothing more is read")
+                    .shows(
+                            ALWAYS,
+                            "shutdown",
+                            "(child \\d )?event ChannelInputShutdownReadComplete",
+                            "(child \\d )?event ChannelInputShutdownReadComplete"),
+            row(
+                            "`unsafe().closeForcibly()` of a registered channel",
+                            "closes the socket and tells nobody",
+                            "is a close: futures and pipeline are told",
+                            "the calls under way have to end first")
+                    .ends(
+                            ALWAYS,
+                            "close-forcibly$",
+                            "(child \\d )?not open, not active, (not )?registered, writable",
+                            "(child \\d )?(closeFuture: ok|inactive|unregistered|handlerRemoved|not open, .*)"),
+            row(
+                            "a flush while the channel is deregistered",
+                            "`NullPointerException` through `exceptionCaught`",
+                            "waits for the registration",
+                            "it does no harm")
+                    .ends(
+                            ALWAYS,
+                            "deregister; (\\S+ )*write \\w+ \\d+|deregister; send",
+                            "(child \\d )?exceptionCaught NullPointerException",
+                            NOTHING),
+            row(
+                            "options that a child has from its listener",
+                            "all of them",
+                            "none that the JDK or this library does not set",
+                            "Wine's `SO_UPDATE_ACCEPT_CONTEXT` passes none on; Windows' does")
+                    .shows(
+                            ON_WINE,
+                            "child",
+                            "child \\d (Winsock.SO_EXCLUSIVEADDRUSE = true|SO_RCVBUF = .*|getReceiveBufferSize = .*|Winsock.SO_RCVBUF = .*)",
+                            "child \\d (Winsock.SO_EXCLUSIVEADDRUSE = false|SO_RCVBUF = .*|getReceiveBufferSize = .*|Winsock.SO_RCVBUF = .*)"),
+            row(
+                            "a client that has reset its connection before it is accepted",
+                            "`IOException` through the listener's `exceptionCaught`",
+                            "nothing, or a child that ends at once",
+                            "it is the client's, not the listener's")
+                    .shows(SOMETIMES, "client-resets", "exceptionCaught IOException", NOTHING),
+            row(
+                            "disconnect of a datagram channel",
+                            "`SocketException`, and it stays connected",
+                            "disconnects, and loses its port",
+                            "Wine has Linux give the port back")
+                    .ends(
+                            ON_WINE,
+                            "disconnect$",
+                            "disconnect: SocketException|local .*|connected",
+                            "disconnect: ok|local .*|not connected"),
+            row(
+                            "a datagram channel that is connected, or sends, to the wildcard address",
+                            "Windows refuses it, or takes it for an address of either family",
+                            "the loopback address",
+                            "as for connections")
+                    .ends(ALWAYS, "wildcard", ANYTHING, ANYTHING),
+            row(
+                            "`joinGroup(group)` and `leaveGroup(group)` of a channel that is not bound, or bound to the wildcard",
+                            "`NullPointerException`",
+                            "Windows chooses the interface",
+                            "there is none of such an address")
+                    .ends(ALWAYS, "(join|leave)-any$", "threw NullPointerException", "(join|leave): ok"),
+            row("`block` of a group that was not joined", "does nothing", "fails", "nothing was blocked")
+                    .shows(ALWAYS, "block$", "block: ok", "block: WinsockException"),
+            row(
+                            "an option of a closed channel",
+                            "`ChannelException` of a `SocketException`, of multicast `ClosedChannelException`",
+                            "`ChannelException` of a `SocketException`",
+                            "one class for all")
+                    .shows(
+                            ALWAYS,
+                            "close.*(options|(set|get) \\S+.*)$",
+                            ".* threw ChannelException of ClosedChannelException",
+                            ".* threw ChannelException of SocketException"));
+
+    private IntendedDifferences() {}
+}

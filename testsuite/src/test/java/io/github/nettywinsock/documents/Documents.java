@@ -1,5 +1,6 @@
 package io.github.nettywinsock.documents;
 
+import io.github.nettywinsock.parity.IntendedDifferences;
 import io.github.nettywinsock.simulation.RuleDifferences;
 import io.github.nettywinsock.simulation.RuleIndex;
 import java.io.IOException;
@@ -16,9 +17,6 @@ final class Documents {
     static final Path README = Paths.get("../README.md");
     static final Path RULES = Paths.get("RULES.md");
 
-    private static final String BEGIN = "<!-- support-table -->\n";
-    private static final String END = "<!-- /support-table -->\n";
-
     private Documents() {}
 
     public static void main(String[] args) throws IOException {
@@ -32,12 +30,18 @@ final class Documents {
         return new OptionsDocument().text();
     }
 
-    /** The README with the support table of the catalogue and the evidence in it. */
+    /** The README with its tables in it: what was seen of options, and where the transports differ. */
     static String readme() throws IOException {
-        String readme = Files.readString(README);
-        return readme.substring(0, readme.indexOf(BEGIN) + BEGIN.length())
-                + new SupportTable().text()
-                + readme.substring(readme.indexOf(END));
+        String readme = with("support-table", new SupportTable().text(), Files.readString(README));
+        MarkdownTable differences = new MarkdownTable("what", "NIO", "IOCP", "why");
+        IntendedDifferences.rows().forEach(differences::row);
+        return with("differences-table", differences.toString(), readme);
+    }
+
+    private static String with(String name, String text, String readme) {
+        String begin = "<!-- " + name + " -->\n";
+        int end = readme.indexOf("<!-- /" + name + " -->\n");
+        return readme.substring(0, readme.indexOf(begin) + begin.length()) + text + readme.substring(end);
     }
 
     static String rules() throws IOException {

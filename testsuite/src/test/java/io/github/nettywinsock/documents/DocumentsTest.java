@@ -31,7 +31,7 @@ class DocumentsTest {
     }
 
     @Test
-    void supportTableOfTheReadmeIsGenerated() throws IOException {
+    void tablesOfTheReadmeAreGenerated() throws IOException {
         assertThat(Documents.README)
                 .as("write it anew with mvn -Pgenerate process-test-classes")
                 .content()

@@ -1,7 +1,9 @@
 package io.github.nettywinsock.parity;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultFileRegion;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 
 /** Messages that are written, by kind. */
 final class Messages {
+    /** Without leak detection: over NIO some messages are lost, of a channel that is closed forcibly for instance. */
+    private static final ByteBufAllocator BUFFERS = new UnpooledByteBufAllocator(true, true);
+
     private Messages() {}
 
     static Object of(String kind, int length) throws IOException {
@@ -29,7 +34,7 @@ final class Messages {
     }
 
     static ByteBuf buffer(String kind, byte[] bytes) {
-        ByteBuf direct = Unpooled.directBuffer(Math.max(1, bytes.length)).writeBytes(bytes);
+        ByteBuf direct = BUFFERS.directBuffer(Math.max(1, bytes.length)).writeBytes(bytes);
         switch (kind) {
             case "heap":
                 direct.release();

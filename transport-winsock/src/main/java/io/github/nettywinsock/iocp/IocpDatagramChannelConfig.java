@@ -119,8 +119,7 @@ final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChan
         return run(() -> {
             NetworkInterface networkInterface = NetworkInterface.getByInetAddress(interfaceAddress);
             if (networkInterface == null) {
-                throw new IllegalArgumentException(
-                        "no interface has the address " + interfaceAddress.getHostAddress());
+                throw new IllegalArgumentException("no interface has the address " + interfaceAddress.getHostAddress());
             }
             multicast.networkInterface(networkInterface);
         });

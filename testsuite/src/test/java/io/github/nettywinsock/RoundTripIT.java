@@ -241,7 +241,7 @@ class RoundTripIT {
     /** What the codec writes: the layout of structs is compared with that of the headers elsewhere. */
     private static <T> byte[] encoded(WinsockOption<T> option, Object value) {
         ByteBuffer out = littleEndian(option.codec().length());
-        byte[] bytes = new byte[option.codec().encode(option.codec().type().cast(value), out, -1)];
+        byte[] bytes = new byte[option.codec().encode(option.codec().type().cast(value), out)];
         out.get(bytes);
         return bytes;
     }

@@ -140,7 +140,10 @@ public final class OptionCalls {
 
     private <T> void set(ChannelSocket socket, WinsockOption<T> option, T value, long listener) throws IOException {
         ByteBuffer out = zeroed(VALUE, option.codec().maxEncodedLength());
-        int length = option.codec().encode(value, out, listener);
+        int length = option.codec().encode(value, out);
+        if (option.codec().needsListener()) {
+            out.putLong(0, listener);
+        }
         ByteBuffer data = length == 0 ? null : out;
         int result;
         // Without a Call: children are configured here, one after another.

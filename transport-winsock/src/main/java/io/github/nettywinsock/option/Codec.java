@@ -40,7 +40,7 @@ public abstract class Codec<T> {
         return range;
     }
 
-    /** Whether {@link #encode} writes the listener's SOCKET. */
+    /** Whether the value is the SOCKET of the listener that accepted the socket, for which {@link #encode} leaves room. */
     public boolean needsListener() {
         return false;
     }
@@ -85,12 +85,11 @@ public abstract class Codec<T> {
     /**
      * Writes a value that was {@link #checked}.
      *
-     * @param out      at least {@link #maxEncodedLength()} bytes, zeroed
-     * @param listener the SOCKET of the listener that accepted the socket, when {@link #needsListener()}
+     * @param out at least {@link #maxEncodedLength()} bytes, zeroed
      * @return the number of bytes written
      * @throws UnsupportedOperationException when the value is only ever read
      */
-    public abstract int encode(T value, ByteBuffer out, long listener);
+    public abstract int encode(T value, ByteBuffer out);
 
     /**
      * Reads the value.

@@ -21,8 +21,7 @@ final class Codecs {
         }
 
         @Override
-        public int encode(Boolean value, ByteBuffer out, long listener) {
-            out.putLong(0, listener);
+        public int encode(Boolean value, ByteBuffer out) {
             return Long.BYTES;
         }
     };
@@ -40,7 +39,7 @@ final class Codecs {
         }
 
         @Override
-        public int encode(Long value, ByteBuffer out, long listener) {
+        public int encode(Long value, ByteBuffer out) {
             out.putLong(0, value);
             return Long.BYTES;
         }
@@ -218,7 +217,7 @@ final class Codecs {
         }
 
         @Override
-        public int encode(Boolean value, ByteBuffer out, long listener) {
+        public int encode(Boolean value, ByteBuffer out) {
             // Exactly 0 or 1 in four bytes: some providers look at the first byte only.
             out.putInt(0, value ? 1 : 0);
             return Integer.BYTES;
@@ -251,7 +250,7 @@ final class Codecs {
         }
 
         @Override
-        public int encode(Boolean value, ByteBuffer out, long listener) {
+        public int encode(Boolean value, ByteBuffer out) {
             return 0;
         }
 
@@ -287,7 +286,7 @@ final class Codecs {
         }
 
         @Override
-        public int encode(Integer value, ByteBuffer out, long listener) {
+        public int encode(Integer value, ByteBuffer out) {
             switch (length()) {
                 case Byte.BYTES:
                     out.put(0, value.byteValue());
@@ -348,7 +347,7 @@ final class Codecs {
         }
 
         @Override
-        public int encode(byte[] value, ByteBuffer out, long listener) {
+        public int encode(byte[] value, ByteBuffer out) {
             for (int i = 0; i < value.length; i++) {
                 out.put(i, value[i]);
             }

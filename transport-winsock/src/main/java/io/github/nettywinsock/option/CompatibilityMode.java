@@ -24,7 +24,7 @@ public final class CompatibilityMode {
                 }
 
                 @Override
-                public int encode(CompatibilityMode value, ByteBuffer out, long listener) {
+                public int encode(CompatibilityMode value, ByteBuffer out) {
                     out.putInt(0, value.behaviour).putInt(4, value.targetVersion);
                     return length();
                 }

@@ -33,7 +33,7 @@ final class EnumCodec<E extends Enum<E>> extends Codec<E> {
     }
 
     @Override
-    public int encode(E value, ByteBuffer out, long listener) {
+    public int encode(E value, ByteBuffer out) {
         out.putInt(0, number.applyAsInt(value));
         return Integer.BYTES;
     }

@@ -25,7 +25,7 @@ public final class InitialRto {
                 }
 
                 @Override
-                public int encode(InitialRto value, ByteBuffer out, long listener) {
+                public int encode(InitialRto value, ByteBuffer out) {
                     out.putShort(0, (short) value.millis).put(2, (byte) value.retransmissions);
                     return length();
                 }

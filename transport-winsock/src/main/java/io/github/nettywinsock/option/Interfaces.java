@@ -12,7 +12,7 @@ final class Interfaces {
     /** The index is a number like any other. */
     static final Codec<NetworkInterface> HOST_ORDER = new InterfaceCodec() {
         @Override
-        public int encode(NetworkInterface value, ByteBuffer out, long listener) {
+        public int encode(NetworkInterface value, ByteBuffer out) {
             out.putInt(0, value.getIndex());
             return Integer.BYTES;
         }
@@ -29,7 +29,7 @@ final class Interfaces {
     /** An IPv4 address of the interface is set, or the index where it has none, and the index is read as a number. */
     static final Codec<NetworkInterface> BY_ADDRESS = new NetworkOrderCodec() {
         @Override
-        public int encode(NetworkInterface value, ByteBuffer out, long listener) {
+        public int encode(NetworkInterface value, ByteBuffer out) {
             writeAddress(out, 0, value);
             return Integer.BYTES;
         }
@@ -152,7 +152,7 @@ final class Interfaces {
         }
 
         @Override
-        public int encode(NetworkInterface value, ByteBuffer out, long listener) {
+        public int encode(NetworkInterface value, ByteBuffer out) {
             writeAsAddress(out, 0, value);
             return Integer.BYTES;
         }

@@ -21,7 +21,7 @@ public final class KeepAliveValues {
                 }
 
                 @Override
-                public int encode(KeepAliveValues value, ByteBuffer out, long listener) {
+                public int encode(KeepAliveValues value, ByteBuffer out) {
                     out.putInt(0, value.on ? 1 : 0).putInt(4, value.idleMillis).putInt(8, value.intervalMillis);
                     return length();
                 }

@@ -23,7 +23,7 @@ public final class Linger {
         }
 
         @Override
-        public int encode(Linger value, ByteBuffer out, long listener) {
+        public int encode(Linger value, ByteBuffer out) {
             out.putShort(0, (short) (value.on ? 1 : 0)).putShort(2, (short) value.seconds);
             return length();
         }

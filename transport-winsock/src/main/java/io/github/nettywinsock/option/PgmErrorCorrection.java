@@ -27,7 +27,7 @@ public final class PgmErrorCorrection {
                 }
 
                 @Override
-                public int encode(PgmErrorCorrection value, ByteBuffer out, long listener) {
+                public int encode(PgmErrorCorrection value, ByteBuffer out) {
                     out.putShort(0, (short) value.blockSize)
                             .putShort(2, (short) value.proactivePackets)
                             .put(4, (byte) value.groupSize)

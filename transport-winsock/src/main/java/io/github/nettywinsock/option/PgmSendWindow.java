@@ -22,7 +22,7 @@ public final class PgmSendWindow {
                 }
 
                 @Override
-                public int encode(PgmSendWindow value, ByteBuffer out, long listener) {
+                public int encode(PgmSendWindow value, ByteBuffer out) {
                     out.putInt(0, value.rate).putInt(4, value.millis).putInt(8, value.bytes);
                     return length();
                 }

@@ -17,7 +17,7 @@ public final class PortReservation {
                 }
 
                 @Override
-                public int encode(PortReservation value, ByteBuffer out, long listener) {
+                public int encode(PortReservation value, ByteBuffer out) {
                     out.putLong(0, value.token);
                     return length();
                 }

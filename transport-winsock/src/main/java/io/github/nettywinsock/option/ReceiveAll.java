@@ -24,7 +24,7 @@ public final class ReceiveAll {
         }
 
         @Override
-        public int encode(ReceiveAll value, ByteBuffer out, long listener) {
+        public int encode(ReceiveAll value, ByteBuffer out) {
             out.putInt(0, value.mode).putInt(4, value.networkInterface.getIndex());
             return length();
         }

@@ -49,7 +49,7 @@ public final class SocketAddresses {
         }
 
         @Override
-        public int encode(InetAddress value, ByteBuffer out, long listener) {
+        public int encode(InetAddress value, ByteBuffer out) {
             writeAddress(out, 0, value);
             return length();
         }

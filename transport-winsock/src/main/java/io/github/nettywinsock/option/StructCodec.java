@@ -27,7 +27,7 @@ abstract class StructCodec<T> extends Codec<T> {
     }
 
     @Override
-    public final int encode(T value, ByteBuffer out, long listener) {
+    public final int encode(T value, ByteBuffer out) {
         throw new UnsupportedOperationException("a " + type().getSimpleName() + " is only ever read");
     }
 }

@@ -28,7 +28,7 @@ public final class TcpKeepAlive {
                 }
 
                 @Override
-                public int encode(TcpKeepAlive value, ByteBuffer out, long listener) {
+                public int encode(TcpKeepAlive value, ByteBuffer out) {
                     throw new UnsupportedOperationException("TcpKeepAlive stands for other options");
                 }
 

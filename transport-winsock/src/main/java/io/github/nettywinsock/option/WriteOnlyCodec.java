@@ -12,7 +12,7 @@ abstract class WriteOnlyCodec<T> extends Codec<T> {
     abstract void write(T value, ByteBuffer out);
 
     @Override
-    public final int encode(T value, ByteBuffer out, long listener) {
+    public final int encode(T value, ByteBuffer out) {
         write(value, out);
         return length();
     }

@@ -159,7 +159,7 @@ class CodecPropertiesTest {
             return;
         }
         ByteBuffer out = ByteBuffer.allocateDirect(codec.maxEncodedLength()).order(ByteOrder.LITTLE_ENDIAN);
-        int length = codec.encode(checked, out, -1);
+        int length = codec.encode(checked, out);
         assertThat(length).isBetween(0, codec.maxEncodedLength());
         if (length <= codec.length()) {
             assertThat(Objects.deepEquals(codec.decode(out, length, 0), value))
@@ -300,7 +300,7 @@ class CodecPropertiesTest {
         assertThat(Objects.deepEquals(checked, value)).isTrue();
         if (option.access().isWritable() && option.composition() == null) {
             ByteBuffer out = ByteBuffer.allocateDirect(codec.maxEncodedLength()).order(ByteOrder.LITTLE_ENDIAN);
-            assertThat(codec.encode(checked, out, -1)).isBetween(0, codec.maxEncodedLength());
+            assertThat(codec.encode(checked, out)).isBetween(0, codec.maxEncodedLength());
         }
     }
 

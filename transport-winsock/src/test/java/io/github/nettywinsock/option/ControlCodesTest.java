@@ -172,7 +172,7 @@ class ControlCodesTest {
     void receiveAllIsAModeAndAnInterface() throws IOException {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
         ReceiveAll value = ReceiveAll.of(3, loopback);
-        assertThat(ReceiveAll.CODEC.encode(value, buffer, -1)).isEqualTo(8);
+        assertThat(ReceiveAll.CODEC.encode(value, buffer)).isEqualTo(8);
         assertThat(buffer.getInt(0)).isEqualTo(3);
         assertThat(buffer.getInt(4)).isEqualTo(loopback.getIndex());
         assertThat(ReceiveAll.CODEC.parse(ReceiveAll.CODEC.text(value))).isEqualTo(value);
@@ -197,7 +197,7 @@ class ControlCodesTest {
     }
 
     private <T> String encoded(Codec<T> codec, T value) {
-        return hex(codec.encode(value, buffer, -1));
+        return hex(codec.encode(value, buffer));
     }
 
     private String hex(int length) {

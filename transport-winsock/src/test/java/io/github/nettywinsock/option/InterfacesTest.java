@@ -124,7 +124,7 @@ class InterfacesTest {
         return Stream.of(values)
                 .map(value -> {
                     ByteBuffer bytes = StructBytes.buffer(4);
-                    assertThat(codec.encode(value, bytes, -1)).isEqualTo(4);
+                    assertThat(codec.encode(value, bytes)).isEqualTo(4);
                     assertThat(codec.decode(bytes, 4, 0)).isEqualTo(value);
                     return value + "=" + bytes.getInt(0);
                 })
@@ -138,7 +138,7 @@ class InterfacesTest {
 
     private byte[] encoded(Codec<NetworkInterface> codec) {
         ByteBuffer out = StructBytes.buffer(4);
-        assertThat(codec.encode(loopback, out, -1)).isEqualTo(4);
+        assertThat(codec.encode(loopback, out)).isEqualTo(4);
         return out.array();
     }
 

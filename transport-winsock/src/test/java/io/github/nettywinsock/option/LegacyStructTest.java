@@ -331,7 +331,7 @@ class LegacyStructTest {
         WinsockOption<InetAddress> option = (WinsockOption<InetAddress>) Catalogue.byName("RM_SET_SEND_IF");
         ByteBuffer bytes = StructBytes.buffer(4);
 
-        assertThat(option.codec().encode(address, bytes, -1)).isEqualTo(4);
+        assertThat(option.codec().encode(address, bytes)).isEqualTo(4);
         assertThat(bytes.array()).containsExactly(192, 0, 2, 1);
         assertThat(option.codec().decode(bytes, 4, 0)).isEqualTo(address);
         assertThat(option.parse(option.codec().text(address))).isEqualTo(address);

@@ -36,7 +36,7 @@ final class StructBytes {
     /** What a codec writes. */
     static <T> StructBytes encoded(String name, Codec<T> codec, T value) {
         ByteBuffer out = buffer(codec.length());
-        int length = codec.encode(value, out, -1);
+        int length = codec.encode(value, out);
         out.limit(length);
         return new StructBytes(name, out);
     }

@@ -37,7 +37,7 @@ class StructTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 300, 65535})
     void lingerHasTwoShorts(int seconds) {
-        assertThat(Linger.CODEC.encode(Linger.ofSeconds(seconds), buffer, 0)).isEqualTo(size("linger"));
+        assertThat(Linger.CODEC.encode(Linger.ofSeconds(seconds), buffer)).isEqualTo(size("linger"));
         assertThat(buffer.getShort(at("linger", "l_onoff"))).isEqualTo((short) 1);
         assertThat(buffer.getShort(at("linger", "l_linger"))).isEqualTo((short) seconds);
         assertThat(Linger.CODEC.decode(buffer, 4, 0)).isEqualTo(Linger.ofSeconds(seconds));
@@ -46,7 +46,7 @@ class StructTest {
     @Test
     void lingerThatIsOffIsZero() {
         buffer.putInt(0, -1);
-        Linger.CODEC.encode(Linger.off(), buffer, 0);
+        Linger.CODEC.encode(Linger.off(), buffer);
         assertThat(buffer.getInt(0)).isZero();
         assertThat(Linger.CODEC.decode(buffer, 4, 0)).isEqualTo(Linger.off()).isNotEqualTo(Linger.ofSeconds(0));
         assertThatThrownBy(() -> Linger.ofSeconds(65536)).hasMessage("linger takes 0 to 65535 seconds, not 65536");

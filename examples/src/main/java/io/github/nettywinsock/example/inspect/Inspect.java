@@ -71,7 +71,7 @@ public final class Inspect implements Callable<Integer> {
             paramLabel = "T",
             defaultValue = "nio",
             description = "What opens the sockets: nio or iocp. Default: ${DEFAULT-VALUE}")
-    private Transport transport;
+    private Opener transport;
 
     @Override
     public Integer call() throws IOException {

@@ -74,7 +74,10 @@ final class Samples {
     static <T> byte[] bytes(WinsockOption<T> option, T value, long listener) {
         Codec<T> codec = option.codec();
         ByteBuffer out = ByteBuffer.allocateDirect(codec.length()).order(ByteOrder.LITTLE_ENDIAN);
-        byte[] bytes = new byte[codec.encode(value, out, listener)];
+        byte[] bytes = new byte[codec.encode(value, out)];
+        if (codec.needsListener()) {
+            out.putLong(0, listener);
+        }
         out.get(bytes);
         return bytes;
     }

@@ -22,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class Sockets implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
-    private final Transport transport;
+    private final Opener transport;
     private final EventLoopGroup group;
     private final InetSocketAddress freePort = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
     private final Accepted accepted = new Accepted();
     private Channel listener;
 
-    Sockets(Transport transport) throws IOException {
+    Sockets(Opener transport) throws IOException {
         this.transport = transport;
         group = new MultiThreadIoEventLoopGroup(1, transport.ioHandlers());
     }

@@ -15,7 +15,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.nio.channels.spi.SelectorProvider;
 
 /** What opens the sockets. */
-enum Transport {
+enum Opener {
     NIO {
         @Override
         IoHandlerFactory ioHandlers() {

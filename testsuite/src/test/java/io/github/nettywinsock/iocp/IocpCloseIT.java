@@ -150,7 +150,7 @@ class IocpCloseIT {
         InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
             IocpSocketChannel closed = call.equals("closesocket") ? children.get(arguments[0]) : null;
             if (closed != null) {
-                receiving.add(closed.receive.isUnderWay());
+                receiving.add(closed.receive.isPending());
             }
             return null;
         });

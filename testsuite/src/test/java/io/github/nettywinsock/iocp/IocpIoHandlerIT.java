@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoOps;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.Socket;
@@ -55,7 +56,7 @@ class IocpIoHandlerIT {
             assertThat(events.next()).isEqualTo("active");
             child.unsafe().recvBufAllocHandle().reset(child.config());
             child.receive.into(Unpooled.directBuffer(1));
-            child.submit(child.receive);
+            child.registration().submit((IoOps) child.receive);
             peer.getOutputStream().write(new byte[2]);
             child.read();
             assertThat(events.next()).isEqualTo(1);

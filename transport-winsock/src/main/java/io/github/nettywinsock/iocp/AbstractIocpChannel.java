@@ -88,10 +88,10 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         return (InetSocketAddress) super.remoteAddress();
     }
 
-    /** Handles the end of an operation. */
-    abstract void ended(IocpOperation operation);
+    /** Handles the completion of a call. */
+    abstract void completed(IocpOperation operation);
 
-    /** Whether a call is under way that closing alone may end as late as the peer likes. */
+    /** Whether a call is pending that closing alone may complete as late as the peer likes. */
     boolean isSending() {
         return false;
     }
@@ -139,12 +139,27 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         return socket.isOpen() && current != null && current.isValid();
     }
 
-    final void submit(IocpOperation operation) {
-        registration.submit(operation);
+    /**
+     * Makes a call.
+     *
+     * @return whether it has completed inline, see {@link IocpRegistration#submit(IocpOperation)}
+     */
+    final boolean submit(IocpOperation operation) {
+        return registration().submit(operation);
+    }
+
+    /** Has a call handled later that has completed inline. */
+    final void handleLater(IocpOperation operation) {
+        registration().handleLater(operation);
+    }
+
+    /** The registration with the event loop, if there is one. */
+    final IocpRegistration registration() {
+        return registration.attachment();
     }
 
     final IocpIoHandler handler() {
-        return registration.attachment();
+        return registration().handler();
     }
 
     /** What runs a task that may block. */
@@ -382,7 +397,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     /** The I/O handle of the channel. */
     abstract class AbstractIocpUnsafe extends AbstractUnsafe implements IocpIoHandle, ChannelSocket.Owner {
-        /** What has ended while the channel is registered nowhere: its pipeline must not hear of it before it is again. */
+        /** What has completed while the channel is registered nowhere: its pipeline hears of it when it is again. */
         private final ArrayDeque<IocpOperation> held = new ArrayDeque<>(2);
 
         /** What was written before close, and is taken off by sends until the SOCKET is closed; null before, and after. */
@@ -404,10 +419,10 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
         @Override
         public final void handle(IoRegistration registration, IoEvent event) {
-            ended((IocpOperation) event);
+            completed((IocpOperation) event);
         }
 
-        /** Takes an operation that has ended, to be handled later; answers whether it does. */
+        /** Keeps a call that has completed while the channel is registered nowhere; answers whether it does. */
         final boolean hold(IocpOperation operation) {
             return !isRegistered() && isOpen() && held.add(operation);
         }

@@ -26,7 +26,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     /** Whether a read has begun whose readComplete was not fired yet: it goes on while receives end inline. */
     private boolean inRead;
 
-    /** Whether a receive has ended that nobody has asked for yet. */
+    /** Whether a receive has completed that nobody has asked for yet. */
     private boolean receiveHeld;
 
     /** Whether the receive was cancelled, by this channel. */
@@ -53,7 +53,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         return unsafe().recvBufAllocHandle().continueReading();
     }
 
-    /** Whether the receive has ended for no other reason than that it was cancelled. */
+    /** Whether the receive has completed for no other reason than that it was cancelled. */
     boolean isAborted() {
         return receive.error() == WsaErrors.WSA_OPERATION_ABORTED;
     }
@@ -93,11 +93,11 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     @Override
     final void cancelReads() {
-        if (inRead && receive.hasEnded()) {
+        if (inRead && receive.hasCompleted()) {
             // What it goes on with is handled later.
             endRead();
         }
-        if (receive.isUnderWay() && mayCancelReceive()) {
+        if (receive.isPending() && mayCancelReceive()) {
             receiveCancelled = true;
             socket.cancel(receive);
         }
@@ -115,7 +115,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
         }
     }
 
-    final void receiveEnded() {
+    final void receiveCompleted() {
         try {
             handleReceive();
         } catch (Throwable e) {
@@ -198,7 +198,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     private void endReadUnlessAtHand() {
-        if (inRead && !receive.hasEnded()) {
+        if (inRead && !receive.hasCompleted()) {
             endRead();
         }
     }
@@ -236,12 +236,12 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     private boolean canPost() {
-        return canReceive() && !receive.isUnderWay() && !backsOff && canSubmit() && !isClosing();
+        return canReceive() && !receive.isPending() && !backsOff && canSubmit() && !isClosing();
     }
 
     private void postLate() {
         if (postIfWanted()) {
-            timing.found(receive.hasEnded());
+            timing.found(receive.hasCompleted());
         }
     }
 
@@ -277,7 +277,10 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     private void post(ByteBuf buffer) {
         receiveCancelled = false;
         receive.into(buffer);
-        submit(receive);
+        if (submit(receive)) {
+            // Handled here, a read would be handled inside a read.
+            handleLater(receive);
+        }
     }
 
     private ByteBuf directBuffer() {
@@ -318,7 +321,7 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
 
     /** An OutOfMemoryError, most likely: as over NIO, it costs this channel and not the event loop. */
     private void readFailed(Throwable cause) {
-        if (!receive.isUnderWay()) {
+        if (!receive.isPending()) {
             receive.releaseBuffer();
         }
         if (inRead) {

@@ -15,8 +15,8 @@ interface Acceptor {
      */
     void read();
 
-    /** Handles the end of an operation that this has submitted. */
-    void ended(IocpOperation operation);
+    /** Handles the completion of a call that this has made. */
+    void completed(IocpOperation operation);
 
     /** Handles that the listener is deregistered, and may be registered again. */
     void cancel();

@@ -26,7 +26,7 @@ final class BlockingAccept {
 
     // Guarded by the lock of the SOCKET are all that follow.
 
-    private boolean underWay;
+    private boolean pending;
     private boolean deciding;
 
     /** Whether the handle is still to be closed. */
@@ -37,10 +37,10 @@ final class BlockingAccept {
         socket = listener.socket;
     }
 
-    /** Whether a call is under way. */
-    boolean isUnderWay() {
+    /** Whether a call is pending. */
+    boolean isPending() {
         synchronized (socket.lock()) {
-            return underWay;
+            return pending;
         }
     }
 
@@ -54,7 +54,7 @@ final class BlockingAccept {
             if (!listener.isOpen()) {
                 return -WsaErrors.WSAENOTSOCK;
             }
-            underWay = true;
+            pending = true;
         }
         try {
             return socket.sockets()
@@ -82,20 +82,20 @@ final class BlockingAccept {
 
     private void returned() {
         synchronized (socket.lock()) {
-            underWay = false;
+            pending = false;
         }
         closeIfLeft();
     }
 
-    /** Closes the SOCKET, or leaves it to the call under way. */
+    /** Closes the SOCKET, or leaves it to the pending call. */
     void closeSocket() throws IOException {
         boolean now;
         synchronized (socket.lock()) {
             if (!socket.giveUp()) {
                 return;
             }
-            now = !underWay;
-            closesLater = underWay;
+            now = !pending;
+            closesLater = pending;
         }
         if (now) {
             socket.closeHandle();

@@ -24,7 +24,7 @@ final class CallSize {
         return bytes;
     }
 
-    /** Takes into account how long a call went on. One that ended at once says nothing: Windows buffers. */
+    /** Takes into account how long a call went on. One that completed inline says nothing: Windows buffers. */
     void wentOn(int sent, long nanos) {
         if (nanos >= LONG_NANOS) {
             bytes = Math.max(bytes / 2, MIN);

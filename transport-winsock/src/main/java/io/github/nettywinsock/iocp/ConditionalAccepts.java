@@ -35,7 +35,7 @@ final class ConditionalAccepts implements Acceptor {
     /** When the condition is asked again about a connection that it has deferred, or null. */
     private Future<?> deferred;
 
-    /** The close that waits for the call under way, or null, and how long it waits. */
+    /** The close that waits for the pending call, or null, and how long it waits. */
     private Runnable close;
 
     private Future<?> limit;
@@ -110,13 +110,13 @@ final class ConditionalAccepts implements Acceptor {
     }
 
     @Override
-    public void ended(IocpOperation operation) {
+    public void completed(IocpOperation operation) {
         throw new IllegalStateException("WSAAccept is not overlapped");
     }
 
     @Override
     public void cancel() {
-        // A call under way goes on: its connection waits for the next registration.
+        // A pending call goes on: its connection waits for the next registration.
         wanted = false;
     }
 
@@ -179,7 +179,7 @@ final class ConditionalAccepts implements Acceptor {
 
     @Override
     public Executor closeExecutor() {
-        return accept.isUnderWay() ? this::closeLater : null;
+        return accept.isPending() ? this::closeLater : null;
     }
 
     private void closeLater(Runnable task) {
@@ -190,7 +190,7 @@ final class ConditionalAccepts implements Acceptor {
         if (!loop.isShuttingDown()) {
             limit = loop.schedule(this::closeAnyway, BlockingAccept.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         }
-        if (!accept.isUnderWay()) {
+        if (!accept.isPending()) {
             closeNow();
         }
     }

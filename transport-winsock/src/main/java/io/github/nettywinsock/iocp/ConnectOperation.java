@@ -26,7 +26,7 @@ final class ConnectOperation extends AddressedOperation {
         return data != null;
     }
 
-    /** Gives up the data, when the call has ended. */
+    /** Gives up the data, when the call has completed. */
     void releaseData() {
         if (data != null) {
             data.release();

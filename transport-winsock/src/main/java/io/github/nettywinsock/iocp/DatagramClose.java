@@ -38,11 +38,11 @@ final class DatagramClose implements Executor {
         if (!loop.isShuttingDown()) {
             limit = loop.schedule(this::now, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         }
-        sendEnded();
+        sendCompleted();
     }
 
-    /** Goes on when a send has ended. */
-    void sendEnded() {
+    /** Goes on when a send has completed. */
+    void sendCompleted() {
         if (task != null && !channel.isSendPendingOf(channel.iocpUnsafe().unsent())) {
             now();
         }

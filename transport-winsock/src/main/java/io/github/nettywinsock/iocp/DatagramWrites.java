@@ -26,13 +26,13 @@ final class DatagramWrites {
         send = new SendToOperation(channel.socket.ws2());
     }
 
-    boolean isUnderWay() {
-        return send.isUnderWay();
+    boolean isPending() {
+        return send.isPending();
     }
 
     /** Whether the next call can be made. */
     boolean canWrite() {
-        return !isUnderWay() && !backsOff;
+        return !isPending() && !backsOff;
     }
 
     /** Sends until Windows takes no more at once, or {@code max} datagrams; answers whether the latter. */
@@ -53,12 +53,11 @@ final class DatagramWrites {
                 in.remove();
                 continue;
             }
-            channel.submit(send);
-            // What ended at once is taken off the buffer at once, so that a close that follows does not fail it.
-            if (!channel.handler().takeReady(send) || putOff()) {
+            // What completes inline is taken off the buffer here, so that a close that follows does not fail it.
+            if (!channel.submit(send) || putOff()) {
                 return false;
             }
-            end(in);
+            completed(in);
         }
         return true;
     }
@@ -114,11 +113,11 @@ final class DatagramWrites {
     }
 
     /**
-     * Takes off the datagram whose call has ended.
+     * Takes off the datagram whose call has completed.
      *
      * @param in null when the channel is closed
      */
-    void end(ChannelOutboundBuffer in) {
+    void completed(ChannelOutboundBuffer in) {
         int error = send.error();
         send.releaseBuffer();
         if (in == null || error == WsaErrors.WSA_OPERATION_ABORTED) {

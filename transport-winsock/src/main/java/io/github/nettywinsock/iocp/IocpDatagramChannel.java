@@ -134,15 +134,15 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     @Override
     boolean isSending() {
-        return writes.isUnderWay();
+        return writes.isPending();
     }
 
     @Override
-    void ended(IocpOperation operation) {
+    void completed(IocpOperation operation) {
         if (operation == receive) {
-            receiveEnded();
+            receiveCompleted();
         } else {
-            ((DatagramUnsafe) unsafe()).sendEnded();
+            ((DatagramUnsafe) unsafe()).sendCompleted();
         }
     }
 
@@ -352,7 +352,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     /** Sends what was flushed. */
     void flushNow() {
         ((DatagramUnsafe) unsafe()).flush0();
-        close.sendEnded();
+        close.sendCompleted();
     }
 
     /** Binds before the first send: Windows would do so by itself, but without the options that wait for it. */
@@ -397,10 +397,10 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             }
         }
 
-        void sendEnded() {
+        void sendCompleted() {
             ChannelOutboundBuffer written = outboundBuffer();
             try {
-                writes.end(written != null ? written : unsent());
+                writes.completed(written != null ? written : unsent());
             } finally {
                 // The pipeline that is told to be writable again may be of an event loop that takes no tasks.
                 flushNow();

@@ -5,13 +5,11 @@ import io.github.nettywinsock.ws2.CompletionPort;
 import io.github.nettywinsock.ws2.NativeCompletionPort;
 import io.github.nettywinsock.ws2.NativeMemory;
 import io.github.nettywinsock.ws2.NtStatus;
-import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandle;
 import io.netty.util.concurrent.EventExecutor;
@@ -22,15 +20,12 @@ import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -53,7 +48,7 @@ public final class IocpIoHandler implements IoHandler {
     private static final String CHANNELS =
             "use IocpServerSocketChannel, IocpSocketChannel or IocpDatagramChannel, or a group of NioIoHandler";
 
-    private static final int READY_A_RUN = 256;
+    private static final int COMPLETED_A_RUN = 256;
 
     /** The number of runs after which what was left is run. */
     private static final int RUNS_TO_LEAVE = 2;
@@ -80,10 +75,10 @@ public final class IocpIoHandler implements IoHandler {
     /** Where the ends of datagrams go that are too long for their buffers, or null. Nobody reads it. */
     private NativeMemory cutOff;
 
-    private final Set<Registration> registrations = new LinkedHashSet<>();
+    private final Set<IocpRegistration> registrations = new LinkedHashSet<>();
 
-    /** Calls that ended at once. They wait here: handled inside the call, a read would be handled inside a read. */
-    private final ArrayDeque<IocpOperation> ready = new ArrayDeque<>();
+    /** Calls that completed inline and are handled later. */
+    private final ArrayDeque<IocpOperation> completed = new ArrayDeque<>();
 
     /** What is left for the end of a later run. */
     private final ArrayDeque<Runnable> last = new ArrayDeque<>();
@@ -92,8 +87,6 @@ public final class IocpIoHandler implements IoHandler {
     private int runsLeftOut;
 
     private boolean running;
-
-    private int underWay;
     private boolean shuttingDown;
 
     private IocpIoHandler(ThreadAwareExecutor executor, CompletionPort port, Ticker ticker, EventExecutor other) {
@@ -162,13 +155,13 @@ public final class IocpIoHandler implements IoHandler {
     @Override
     public int run(IoHandlerContext context) {
         int due = last.size();
-        boolean wait = ready.isEmpty() && due == 0 && context.canBlock();
+        boolean wait = completed.isEmpty() && due == 0 && context.canBlock();
         int packets = dequeue(wait ? timeoutMillis(context) : 0);
         long start = context.shouldReportActiveIoTime() ? System.nanoTime() : 0;
         int handled;
         running = true;
         try {
-            handled = handlePackets(packets) + handleReady() + handleLast(due);
+            handled = handlePackets(packets) + handleCompleted() + handleLast(due);
         } finally {
             running = false;
         }
@@ -181,12 +174,12 @@ public final class IocpIoHandler implements IoHandler {
     @Override
     public void prepareToDestroy() {
         shuttingDown = true;
-        for (Registration registration : List.copyOf(registrations)) {
+        for (IocpRegistration registration : List.copyOf(registrations)) {
             registration.close();
         }
         drain();
-        for (Registration registration : List.copyOf(registrations)) {
-            runSafely(registration.handle::closeNow);
+        for (IocpRegistration registration : List.copyOf(registrations)) {
+            runSafely(registration.handle()::closeNow);
         }
     }
 
@@ -196,14 +189,15 @@ public final class IocpIoHandler implements IoHandler {
         awaitWakeup();
         wakeup.closePort();
         wsabufs.free();
-        if (underWay == 0) {
+        int pending = pendingCalls();
+        if (pending == 0) {
             slab.free();
             if (cutOff != null) {
                 cutOff.free();
             }
         } else {
             logger.warn(
-                    "{} calls have not ended; their memory is not freed, because Windows may write to it", underWay);
+                    "{} calls have not completed; their memory is not freed, because Windows may write to it", pending);
         }
     }
 
@@ -216,9 +210,9 @@ public final class IocpIoHandler implements IoHandler {
         if (shuttingDown) {
             throw new IllegalStateException("the event loop is shutting down");
         }
-        Registration registration = new Registration((AbstractIocpUnsafe) handle);
+        IocpRegistration registration = new IocpRegistration(this, (AbstractIocpUnsafe) handle);
         try {
-            registration.handle.socket().associate(this, port, SOCKET_KEY);
+            registration.handle().socket().associate(this, port, SOCKET_KEY);
         } catch (Error e) {
             // Netty expects an Exception, and leaves the future of the registration incomplete otherwise.
             throw new ChannelException("the channel could not be registered", e);
@@ -230,7 +224,7 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public void wakeup() {
-        if (!executor.isExecutorThread(Thread.currentThread())) {
+        if (!isOnThread()) {
             wakeup.post();
         }
     }
@@ -289,8 +283,8 @@ public final class IocpIoHandler implements IoHandler {
 
     /**
      * Runs a task when the port was asked again, twice, and everything at hand is handled, or now when nothing is. A receive
-     * that is posted as late as that ends at once more often: its data has had the time to come, and a call that ends at
-     * once saves the wait and the way through the port.
+     * that is posted as late as that completes inline more often: its data has had the time to come, and a call that
+     * completes inline saves the wait and the way through the port.
      */
     void runLast(Runnable task) {
         if (running) {
@@ -300,16 +294,28 @@ public final class IocpIoHandler implements IoHandler {
         }
     }
 
-    /** Takes back an operation that has just ended at once, for its caller to handle. */
-    boolean takeReady(IocpOperation operation) {
-        if (ready.peekLast() != operation) {
-            return false;
-        }
-        ready.pollLast();
-        Registration registration = operation.registration();
-        operation.handled();
-        registration.ended();
-        return true;
+    /** Handles a call that has completed inline in this or a later run. */
+    void handleLater(IocpOperation operation) {
+        completed.addLast(operation);
+    }
+
+    /** Whether the caller is the thread of the event loop. */
+    boolean isOnThread() {
+        return executor.isExecutorThread(Thread.currentThread());
+    }
+
+    /** Runs a task on the event loop. */
+    void execute(Runnable task) {
+        executor.execute(task);
+    }
+
+    OverlappedSlab slab() {
+        return slab;
+    }
+
+    /** Removes a registration; answers whether it was not removed before. */
+    boolean remove(IocpRegistration registration) {
+        return registrations.remove(registration);
     }
 
     private int timeoutMillis(IoHandlerContext context) {
@@ -360,27 +366,28 @@ public final class IocpIoHandler implements IoHandler {
             return;
         }
         if (operation != null && operation.mayStillComplete()) {
-            operation.completed();
+            operation.packetCame();
             return;
         }
-        if (operation == null || !operation.isUnderWay()) {
-            logger.warn("A packet came for a call that has ended");
+        if (operation == null || !operation.isPending()) {
+            logger.warn("A packet came for a call that has completed");
             return;
         }
-        operation.ended(NtStatus.wsaError(port.status(packet), port), port.bytes(packet));
-        handle(operation);
+        operation.completed(NtStatus.wsaError(port.status(packet), port), port.bytes(packet));
+        operation.registration().completed(operation);
     }
 
-    private int handleReady() {
+    private int handleCompleted() {
         int handled = 0;
-        while (handled < READY_A_RUN && !ready.isEmpty()) {
-            handle(ready.pollFirst());
+        while (handled < COMPLETED_A_RUN && !completed.isEmpty()) {
+            IocpOperation operation = completed.pollFirst();
+            operation.registration().completed(operation);
             handled++;
         }
         return handled;
     }
 
-    /** Runs what earlier runs have left, and handles what ends at once by that. */
+    /** Runs what earlier runs have left, and handles what completes inline by that. */
     private int handleLast(int due) {
         if (due == 0 || ++runsLeftOut < RUNS_TO_LEAVE) {
             return 0;
@@ -389,7 +396,7 @@ public final class IocpIoHandler implements IoHandler {
         for (int i = due; i > 0; i--) {
             runSafely(last.pollFirst());
         }
-        return handleReady();
+        return handleCompleted();
     }
 
     /** Whatever is thrown here and below costs its own channel: Netty's event loop ends by what its handler throws. */
@@ -401,19 +408,16 @@ public final class IocpIoHandler implements IoHandler {
         }
     }
 
-    private static void handle(IocpOperation operation) {
-        Registration registration = operation.registration();
-        if (!registration.handle.hold(operation)) {
-            registration.handle(operation);
+    private void drain() {
+        long end = ticker.nanoTime() + DRAIN_NANOS;
+        while ((pendingCalls() > 0 || !completed.isEmpty()) && ticker.nanoTime() - end < 0) {
+            handlePackets(dequeue(completed.isEmpty() ? DRAIN_STEP_MILLIS : 0));
+            handleCompleted();
         }
     }
 
-    private void drain() {
-        long end = ticker.nanoTime() + DRAIN_NANOS;
-        while (underWay > 0 && ticker.nanoTime() - end < 0) {
-            handlePackets(dequeue(ready.isEmpty() ? DRAIN_STEP_MILLIS : 0));
-            handleReady();
-        }
+    private int pendingCalls() {
+        return registrations.stream().mapToInt(IocpRegistration::pendingCalls).sum();
     }
 
     /** Sees to it that no thread posts to the port any more: Windows gives the number of a closed handle again. */
@@ -428,165 +432,6 @@ public final class IocpIoHandler implements IoHandler {
                 if (port.key(i) == Wakeup.KEY) {
                     return;
                 }
-            }
-        }
-    }
-
-    /** A channel on this event loop. */
-    final class Registration implements IoRegistration {
-        private final AbstractIocpUnsafe handle;
-        private final List<IocpOperation> operations = new ArrayList<>(2);
-        private final AtomicBoolean canceled = new AtomicBoolean();
-        private int callsUnderWay;
-
-        private Registration(AbstractIocpUnsafe handle) {
-            this.handle = handle;
-        }
-
-        @SuppressWarnings("unchecked")
-        @Override
-        public <T> T attachment() {
-            return (T) IocpIoHandler.this;
-        }
-
-        @Override
-        public long submit(IoOps ops) {
-            IocpOperation operation = (IocpOperation) ops;
-            if (executor.isExecutorThread(Thread.currentThread())) {
-                submit(operation);
-            } else {
-                executor.execute(() -> submit(operation));
-            }
-            return 0;
-        }
-
-        /** Makes a call. It always ends: its channel would wait for ever for one that does not. */
-        private void submit(IocpOperation operation) {
-            operation.begin(this);
-            callsUnderWay++;
-            underWay++;
-            try {
-                if (!isValid()) {
-                    endAtOnce(operation, WsaErrors.WSA_OPERATION_ABORTED);
-                    return;
-                }
-                adopt(operation);
-                operation.clearMemory();
-                int result = handle.socket().start(operation);
-                operation.hasEnded(result != -WsaErrors.WSA_IO_PENDING);
-                boolean pending = result == -WsaErrors.WSA_IO_PENDING
-                        || result == 0 && !handle.socket().skipsPackets();
-                if (!pending) {
-                    endAtOnce(operation, -result);
-                }
-            } catch (Throwable e) {
-                logger.warn("A call of {} could not be made", handle, e);
-                operation.endedAtOnce(e);
-                ready.addLast(operation);
-            }
-        }
-
-        private void endAtOnce(IocpOperation operation, int error) {
-            operation.endedAtOnce(error);
-            ready.addLast(operation);
-        }
-
-        /** Hands over an operation that has ended. */
-        void handle(IocpOperation operation) {
-            operation.handled();
-            try {
-                handle.handle(this, operation);
-            } catch (Throwable e) {
-                failed(operation, e);
-            } finally {
-                ended();
-            }
-        }
-
-        private void failed(IocpOperation operation, Throwable cause) {
-            try {
-                logger.debug("Unexpected exception from the handling of {}", operation, cause);
-                handle.failed(cause);
-            } catch (Throwable e) {
-                logger.warn("Unexpected exception from {} after {}", handle, cause, e);
-            }
-        }
-
-        /** Sees to it that the operation has a slot, which it keeps when the channel was registered again meanwhile. */
-        private void adopt(IocpOperation operation) {
-            if (operation.mayStillComplete()) {
-                operation.home().operations.remove(operation);
-                giveBack(operation);
-            }
-            if (operation.home() == this) {
-                return;
-            }
-            if (operation.home() == null) {
-                operation.slot(slab.acquire(operation));
-            } else {
-                operation.home().operations.remove(operation);
-            }
-            operation.home(this);
-            operations.add(operation);
-        }
-
-        @Override
-        public boolean isValid() {
-            return !canceled.get();
-        }
-
-        @Override
-        public boolean cancel() {
-            if (!canceled.compareAndSet(false, true)) {
-                return false;
-            }
-            if (executor.isExecutorThread(Thread.currentThread())) {
-                removeIfEnded();
-            } else {
-                removeLater();
-            }
-            return true;
-        }
-
-        private void removeLater() {
-            try {
-                executor.execute(this::removeIfEnded);
-            } catch (RejectedExecutionException e) {
-                logger.debug("The slots of {} are given back already: its event loop has shut down", handle, e);
-            }
-        }
-
-        private void close() {
-            try {
-                handle.close();
-            } catch (Throwable e) {
-                logger.debug("Exception while closing {}", handle, e);
-            }
-        }
-
-        private void ended() {
-            callsUnderWay--;
-            underWay--;
-            if (!isValid()) {
-                removeIfEnded();
-            }
-        }
-
-        private void giveBack(IocpOperation operation) {
-            if (operation.mayStillComplete()) {
-                slab.retire(operation.slot());
-            } else {
-                slab.release(operation.slot());
-            }
-            operation.slot(null);
-            operation.home(null);
-        }
-
-        private void removeIfEnded() {
-            if (callsUnderWay == 0 && registrations.remove(this)) {
-                operations.forEach(this::giveBack);
-                operations.clear();
-                handle.unregistered();
             }
         }
     }

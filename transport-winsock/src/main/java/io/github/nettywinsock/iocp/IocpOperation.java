@@ -7,14 +7,14 @@ import io.netty.channel.IoOps;
 import java.net.SocketException;
 
 /**
- * An overlapped call of a channel, which makes it again and again, one at a time; ended, it is the event that the channel
- * handles. Only used on the event loop.
+ * An overlapped call of a channel, which makes it again and again, one at a time; completed, it is the event that the
+ * channel handles. Only used on the event loop.
  */
 abstract class IocpOperation implements IoOps, IoEvent {
     private OverlappedSlab.Slot slot;
-    private IocpIoHandler.Registration home;
-    private IocpIoHandler.Registration registration;
-    private boolean inline;
+    private IocpRegistration slotOwner;
+    private IocpRegistration registration;
+    private boolean completed;
     private boolean mayStillComplete;
     private int error;
     private int bytes;
@@ -27,21 +27,21 @@ abstract class IocpOperation implements IoOps, IoEvent {
      */
     abstract int start(OverlappedSockets sockets, long s, IocpIoHandler handler);
 
-    /** Whether the call was made and its end not handled yet. */
-    final boolean isUnderWay() {
+    /** Whether the call was made and its completion is not handled yet. */
+    final boolean isPending() {
         return registration != null;
     }
 
-    /** Whether the call ended inline and waits to be handled, even if by a packet. */
-    final boolean hasEnded() {
-        return inline;
+    /** Whether the call has completed inline and its completion is handled later, even if because of a packet. */
+    final boolean hasCompleted() {
+        return completed;
     }
 
-    final void hasEnded(boolean inline) {
-        this.inline = inline;
+    final void hasCompleted(boolean completed) {
+        this.completed = completed;
     }
 
-    /** The WSA error code that the call ended with, or 0. */
+    /** The WSA error code that the call completed with, or 0. */
     final int error() {
         return error;
     }
@@ -78,21 +78,20 @@ abstract class IocpOperation implements IoOps, IoEvent {
     }
 
     /** The registration that gives the slot back. */
-    final IocpIoHandler.Registration home() {
-        return home;
+    final IocpRegistration slotOwner() {
+        return slotOwner;
     }
 
-    final void home(IocpIoHandler.Registration home) {
-        this.home = home;
+    final void slotOwner(IocpRegistration slotOwner) {
+        this.slotOwner = slotOwner;
     }
 
-    final IocpIoHandler.Registration registration() {
+    final IocpRegistration registration() {
         return registration;
     }
 
-    final void begin(IocpIoHandler.Registration registration) {
+    final void begin(IocpRegistration registration) {
         this.registration = registration;
-        thrown = null;
     }
 
     final void clearMemory() {
@@ -106,23 +105,22 @@ abstract class IocpOperation implements IoOps, IoEvent {
         slot.memory.putInt(OverlappedSlab.WSABUF, len).putLong(OverlappedSlab.WSABUF + Long.BYTES, buf);
     }
 
-    /** Ends a call that something thrown has kept from being made. */
-    final void endedAtOnce(Throwable thrown) {
-        inline = true;
-        ended(WsaErrors.WSASYSCALLFAILURE, 0);
+    /** Completes a call that something thrown has kept from being made. */
+    final void completedInline(Throwable thrown) {
+        completed(WsaErrors.WSASYSCALLFAILURE, 0);
         this.thrown = thrown;
     }
 
-    final void endedAtOnce(int error) {
-        inline = true;
-        this.error = error;
+    final void completedInline(int error) {
         mayStillComplete = isWarning(error);
+        int bytes = 0;
         if (mayStillComplete) {
             // An error that is told at once has written the status block, and not what is written on success.
             bytes = slot.memory.getInt(OverlappedSlab.TRANSFERRED);
-        } else {
-            bytes = error == 0 ? slot.memory.getInt(OverlappedSlab.BYTES) : 0;
+        } else if (error == 0) {
+            bytes = slot.memory.getInt(OverlappedSlab.BYTES);
         }
+        completed(error, bytes);
     }
 
     /** Whether an error that is told at once is only a warning for the system, which may post a packet or not, and late. */
@@ -136,17 +134,18 @@ abstract class IocpOperation implements IoOps, IoEvent {
     }
 
     /** Notes that the packet has come that need not have: the slot can be used again. */
-    final void completed() {
+    final void packetCame() {
         mayStillComplete = false;
     }
 
-    final void ended(int error, int bytes) {
+    final void completed(int error, int bytes) {
         this.error = error;
         this.bytes = bytes;
+        thrown = null;
     }
 
     final void handled() {
-        inline = false;
+        completed = false;
         registration = null;
     }
 }

@@ -146,8 +146,8 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     @Override
-    void ended(IocpOperation operation) {
-        acceptor.ended(operation);
+    void completed(IocpOperation operation) {
+        acceptor.completed(operation);
     }
 
     /** Whether a connection can be delivered. */

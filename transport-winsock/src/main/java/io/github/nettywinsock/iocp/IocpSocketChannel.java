@@ -159,16 +159,16 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     @Override
-    void ended(IocpOperation operation) {
+    void completed(IocpOperation operation) {
         try {
             if (operation == receive) {
-                receiveEnded();
+                receiveCompleted();
             } else {
-                streamUnsafe().ended(operation);
+                streamUnsafe().completed(operation);
                 cancelReceiveOfShutInput();
             }
         } finally {
-            streamUnsafe().callEnded();
+            streamUnsafe().callCompleted();
         }
     }
 
@@ -181,18 +181,18 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     boolean isSending() {
-        return writes.isUnderWay() || streamUnsafe().isConnecting();
+        return writes.isPending() || streamUnsafe().isConnecting();
     }
 
     /** Not while it sends: Windows may cancel that too, and then nobody knows how much was sent. */
     @Override
     boolean mayCancelReceive() {
-        return !writes.isUnderWay();
+        return !writes.isPending();
     }
 
-    /** Whether a send or receive is under way. */
+    /** Whether a send or receive is pending. */
     boolean isBusy() {
-        return writes.isUnderWay() || receive.isUnderWay();
+        return writes.isPending() || receive.isPending();
     }
 
     @Override

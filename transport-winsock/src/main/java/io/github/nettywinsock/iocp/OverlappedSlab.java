@@ -46,7 +46,7 @@ final class OverlappedSlab {
         return slot;
     }
 
-    /** Gives a slot back. No call may be under way in it. */
+    /** Gives a slot back. No call may be pending in it. */
     void release(Slot slot) {
         disown(slot);
         unused.push(slot);

@@ -46,7 +46,7 @@ final class PostedAccepts implements Acceptor {
      * the call.
      */
     @Override
-    public void ended(IocpOperation operation) {
+    public void completed(IocpOperation operation) {
         AcceptOperation accept = (AcceptOperation) operation;
         IocpSocket child = takeBack(accept);
         if (listener.isOpen() && accept.error() == 0) {
@@ -92,16 +92,21 @@ final class PostedAccepts implements Acceptor {
     }
 
     private void post(AcceptOperation accept) {
+        boolean inline;
         try {
             accept.with(listener.socket.openChild());
-            listener.submit(accept);
+            inline = listener.submit(accept);
         } catch (Throwable e) {
             // An OutOfMemoryError, most likely, for want of native memory.
             discard(accept);
             failures.listenerFailed(e);
             return;
         }
-        if (!accept.hasEnded() || accept.error() == 0 || !listener.handler().takeReady(accept)) {
+        if (!inline) {
+            return;
+        }
+        if (accept.error() == 0) {
+            listener.handleLater(accept);
             return;
         }
         discard(accept);

@@ -25,7 +25,7 @@ final class SendToOperation extends AddressedOperation {
         retained = buffer.retain();
     }
 
-    /** Gives up the reference, when the call has ended. */
+    /** Gives up the reference, when the call has completed. */
     void releaseBuffer() {
         retained.release();
         retained = null;

@@ -32,7 +32,7 @@ final class StreamClose implements Executor {
         NONE,
         /** What was flushed is sent. Without file handles every send is pending for a while, whatever the peer does. */
         SENDING,
-        /** The calls were cancelled, and have not ended yet. */
+        /** The calls were cancelled, and have not completed yet. */
         CANCELLED,
         /** Nothing is waited for. */
         QUIET
@@ -69,7 +69,7 @@ final class StreamClose implements Executor {
                 && !channel.socket.skipsPackets();
     }
 
-    /** Runs the close of the SOCKET when the calls have ended. */
+    /** Runs the close of the SOCKET when the calls have completed. */
     @Override
     public void execute(Runnable close) {
         task = close;
@@ -77,15 +77,15 @@ final class StreamClose implements Executor {
             phase = Phase.SENDING;
             limit();
             channel.registerToClose();
-            sendEnded();
+            sendCompleted();
         } else {
             cancelCalls();
         }
-        callEnded();
+        callCompleted();
     }
 
-    /** Goes on when a send has ended. */
-    void sendEnded() {
+    /** Goes on when a send has completed. */
+    void sendCompleted() {
         if (phase != Phase.SENDING) {
             return;
         }
@@ -107,9 +107,9 @@ final class StreamClose implements Executor {
         }
     }
 
-    /** Goes on when a call has ended. */
-    void callEnded() {
-        if (phase == Phase.SENDING && !channel.writes.isUnderWay() && !channel.writes.isBackingOff()) {
+    /** Goes on when a call has completed. */
+    void callCompleted() {
+        if (phase == Phase.SENDING && !channel.writes.isPending() && !channel.writes.isBackingOff()) {
             cancelCalls();
         }
         if (phase == Phase.CANCELLED && !channel.isBusy()) {
@@ -128,7 +128,7 @@ final class StreamClose implements Executor {
     private void limitPassed() {
         if (phase == Phase.SENDING) {
             cancelCalls();
-            callEnded();
+            callCompleted();
         } else {
             now();
         }

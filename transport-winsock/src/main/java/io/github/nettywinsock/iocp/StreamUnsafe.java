@@ -19,7 +19,7 @@ import java.nio.channels.ConnectionPendingException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Connects a connection and closes it, the latter not before its calls have ended. */
+/** Connects a connection and closes it, the latter not before its calls have completed. */
 final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     private final IocpSocketChannel channel;
     private final StreamClose close;
@@ -37,12 +37,12 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         close = new StreamClose(channel);
     }
 
-    /** Handles the end of a connect or a send. */
-    void ended(IocpOperation operation) {
+    /** Handles the completion of a connect or a send. */
+    void completed(IocpOperation operation) {
         if (operation == connect) {
-            connectEnded();
+            connectCompleted();
         } else {
-            writeEnded();
+            writeCompleted();
         }
     }
 
@@ -50,7 +50,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
 
     @Override
     public void connect(SocketAddress remoteAddress, SocketAddress localAddress, ChannelPromise promise) {
-        // A connect can be cancelled while it is under way, so the promise stays cancellable.
+        // A connect can be cancelled while it is pending, so the promise stays cancellable.
         if (promise.isDone() || !ensureOpen(promise)) {
             return;
         }
@@ -120,7 +120,9 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         if (channel.iocpConfig().isFastOpenConnect() && channel.socket.trySet(TCP_FASTOPEN, true)) {
             sendFirstWrite();
         }
-        channel.submit(connect);
+        if (channel.submit(connect)) {
+            channel.handleLater(connect);
+        }
     }
 
     private void sendFirstWrite() {
@@ -154,7 +156,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         }
     }
 
-    private void connectEnded() {
+    private void connectCompleted() {
         ChannelPromise promise = connectPromise;
         connectPromise = null;
         cancelConnectTimeout();
@@ -208,12 +210,12 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         }
     }
 
-    /** Whether {@code ConnectEx} is under way. */
+    /** Whether {@code ConnectEx} is pending. */
     boolean isConnecting() {
-        return connect != null && connect.isUnderWay();
+        return connect != null && connect.isPending();
     }
 
-    /** Fails a connect under way. */
+    /** Fails a pending connect. */
     void failConnect() {
         ChannelPromise promise = connectPromise;
         if (promise != null) {
@@ -249,9 +251,9 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         }
     }
 
-    private void writeEnded() {
+    private void writeCompleted() {
         try {
-            channel.writes.end(channel.isClosing() ? unsent() : outboundBuffer());
+            channel.writes.completed(channel.isClosing() ? unsent() : outboundBuffer());
         } catch (IOException e) {
             if (channel.isOpen()) {
                 handleWriteError(e);
@@ -262,7 +264,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             if (channel.isOpen()) {
                 flush0();
             } else {
-                close.sendEnded();
+                close.sendCompleted();
             }
         }
     }
@@ -270,15 +272,15 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     /** Goes on sending after a pause, also when a close waits for that. */
     void sendAgain() {
         flush0();
-        close.sendEnded();
-        close.callEnded();
+        close.sendCompleted();
+        close.callCompleted();
     }
 
     // --- close
 
-    /** Goes on with a close that has waited for the last call under way. */
-    void callEnded() {
-        close.callEnded();
+    /** Goes on with a close that has waited for the last pending call. */
+    void callCompleted() {
+        close.callCompleted();
     }
 
     /** Whether another thread closes the SOCKET. */

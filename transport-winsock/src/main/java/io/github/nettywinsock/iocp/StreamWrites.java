@@ -19,13 +19,13 @@ final class StreamWrites {
     private final CopyOperation copy;
     private final CallSize size = new CallSize();
     private final Backoff backoff = new Backoff();
-    private OutboundOperation underWay;
+    private OutboundOperation pending;
 
-    /** Since when the call goes on. */
+    /** Since when the call is pending. */
     private long since;
 
     /** Whether what a call has sent is being taken off the buffer, which calls listeners: nothing is sent meanwhile. */
-    private boolean ending;
+    private boolean takingOff;
 
     /** Whether time has to pass before the next call. */
     private boolean backsOff;
@@ -40,13 +40,13 @@ final class StreamWrites {
         copy = new CopyOperation(channel);
     }
 
-    boolean isUnderWay() {
-        return underWay != null;
+    boolean isPending() {
+        return pending != null;
     }
 
     /** Whether the next call can be made. */
     boolean canWrite() {
-        return !isUnderWay() && !ending && !backsOff && !stopped;
+        return !isPending() && !takingOff && !backsOff && !stopped;
     }
 
     /** Whether the next call waits because the last one could not be made. */
@@ -76,10 +76,9 @@ final class StreamWrites {
             }
             OutboundOperation next = next(in.current());
             if (next.prepare(in, channel.handler(), size.bytes())) {
-                underWay = next;
-                channel.submit(next);
-                // What ended at once is taken off the buffer at once, so that a close that follows does not fail it.
-                if (!channel.handler().takeReady(next)) {
+                pending = next;
+                // What completes inline is taken off the buffer here, so that a close that follows does not fail it.
+                if (!channel.submit(next)) {
                     since = channel.handler().nanoTime();
                     return false;
                 }
@@ -95,19 +94,19 @@ final class StreamWrites {
     }
 
     /**
-     * Takes off what was sent by the call that has ended.
+     * Takes off what was sent by the call that has completed.
      *
      * @param in null when the channel is closed
      * @throws IOException when the call failed
      */
-    void end(ChannelOutboundBuffer in) throws IOException {
-        OutboundOperation ended = underWay;
-        size.wentOn(ended.bytes(), channel.handler().nanoTime() - since);
+    void completed(ChannelOutboundBuffer in) throws IOException {
+        OutboundOperation completed = pending;
+        size.wentOn(completed.bytes(), channel.handler().nanoTime() - since);
         try {
             takeOff(in);
-            if (ended.error() != 0) {
+            if (completed.error() != 0) {
                 // Even if it was cancelled: nobody knows how much of it was sent, so that it must not be sent again.
-                throw ended.failure(ended.call());
+                throw completed.failure(completed.call());
             }
             backoff.reset();
         } catch (Throwable e) {
@@ -117,13 +116,13 @@ final class StreamWrites {
     }
 
     private void takeOff(ChannelOutboundBuffer in) throws IOException {
-        OutboundOperation ended = underWay;
-        underWay = null;
-        ending = true;
+        OutboundOperation completed = pending;
+        pending = null;
+        takingOff = true;
         try {
-            ended.complete(in);
+            completed.complete(in);
         } finally {
-            ending = false;
+            takingOff = false;
         }
     }
 
@@ -158,7 +157,7 @@ final class StreamWrites {
 
     /** Gives up what will not be sent any more. */
     void releaseBuffers() {
-        if (!isUnderWay()) {
+        if (!isPending()) {
             copy.releaseCopy();
             transmit.close();
         }

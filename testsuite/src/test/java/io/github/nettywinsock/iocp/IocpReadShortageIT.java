@@ -65,7 +65,7 @@ class IocpReadShortageIT {
     @ValueSource(ints = {WsaErrors.WSAENOBUFS, WsaErrors.WSAEWOULDBLOCK})
     void aConnectionGoesOnReading(int error) throws Exception {
         this.error = error;
-        try (LogOf log = new LogOf(AbstractIocpDataChannel.class);
+        try (LogOf log = new LogOf(ReceiveLoop.class);
                 Socket peer = failFromNow(FOR_EVER, connection(events, false))) {
             assertThat(events.next()).isEqualTo("active");
             peer.getOutputStream().write(new byte[5]);

@@ -52,7 +52,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     private volatile IoRegistration registration;
 
     /** The event loop whose port the SOCKET belongs to, or null. */
-    private volatile EventLoop home;
+    private volatile EventLoop ownerLoop;
 
     private volatile boolean active;
 
@@ -168,8 +168,8 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     }
 
     /** The event loop that the calls of the channel end on. */
-    final EventLoop home() {
-        return home;
+    final EventLoop ownerLoop() {
+        return ownerLoop;
     }
 
     final AbstractIocpUnsafe iocpUnsafe() {
@@ -284,7 +284,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         ((IoEventLoop) eventLoop()).register((IocpIoHandle) unsafe()).addListener(registered -> {
             if (registered.isSuccess()) {
                 registration = (IoRegistration) registered.getNow();
-                home = eventLoop();
+                ownerLoop = eventLoop();
                 // After Netty has told the pipeline of it.
                 promise.addListener(told -> {
                     iocpUnsafe().handleHeld();
@@ -312,10 +312,10 @@ abstract class AbstractIocpChannel extends AbstractChannel {
      * that it can still send. Only used on that event loop.
      */
     final void registerToClose() {
-        if (home == null || canSubmit() || !socket.isOpen() || home.isShuttingDown()) {
+        if (ownerLoop == null || canSubmit() || !socket.isOpen() || ownerLoop.isShuttingDown()) {
             return;
         }
-        Future<IoRegistration> registered = ((IoEventLoop) home).register((IocpIoHandle) unsafe());
+        Future<IoRegistration> registered = ((IoEventLoop) ownerLoop).register((IocpIoHandle) unsafe());
         if (registered.isSuccess()) {
             registration = registered.getNow();
         }
@@ -323,7 +323,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     @Override
     protected final void doClose() throws Exception {
-        if (closing || home == null) {
+        if (closing || ownerLoop == null) {
             finishClose();
         } else {
             // No event loop would register the channel. Netty closes the SOCKET alone then: it forgets what was
@@ -345,7 +345,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             closeSocket();
         } finally {
             cancelRegistration();
-            atHome(iocpUnsafe()::closed);
+            onOwnerLoop(iocpUnsafe()::closed);
         }
     }
 
@@ -355,8 +355,8 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     }
 
     /** Runs a task on the event loop that the calls end on; any thread may close a channel that cannot be registered. */
-    final void atHome(Runnable task) {
-        EventLoop loop = home;
+    final void onOwnerLoop(Runnable task) {
+        EventLoop loop = ownerLoop;
         if (loop == null || loop.inEventLoop() || loop.isShutdown()) {
             task.run();
             return;
@@ -478,7 +478,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
         private void closed() {
             handleHeld();
-            if (home != null && (eventLoop() != home || home.isShutdown())) {
+            if (ownerLoop != null && (eventLoop() != ownerLoop || ownerLoop.isShutdown())) {
                 // Netty does it on its event loop, which has perhaps shut down.
                 failUnsent();
             }
@@ -509,16 +509,16 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         @Override
         protected final Executor prepareToClose() {
             closing = true;
-            EventLoop loop = home;
+            EventLoop loop = ownerLoop;
             if (loop != null && !loop.inEventLoop()) {
-                return close -> atHome(() -> run(close, executorToClose()));
+                return close -> onOwnerLoop(() -> run(close, executorToClose()));
             }
             Executor executor = executorToClose();
             return executor == null ? null : close -> run(close, executor);
         }
 
         private Executor executorToClose() {
-            if (home != null && eventLoop().isShutdown()) {
+            if (ownerLoop != null && eventLoop().isShutdown()) {
                 // Nobody could be told of what is still sent.
                 failUnsent();
             }

@@ -186,7 +186,7 @@ final class ConditionalAccepts implements Acceptor {
         close = task;
         // It may end the call.
         listener.socket.cancelAll();
-        EventLoop loop = listener.home();
+        EventLoop loop = listener.ownerLoop();
         if (!loop.isShuttingDown()) {
             limit = loop.schedule(this::closeAnyway, BlockingAccept.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -285,7 +285,7 @@ final class ConditionalAccepts implements Acceptor {
     }
 
     private void tell(Runnable news) {
-        listener.home().execute(news);
+        listener.ownerLoop().execute(news);
     }
 
     /** Native code calls: nothing may be thrown. */

@@ -34,7 +34,7 @@ final class DatagramClose implements Executor {
     @Override
     public void execute(Runnable close) {
         task = close;
-        EventLoop loop = channel.home();
+        EventLoop loop = channel.ownerLoop();
         if (!loop.isShuttingDown()) {
             limit = loop.schedule(this::now, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         }

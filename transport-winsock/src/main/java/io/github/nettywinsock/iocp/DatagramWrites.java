@@ -103,7 +103,7 @@ final class DatagramWrites {
         }
         send.releaseBuffer();
         backsOff = true;
-        channel.home().schedule(this::goOn, backoff.nextMillis(), TimeUnit.MILLISECONDS);
+        channel.ownerLoop().schedule(this::goOn, backoff.nextMillis(), TimeUnit.MILLISECONDS);
         return true;
     }
 

@@ -1,28 +1,23 @@
 package io.github.nettywinsock.iocp;
 
 import static io.github.nettywinsock.option.ControlCodes.SIO_UDP_CONNRESET;
-import static io.github.nettywinsock.option.UdpLevel.UDP_RECV_MAX_COALESCED_SIZE;
 
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
-import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramChannelConfig;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -60,6 +55,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     private final IocpDatagramChannelConfig config =
             socket.orClose(() -> new IocpDatagramChannelConfig(this, multicast));
+    private final ReceiveLoop receiveLoop;
     private final DatagramWrites writes = new DatagramWrites(this);
     private final DatagramClose close = new DatagramClose(this);
 
@@ -90,7 +86,12 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     private IocpDatagramChannel(IocpSocket socket) {
-        super(socket, new ReceiveMessageOperation(socket.ws2()));
+        this(socket, new ReceiveMessageOperation(socket.ws2()));
+    }
+
+    private IocpDatagramChannel(IocpSocket socket, ReceiveMessageOperation receive) {
+        super(socket, receive);
+        receiveLoop = new ReceiveLoop(this, receive, new DatagramReceiver(this, receive));
         try {
             tellOfResets(false);
         } catch (Throwable e) {
@@ -128,8 +129,13 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     void registeredWithHandler() {
         if (isActive()) {
             flushNow();
-            resumeRead();
+            receiveLoop.resume();
         }
+    }
+
+    @Override
+    ReceiveLoop receiveLoop() {
+        return receiveLoop;
     }
 
     @Override
@@ -140,7 +146,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     @Override
     void completed(IocpOperation operation) {
         if (operation == receive) {
-            receiveCompleted();
+            receiveLoop.completed();
         } else {
             ((DatagramUnsafe) unsafe()).sendCompleted();
         }
@@ -156,7 +162,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     void afterBind() throws Exception {
         super.afterBind();
         activate(socket.localAddress(), null);
-        resumeRead();
+        receiveLoop.resume();
     }
 
     @Override
@@ -188,136 +194,6 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             socket.set(SIO_UDP_CONNRESET, on);
         } catch (SocketException e) {
             logger.debug("{} goes on without SIO_UDP_CONNRESET={}", this, on, e);
-        }
-    }
-
-    @Override
-    boolean canReceive() {
-        return isOpen() && socket.state() != ChannelSocket.State.UNBOUND;
-    }
-
-    @Override
-    void received(ByteBuf buffer) {
-        switch (receive.error()) {
-            case 0:
-            case WsaErrors.WSAEMSGSIZE:
-                ReceiveMessageOperation message = (ReceiveMessageOperation) receive;
-                if (isOfPeer(message) && !(message.lacksControlMessages() && joinsDatagrams())) {
-                    deliver(buffer);
-                } else {
-                    buffer.release();
-                    endRead();
-                }
-                break;
-            case WsaErrors.WSAECONNRESET:
-            case WsaErrors.WSAECONNREFUSED:
-            case WsaErrors.WSAENETRESET:
-            case WsaErrors.WSAENETUNREACH:
-            case WsaErrors.WSAEHOSTUNREACH:
-                buffer.release();
-                earlierSendFailed();
-                break;
-            default:
-                buffer.release();
-                receiveFailed();
-        }
-    }
-
-    /** Whether it is for this channel: Windows keeps others from it when it is connected, but not what came before. */
-    private boolean isOfPeer(ReceiveMessageOperation message) {
-        if (!isConnected()) {
-            return true;
-        }
-        InetSocketAddress sender = message.sender();
-        return sender == null || sender.equals(remoteAddress());
-    }
-
-    /** Whether Windows may have joined datagrams, which cannot be taken apart without the control message about it. */
-    private boolean joinsDatagrams() {
-        try {
-            return socket.get(UDP_RECV_MAX_COALESCED_SIZE) > 0;
-        } catch (SocketException e) {
-            logger.debug("{} joins no datagrams", this, e);
-            return false;
-        }
-    }
-
-    private void receiveFailed() {
-        SocketException failure = failure();
-        boolean isFinal = isFinal(receive.error());
-        // What is not known to pass may last: told once, and tried again after a pause.
-        boolean isNew = isFinal || backOff();
-        endRead();
-        if (isNew) {
-            pipeline().fireExceptionCaught(failure);
-        } else {
-            logger.debug("{} still cannot receive", this, failure);
-        }
-        if (isFinal) {
-            unsafe().close(unsafe().voidPromise());
-        }
-    }
-
-    /** Whether the next receive would fail at once for the same reason. */
-    private static boolean isFinal(int error) {
-        switch (error) {
-            case WsaErrors.WSAEFAULT:
-            case WsaErrors.WSAEINVAL:
-            case WsaErrors.WSAENETDOWN:
-            case WsaErrors.WSAENOTSOCK:
-            case WsaErrors.WSAEOPNOTSUPP:
-            case WsaErrors.WSAESHUTDOWN:
-            case WsaErrors.WSASYSCALLFAILURE:
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private SocketException failure() {
-        return receive.datagramFailure("WSARecvMsg");
-    }
-
-    private void deliver(ByteBuf buffer) {
-        ReceiveMessageOperation message = (ReceiveMessageOperation) receive;
-        filled(buffer);
-        InetSocketAddress recipient = recipient(message);
-        InetSocketAddress sender = sender(message);
-        int datagrams = message.takeApart(
-                buffer, datagram -> pipeline().fireChannelRead(new DatagramPacket(datagram, recipient, sender)));
-        unsafe().recvBufAllocHandle().incMessagesRead(datagrams - 1);
-        readOn(continuesReading());
-    }
-
-    @Override
-    boolean continuesReading() {
-        var allocHandle = unsafe().recvBufAllocHandle();
-        return allocHandle instanceof RecvByteBufAllocator.ExtendedHandle
-                // A short datagram does not say that there is no other.
-                ? ((RecvByteBufAllocator.ExtendedHandle) allocHandle)
-                        .continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER)
-                : allocHandle.continueReading();
-    }
-
-    private InetSocketAddress recipient(ReceiveMessageOperation message) {
-        InetAddress destination = message.destination();
-        return destination == null
-                ? localAddress()
-                : new InetSocketAddress(destination, localAddress().getPort());
-    }
-
-    private InetSocketAddress sender(ReceiveMessageOperation message) {
-        InetSocketAddress sender = message.sender();
-        return sender == null ? remoteAddress() : sender;
-    }
-
-    private void earlierSendFailed() {
-        SocketException failure = failure();
-        endRead();
-        if (isConnected()) {
-            pipeline().fireExceptionCaught(failure);
-        } else {
-            logger.debug("{} goes on reading after {}", this, failure.getMessage());
         }
     }
 
@@ -374,9 +250,14 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
     }
 
+    /** Whether it is bound, or more than that. */
+    boolean isBound() {
+        return socket.state() != ChannelSocket.State.UNBOUND;
+    }
+
     /** Whether datagrams can be sent without anything else before. */
     boolean canSend() {
-        return canSubmit() && socket.state() != ChannelSocket.State.UNBOUND;
+        return canSubmit() && isBound();
     }
 
     /** Sends until all is sent or the next call has to wait; answers whether the latter. */
@@ -458,7 +339,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             if (becomesActive) {
                 pipeline().fireChannelActive();
             }
-            resumeRead();
+            receiveLoop.resume();
         }
 
         private void connectNow(InetSocketAddress remote) throws IOException {

@@ -48,7 +48,8 @@ public final class IocpIoHandler implements IoHandler {
     private static final String CHANNELS =
             "use IocpServerSocketChannel, IocpSocketChannel or IocpDatagramChannel, or a group of NioIoHandler";
 
-    private static final int COMPLETED_A_RUN = 256;
+    /** How many calls that have completed inline are handled before others have their turn. */
+    private static final int INLINE_A_RUN = 256;
 
     /** The number of runs after which what was left is run. */
     private static final int RUNS_TO_LEAVE = 2;
@@ -85,6 +86,9 @@ public final class IocpIoHandler implements IoHandler {
 
     /** How many runs have left it. */
     private int runsLeftOut;
+
+    /** How many more calls that have completed inline this run handles. */
+    private int inlineLeft;
 
     private boolean running;
     private boolean shuttingDown;
@@ -159,6 +163,7 @@ public final class IocpIoHandler implements IoHandler {
         int packets = dequeue(wait ? timeoutMillis(context) : 0);
         long start = context.shouldReportActiveIoTime() ? System.nanoTime() : 0;
         int handled;
+        inlineLeft = INLINE_A_RUN;
         running = true;
         try {
             handled = handlePackets(packets) + handleCompleted() + handleLast(due);
@@ -286,12 +291,21 @@ public final class IocpIoHandler implements IoHandler {
      * that is posted as late as that completes inline more often: its data has had the time to come, and a call that
      * completes inline saves the wait and the way through the port.
      */
-    void runLast(Runnable task) {
+    void defer(Runnable task) {
         if (running) {
             last.addLast(task);
         } else {
             task.run();
         }
+    }
+
+    /** Whether a call that has completed inline may be handled by its caller; if not, this run has handled enough of them. */
+    boolean takesInline() {
+        if (inlineLeft == 0) {
+            return false;
+        }
+        inlineLeft--;
+        return true;
     }
 
     /** Handles a call that has completed inline in this or a later run. */
@@ -379,7 +393,7 @@ public final class IocpIoHandler implements IoHandler {
 
     private int handleCompleted() {
         int handled = 0;
-        while (handled < COMPLETED_A_RUN && !completed.isEmpty()) {
+        while (!completed.isEmpty() && takesInline()) {
             IocpOperation operation = completed.pollFirst();
             operation.registration().completed(operation);
             handled++;
@@ -396,6 +410,7 @@ public final class IocpIoHandler implements IoHandler {
         for (int i = due; i > 0; i--) {
             runSafely(last.pollFirst());
         }
+        inlineLeft = INLINE_A_RUN;
         return handleCompleted();
     }
 
@@ -411,6 +426,7 @@ public final class IocpIoHandler implements IoHandler {
     private void drain() {
         long end = ticker.nanoTime() + DRAIN_NANOS;
         while ((pendingCalls() > 0 || !completed.isEmpty()) && ticker.nanoTime() - end < 0) {
+            inlineLeft = INLINE_A_RUN;
             handlePackets(dequeue(completed.isEmpty() ? DRAIN_STEP_MILLIS : 0));
             handleCompleted();
         }

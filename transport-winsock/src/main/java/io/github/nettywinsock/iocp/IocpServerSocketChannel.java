@@ -223,7 +223,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
             super.finishClose();
         } finally {
             if (acceptor != null) {
-                atHome(acceptor::close);
+                onOwnerLoop(acceptor::close);
             }
         }
     }

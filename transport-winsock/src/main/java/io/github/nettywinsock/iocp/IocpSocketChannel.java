@@ -4,18 +4,14 @@ import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.FileRegion;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
@@ -63,14 +59,11 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
 
-    /** The size from which on a receive is worth a read of its own. */
-    private static final int LARGE_READ = 64 * 1024;
-
     private final IocpSocketChannelConfig config = socket.orClose(() -> new IocpSocketChannelConfig(this));
+    private final StreamReceiver receiver = new StreamReceiver(this, receive);
+    private final ReceiveLoop receiveLoop = new ReceiveLoop(this, receive, receiver);
     final StreamWrites writes = new StreamWrites(this);
 
-    private boolean inputEnded;
-    private volatile boolean inputShutdown;
     private volatile boolean outputShutdown;
 
     /**
@@ -133,6 +126,11 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         return new StreamUnsafe(this);
     }
 
+    @Override
+    ReceiveLoop receiveLoop() {
+        return receiveLoop;
+    }
+
     private StreamUnsafe streamUnsafe() {
         return (StreamUnsafe) unsafe();
     }
@@ -154,7 +152,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     void registeredWithHandler() {
         if (isActive()) {
             streamUnsafe().flush0();
-            resumeRead();
+            receiveLoop.resume();
         }
     }
 
@@ -162,7 +160,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     void completed(IocpOperation operation) {
         try {
             if (operation == receive) {
-                receiveCompleted();
+                receiveLoop.completed();
             } else {
                 streamUnsafe().completed(operation);
                 cancelReceiveOfShutInput();
@@ -174,7 +172,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     /** Cancels the receive that was left when the input was shut down, because of a send. */
     private void cancelReceiveOfShutInput() {
-        if (inputShutdown && !inputEnded && isOpen()) {
+        if (receiver.endsLater() && isOpen()) {
             cancelReads();
         }
     }
@@ -182,12 +180,6 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     @Override
     boolean isSending() {
         return writes.isPending() || streamUnsafe().isConnecting();
-    }
-
-    /** Not while it sends: Windows may cancel that too, and then nobody knows how much was sent. */
-    @Override
-    boolean mayCancelReceive() {
-        return !writes.isPending();
     }
 
     /** Whether a send or receive is pending. */
@@ -220,68 +212,6 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     void releaseBuffers() {
         super.releaseBuffers();
         writes.releaseBuffers();
-    }
-
-    @Override
-    boolean canReceive() {
-        return isActive() && !inputEnded;
-    }
-
-    @Override
-    ByteBuf bufferToWaitWith() {
-        if (config.isZeroByteRead() || handler().receiveBudget().isSpent()) {
-            return Unpooled.EMPTY_BUFFER;
-        }
-        try {
-            return super.bufferToWaitWith();
-        } catch (Throwable e) {
-            // As over NIO, a connection fails for lack of memory only when there is data for it.
-            logger.debug("{} waits without a buffer", this, e);
-            return Unpooled.EMPTY_BUFFER;
-        }
-    }
-
-    @Override
-    boolean isAborted() {
-        return super.isAborted() && !inputShutdown;
-    }
-
-    @Override
-    void received(ByteBuf buffer) {
-        if (receive.error() != 0 && !inputShutdown) {
-            buffer.release();
-            inputEnded = true;
-            endRead();
-            pipeline().fireExceptionCaught(receive.failure("WSARecv"));
-            unsafe().close(unsafe().voidPromise());
-        } else if (receive.error() != 0 || receive.bytes() == 0) {
-            buffer.release();
-            unsafe().recvBufAllocHandle().lastBytesRead(-1);
-            inputEnded = true;
-            endRead();
-            endInput();
-        } else {
-            int capacity = buffer.writableBytes();
-            filled(buffer);
-            pipeline().fireChannelRead(buffer);
-            // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
-            // sends more. The next read begins at once.
-            boolean more = capacity < LARGE_READ || !config.isAutoRead();
-            readOn(more && !inputShutdown && continuesReading());
-        }
-    }
-
-    private void endInput() {
-        ChannelPipeline pipeline = pipeline();
-        if (!inputShutdown) {
-            if (!config.isAllowHalfClosure()) {
-                unsafe().close(unsafe().voidPromise());
-                return;
-            }
-            inputShutdown = true;
-            pipeline.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
-        }
-        pipeline.fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
     }
 
     @Override
@@ -325,7 +255,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     public boolean isInputShutdown() {
-        return inputShutdown || !isActive();
+        return receiver.isShutDown() || !isActive();
     }
 
     @Override
@@ -401,7 +331,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         try {
             requireConnected();
             socket.shutdownReceive();
-            inputShutdown = true;
+            receiver.shutDown();
             cancelReads();
             promise.setSuccess();
         } catch (Throwable e) {

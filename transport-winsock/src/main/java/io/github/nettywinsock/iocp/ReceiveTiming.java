@@ -14,9 +14,18 @@ final class ReceiveTiming {
     private int trust = MOST_TRUST / 2;
     private int pause = FIRST_PAUSE;
     private int untilNextTry;
+    private boolean first = true;
+
+    /** Notes that a receive has got something: before that, none is late. */
+    void delivers() {
+        first = false;
+    }
 
     /** Whether the next receive is to be late. */
     boolean isLate() {
+        if (first) {
+            return false;
+        }
         if (trust == 0 && --untilNextTry <= 0) {
             trust = 1;
         }

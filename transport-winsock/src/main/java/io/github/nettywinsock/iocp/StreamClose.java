@@ -158,7 +158,7 @@ final class StreamClose implements Executor {
 
     private void limit() {
         cancelLimit();
-        EventLoop loop = channel.home();
+        EventLoop loop = channel.ownerLoop();
         if (!loop.isShuttingDown()) {
             limit = loop.schedule(this::limitPassed, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         }

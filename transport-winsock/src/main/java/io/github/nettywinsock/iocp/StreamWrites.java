@@ -147,7 +147,7 @@ final class StreamWrites {
                     SocketFailure.of(notBegun.call(), notBegun.error()).getMessage());
         }
         backsOff = true;
-        channel.home().schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
+        channel.ownerLoop().schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
     }
 
     private void goOn() {

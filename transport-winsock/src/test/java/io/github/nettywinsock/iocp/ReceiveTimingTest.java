@@ -9,6 +9,13 @@ class ReceiveTimingTest {
     private final ReceiveTiming timing = new ReceiveTiming();
 
     @Test
+    void nothingIsLateBeforeSomethingWasReceived() {
+        assertThat(timing.isLate()).isFalse();
+        timing.delivers();
+        assertThat(timing.isLate()).isTrue();
+    }
+
+    @Test
     void receivesStayLateWhileTheyFindData() {
         assertThat(lateReceives(1000, receive -> true)).isEqualTo(1000);
     }
@@ -38,6 +45,7 @@ class ReceiveTimingTest {
     private int lateReceives(int receives, IntPredicate findsData) {
         int late = 0;
         for (int i = 0; i < receives; i++) {
+            timing.delivers();
             if (timing.isLate()) {
                 late++;
                 timing.found(findsData.test(i));

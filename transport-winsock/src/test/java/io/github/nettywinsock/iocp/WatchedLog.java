@@ -20,9 +20,9 @@ import org.slf4j.helpers.MessageFormatter;
  */
 final class WatchedLog {
     private static final String[] FAULTS = {
-        "A packet came for a call that has ended",
+        "A packet came for a call that has completed",
         "A packet could not be handled",
-        "calls have not ended",
+        "calls have not completed",
         "Unexpected exception from",
         "A task raised an exception",
         "Failed to release a message",

@@ -1,0 +1,170 @@
+package io.github.nettywinsock.iocp;
+
+import static io.github.nettywinsock.option.UdpLevel.UDP_RECV_MAX_COALESCED_SIZE;
+
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.UncheckedBooleanSupplier;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+
+/** The datagrams that a channel receives, and what a receive that fails says of it. */
+final class DatagramReceiver implements Receiver {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(DatagramReceiver.class);
+
+    private final IocpDatagramChannel channel;
+    private final ReceiveMessageOperation receive;
+
+    DatagramReceiver(IocpDatagramChannel channel, ReceiveMessageOperation receive) {
+        this.channel = channel;
+        this.receive = receive;
+    }
+
+    @Override
+    public boolean canReceive() {
+        return channel.isOpen() && channel.isBound();
+    }
+
+    @Override
+    public ByteBuf bufferToWaitWith() {
+        return channel.receiveBuffer();
+    }
+
+    @Override
+    public boolean mayCancel() {
+        return true;
+    }
+
+    @Override
+    public boolean isAborted() {
+        return receive.error() == WsaErrors.WSA_OPERATION_ABORTED;
+    }
+
+    @Override
+    public boolean continuesReading() {
+        var sizes = channel.unsafe().recvBufAllocHandle();
+        return sizes instanceof RecvByteBufAllocator.ExtendedHandle
+                // A short datagram does not say that there is no other.
+                ? ((RecvByteBufAllocator.ExtendedHandle) sizes).continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER)
+                : sizes.continueReading();
+    }
+
+    @Override
+    public boolean hasReceived() {
+        return isDatagram() && isOfPeer() && !(receive.lacksControlMessages() && joinsDatagrams());
+    }
+
+    private boolean isDatagram() {
+        return receive.error() == 0 || receive.error() == WsaErrors.WSAEMSGSIZE;
+    }
+
+    /** Whether it is for this channel: Windows keeps others from it when it is connected, but not what came before. */
+    private boolean isOfPeer() {
+        if (!channel.isConnected()) {
+            return true;
+        }
+        InetSocketAddress sender = receive.sender();
+        return sender == null || sender.equals(channel.remoteAddress());
+    }
+
+    /** Whether Windows may have joined datagrams, which cannot be taken apart without the control message about it. */
+    private boolean joinsDatagrams() {
+        try {
+            return channel.socket.get(UDP_RECV_MAX_COALESCED_SIZE) > 0;
+        } catch (SocketException e) {
+            logger.debug("{} joins no datagrams", channel, e);
+            return false;
+        }
+    }
+
+    @Override
+    public boolean deliver(ByteBuf buffer) {
+        InetSocketAddress recipient = recipient();
+        InetSocketAddress sender = sender();
+        int datagrams = receive.takeApart(
+                buffer,
+                datagram -> channel.pipeline().fireChannelRead(new DatagramPacket(datagram, recipient, sender)));
+        channel.unsafe().recvBufAllocHandle().incMessagesRead(datagrams - 1);
+        return continuesReading();
+    }
+
+    private InetSocketAddress recipient() {
+        InetAddress destination = receive.destination();
+        InetSocketAddress local = channel.localAddress();
+        return destination == null ? local : new InetSocketAddress(destination, local.getPort());
+    }
+
+    private InetSocketAddress sender() {
+        InetSocketAddress sender = receive.sender();
+        return sender == null ? channel.remoteAddress() : sender;
+    }
+
+    @Override
+    public Runnable receivedNothing(ReceiveLoop loop) {
+        int error = receive.error();
+        if (isDatagram()) {
+            return () -> {};
+        }
+        SocketException failure = receive.datagramFailure("WSARecvMsg");
+        if (isOfEarlierSend(error)) {
+            return () -> earlierSendFailed(failure);
+        }
+        boolean isFinal = isFinal(error);
+        // What is not known to pass may last: told once, and tried again after a pause.
+        boolean isNew = isFinal || loop.pause();
+        return () -> receiveFailed(failure, isNew, isFinal);
+    }
+
+    private static boolean isOfEarlierSend(int error) {
+        switch (error) {
+            case WsaErrors.WSAECONNRESET:
+            case WsaErrors.WSAECONNREFUSED:
+            case WsaErrors.WSAENETRESET:
+            case WsaErrors.WSAENETUNREACH:
+            case WsaErrors.WSAEHOSTUNREACH:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void earlierSendFailed(SocketException failure) {
+        if (channel.isConnected()) {
+            channel.pipeline().fireExceptionCaught(failure);
+        } else {
+            logger.debug("{} goes on reading after {}", channel, failure.getMessage());
+        }
+    }
+
+    /** Whether the next receive would fail at once for the same reason. */
+    private static boolean isFinal(int error) {
+        switch (error) {
+            case WsaErrors.WSAEFAULT:
+            case WsaErrors.WSAEINVAL:
+            case WsaErrors.WSAENETDOWN:
+            case WsaErrors.WSAENOTSOCK:
+            case WsaErrors.WSAEOPNOTSUPP:
+            case WsaErrors.WSAESHUTDOWN:
+            case WsaErrors.WSASYSCALLFAILURE:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void receiveFailed(SocketException failure, boolean isNew, boolean isFinal) {
+        if (isNew) {
+            channel.pipeline().fireExceptionCaught(failure);
+        } else {
+            logger.debug("{} still cannot receive", channel, failure);
+        }
+        if (isFinal) {
+            channel.unsafe().close(channel.unsafe().voidPromise());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.nettywinsock.iocp;
+
+import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+
+/** The input of a connection: what it receives, and how that ends. */
+final class StreamReceiver implements Receiver {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(StreamReceiver.class);
+
+    /** The size from which on a receive is worth a read of its own. */
+    private static final int LARGE_READ = 64 * 1024;
+
+    private final IocpSocketChannel channel;
+    private final ReceiveOperation receive;
+
+    /** Whether nothing will be received any more. */
+    private boolean ended;
+
+    private volatile boolean shutDown;
+
+    StreamReceiver(IocpSocketChannel channel, ReceiveOperation receive) {
+        this.channel = channel;
+        this.receive = receive;
+    }
+
+    /** Notes that the input is shut down. */
+    void shutDown() {
+        shutDown = true;
+    }
+
+    /** Whether the input is shut down; on any thread. */
+    boolean isShutDown() {
+        return shutDown;
+    }
+
+    /** Whether the input is shut down, and what was received before that has not come to its end. */
+    boolean endsLater() {
+        return shutDown && !ended;
+    }
+
+    @Override
+    public boolean canReceive() {
+        return channel.isActive() && !ended;
+    }
+
+    @Override
+    public ByteBuf bufferToWaitWith() {
+        if (channel.iocpConfig().isZeroByteRead()
+                || channel.handler().receiveBudget().isSpent()) {
+            return Unpooled.EMPTY_BUFFER;
+        }
+        try {
+            return channel.receiveBuffer();
+        } catch (Throwable e) {
+            // As over NIO, a connection fails for lack of memory only when there is data for it.
+            logger.debug("{} waits without a buffer", channel, e);
+            return Unpooled.EMPTY_BUFFER;
+        }
+    }
+
+    /** Not while it sends: Windows may cancel that too, and then nobody knows how much was sent. */
+    @Override
+    public boolean mayCancel() {
+        return !channel.writes.isPending();
+    }
+
+    @Override
+    public boolean isAborted() {
+        return receive.error() == WsaErrors.WSA_OPERATION_ABORTED && !shutDown;
+    }
+
+    @Override
+    public boolean continuesReading() {
+        return channel.unsafe().recvBufAllocHandle().continueReading();
+    }
+
+    @Override
+    public boolean hasReceived() {
+        return receive.error() == 0 && receive.bytes() > 0;
+    }
+
+    @Override
+    public boolean deliver(ByteBuf buffer) {
+        int capacity = buffer.readableBytes() + buffer.writableBytes();
+        channel.pipeline().fireChannelRead(buffer);
+        // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
+        // sends more. The next read begins at once.
+        boolean more = capacity < LARGE_READ || !channel.config().isAutoRead();
+        return more && !shutDown && continuesReading();
+    }
+
+    @Override
+    public Runnable receivedNothing(ReceiveLoop loop) {
+        ended = true;
+        if (receive.error() != 0 && !shutDown) {
+            return this::failed;
+        }
+        channel.unsafe().recvBufAllocHandle().lastBytesRead(-1);
+        return this::end;
+    }
+
+    private void failed() {
+        channel.pipeline().fireExceptionCaught(receive.failure("WSARecv"));
+        channel.unsafe().close(channel.unsafe().voidPromise());
+    }
+
+    private void end() {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (!shutDown) {
+            if (!channel.config().isAllowHalfClosure()) {
+                channel.unsafe().close(channel.unsafe().voidPromise());
+                return;
+            }
+            shutDown = true;
+            pipeline.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
+        pipeline.fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+    }
+}

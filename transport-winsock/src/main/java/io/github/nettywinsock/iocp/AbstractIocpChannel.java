@@ -20,8 +20,6 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -33,10 +31,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /** What the channels have in common: a SOCKET, and its registration with an event loop. */
 abstract class AbstractIocpChannel extends AbstractChannel {
@@ -49,10 +45,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     final IocpSocket socket;
     final SocketOptions options;
 
-    private volatile IoRegistration registration;
-
-    /** The event loop whose port the SOCKET belongs to, or null. */
-    private volatile EventLoop ownerLoop;
+    private final OwnerLoop owner = new OwnerLoop();
 
     private volatile boolean active;
 
@@ -133,10 +126,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         return closing;
     }
 
-    /** Whether operations can be submitted. */
+    /** Whether calls can be made. */
     final boolean canSubmit() {
-        IoRegistration current = registration;
-        return socket.isOpen() && current != null && current.isValid();
+        return socket.isOpen() && owner.canSubmit();
     }
 
     /**
@@ -145,31 +137,31 @@ abstract class AbstractIocpChannel extends AbstractChannel {
      * @return whether it has completed inline, see {@link IocpRegistration#submit(IocpOperation)}
      */
     final boolean submit(IocpOperation operation) {
-        return registration().submit(operation);
+        return owner.registration().submit(operation);
     }
 
     /** Has a call handled later that has completed inline. */
     final void handleLater(IocpOperation operation) {
-        registration().handleLater(operation);
+        owner.registration().handleLater(operation);
     }
 
     /** The registration with the event loop, if there is one. */
     final IocpRegistration registration() {
-        return registration.attachment();
+        return owner.registration();
     }
 
     final IocpIoHandler handler() {
-        return registration().handler();
+        return owner.registration().handler();
     }
 
     /** What runs a task that may block. */
     final EventExecutor other() {
-        return registration == null ? GlobalEventExecutor.INSTANCE : handler().other();
+        return owner.other();
     }
 
-    /** The event loop that the calls of the channel end on. */
+    /** The event loop that the calls of the channel complete on. */
     final EventLoop ownerLoop() {
-        return ownerLoop;
+        return owner.loop();
     }
 
     final AbstractIocpUnsafe iocpUnsafe() {
@@ -202,11 +194,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     @Override
     protected final boolean isCompatible(EventLoop loop) {
         // The first registration fails by itself, with a reason that says what to do.
-        return registration == null || isIocp(loop);
-    }
-
-    private static boolean isIocp(EventLoop loop) {
-        return loop instanceof IoEventLoop && ((IoEventLoop) loop).isCompatible(IocpIoHandle.class);
+        return !owner.isKnown() || OwnerLoop.isIocp(loop);
     }
 
     /**
@@ -275,7 +263,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     @Override
     protected void doRegister(ChannelPromise promise) {
-        if (!isIocp(eventLoop())) {
+        if (!OwnerLoop.isIocp(eventLoop())) {
             promise.setFailure(new IllegalStateException(getClass().getSimpleName()
                     + " needs event loops of its own: new MultiThreadIoEventLoopGroup(IocpIoHandler.newFactory())"));
             return;
@@ -283,11 +271,10 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         options.registered();
         ((IoEventLoop) eventLoop()).register((IocpIoHandle) unsafe()).addListener(registered -> {
             if (registered.isSuccess()) {
-                registration = (IoRegistration) registered.getNow();
-                ownerLoop = eventLoop();
+                owner.registered(eventLoop(), (IoRegistration) registered.getNow());
                 // After Netty has told the pipeline of it.
                 promise.addListener(told -> {
-                    iocpUnsafe().handleHeld();
+                    iocpUnsafe().held().handle();
                     registeredWithHandler();
                 });
                 promise.setSuccess();
@@ -303,7 +290,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         cancelReads();
         if (!closing) {
             // A close that still sends needs the registration, and ends it.
-            cancelRegistration();
+            owner.cancelRegistration();
         }
     }
 
@@ -312,18 +299,14 @@ abstract class AbstractIocpChannel extends AbstractChannel {
      * that it can still send. Only used on that event loop.
      */
     final void registerToClose() {
-        if (ownerLoop == null || canSubmit() || !socket.isOpen() || ownerLoop.isShuttingDown()) {
-            return;
-        }
-        Future<IoRegistration> registered = ((IoEventLoop) ownerLoop).register((IocpIoHandle) unsafe());
-        if (registered.isSuccess()) {
-            registration = registered.getNow();
+        if (owner.isKnown() && !canSubmit() && socket.isOpen()) {
+            owner.registerToClose(iocpUnsafe());
         }
     }
 
     @Override
     protected final void doClose() throws Exception {
-        if (closing || ownerLoop == null) {
+        if (closing || !owner.isKnown()) {
             finishClose();
         } else {
             // No event loop would register the channel. Netty closes the SOCKET alone then: it forgets what was
@@ -344,7 +327,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             }
             closeSocket();
         } finally {
-            cancelRegistration();
+            owner.cancelRegistration();
             onOwnerLoop(iocpUnsafe()::closed);
         }
     }
@@ -354,19 +337,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         socket.close();
     }
 
-    /** Runs a task on the event loop that the calls end on; any thread may close a channel that cannot be registered. */
+    /** Runs a task on the event loop that the calls complete on. */
     final void onOwnerLoop(Runnable task) {
-        EventLoop loop = ownerLoop;
-        if (loop == null || loop.inEventLoop() || loop.isShutdown()) {
-            task.run();
-            return;
-        }
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            // It has shut down, and no call goes on.
-            task.run();
-        }
+        owner.execute(task);
     }
 
     @Override
@@ -385,26 +358,13 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             socket.cancelAll();
         }
         cancelReads();
-        cancelRegistration();
-    }
-
-    private void cancelRegistration() {
-        IoRegistration current = registration;
-        if (current != null) {
-            current.cancel();
-        }
+        owner.cancelRegistration();
     }
 
     /** The I/O handle of the channel. */
     abstract class AbstractIocpUnsafe extends AbstractUnsafe implements IocpIoHandle, ChannelSocket.Owner {
-        /** What has completed while the channel is registered nowhere: its pipeline hears of it when it is again. */
-        private final ArrayDeque<IocpOperation> held = new ArrayDeque<>(2);
-
-        /** What was written before close, and is taken off by sends until the SOCKET is closed; null before, and after. */
-        private ChannelOutboundBuffer unsent;
-
-        private ClosedChannelException closeCause;
-
+        private final HeldCompletions held = new HeldCompletions(AbstractIocpChannel.this);
+        private final UnsentWrites unsent = new UnsentWrites();
         private final JoinedCloses joined = new JoinedCloses(closeFuture());
 
         @Override
@@ -422,15 +382,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             completed((IocpOperation) event);
         }
 
-        /** Keeps a call that has completed while the channel is registered nowhere; answers whether it does. */
-        final boolean hold(IocpOperation operation) {
-            return !isRegistered() && isOpen() && held.add(operation);
-        }
-
-        final void handleHeld() {
-            for (IocpOperation operation = held.poll(); operation != null; operation = held.poll()) {
-                operation.registration().handle(operation);
-            }
+        /** What keeps completions while the channel is registered nowhere. */
+        final HeldCompletions held() {
+            return held;
         }
 
         @Override
@@ -458,58 +412,35 @@ abstract class AbstractIocpChannel extends AbstractChannel {
                 return;
             }
             if (!closing) {
-                // Netty hides it.
-                unsent = outboundBuffer();
-                this.closeCause = closeCause;
+                unsent.keep(outboundBuffer(), closeCause);
             }
             super.close(promise, cause, closeCause);
             joined.complete();
         }
 
-        /** What was written and not sent before close, or null. */
-        final ChannelOutboundBuffer unsent() {
+        /** What was written before close and is not sent. */
+        final UnsentWrites unsent() {
             return unsent;
         }
 
-        /** Whether something was flushed before close and is not sent. */
-        final boolean hasUnsent() {
-            return unsent != null && unsent.current() != null;
+        /** What was written and is not sent, or null; after a close too. */
+        final ChannelOutboundBuffer written() {
+            return closing ? unsent.buffer() : outboundBuffer();
         }
 
         private void closed() {
-            handleHeld();
-            if (ownerLoop != null && (eventLoop() != ownerLoop || ownerLoop.isShutdown())) {
+            held.handle();
+            if (owner.isKnown() && (eventLoop() != owner.loop() || owner.loop().isShutdown())) {
                 // Netty does it on its event loop, which has perhaps shut down.
-                failUnsent();
+                unsent.fail();
             }
-            unsent = null;
-        }
-
-        /** Fails what was written before close and is not sent. */
-        final void failUnsent() {
-            ChannelOutboundBuffer written = unsent;
-            unsent = null;
-            if (written != null) {
-                written.addFlush();
-                while (isLeftOf(written)) {
-                    // The next one.
-                }
-            }
-        }
-
-        private boolean isLeftOf(ChannelOutboundBuffer written) {
-            try {
-                return written.remove(closeCause);
-            } catch (RejectedExecutionException e) {
-                logger.debug("{} cannot tell its pipeline that it has become writable", this, e);
-                return true;
-            }
+            unsent.forget();
         }
 
         @Override
         protected final Executor prepareToClose() {
             closing = true;
-            EventLoop loop = ownerLoop;
+            EventLoop loop = owner.loop();
             if (loop != null && !loop.inEventLoop()) {
                 return close -> onOwnerLoop(() -> run(close, executorToClose()));
             }
@@ -518,9 +449,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         }
 
         private Executor executorToClose() {
-            if (ownerLoop != null && eventLoop().isShutdown()) {
+            if (owner.isKnown() && eventLoop().isShutdown()) {
                 // Nobody could be told of what is still sent.
-                failUnsent();
+                unsent.fail();
             }
             return closeExecutor();
         }
@@ -545,7 +476,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             return null;
         }
 
-        /** Closes what waits for the end of a call, without waiting any more. */
+        /** Closes what waits for a call, without waiting any more. */
         void closeNow() {}
 
         /** The reason, with the address unless an option was refused. */

@@ -1,17 +1,10 @@
 package io.github.nettywinsock.iocp;
 
-import io.github.nettywinsock.option.SocketAddresses;
-import io.github.nettywinsock.ws2.ConditionProc;
 import io.github.nettywinsock.ws2.WsaErrors;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -23,22 +16,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConditionalAccepts implements Acceptor {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(ConditionalAccepts.class);
-    private static final int SIZEOF_SOCKADDR_STORAGE = 128;
 
     private final IocpServerSocketChannel listener;
-    private final AcceptCondition condition;
-    private final ConditionProc decide = this::decide;
     private final AcceptFailures failures;
     private final BlockingAccept accept;
+    private final AcceptClose close;
+    private final ConditionalCalls calls;
     private PendingConnections connections;
 
     /** When the condition is asked again about a connection that it has deferred, or null. */
     private Future<?> deferred;
-
-    /** The close that waits for the pending call, or null, and how long it waits. */
-    private Runnable close;
-
-    private Future<?> limit;
 
     /** Connections that nobody has asked for yet. */
     private final Queue<Accepted> held = new ConcurrentLinkedQueue<>();
@@ -48,33 +35,17 @@ final class ConditionalAccepts implements Acceptor {
 
     private volatile boolean closed;
 
-    // Of the thread are all that follow.
-
-    /** The {@code sockaddr} of the client that was accepted last. */
-    private final ByteBuffer remote =
-            ByteBuffer.allocateDirect(SIZEOF_SOCKADDR_STORAGE).order(ByteOrder.nativeOrder());
-
-    /**
-     * Whether a connection is recorded as pending. {@code WSAAccept} is called once for a record: the call has the next
-     * connection recorded. When it is called without one, Wine may record a connection that has been accepted already, and
-     * then records no other.
-     *
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaeventselect">WSAEventSelect</a>
-     */
-    private boolean recorded;
-
     ConditionalAccepts(IocpServerSocketChannel listener, AcceptCondition condition) {
         this.listener = listener;
-        this.condition = condition;
         accept = new BlockingAccept(listener);
+        close = new AcceptClose(listener, accept);
+        calls = new ConditionalCalls(listener, condition, accept, this);
         failures = new AcceptFailures(listener, 1, this::want);
     }
 
-    // --- on the event loop
-
     @Override
     public void listening() throws IOException {
-        connections = new PendingConnections(listener.socket.sockets(), this::acceptNext);
+        connections = new PendingConnections(listener.socket.sockets(), calls::makeNext);
         listener.socket.selectAccept(connections.event());
     }
 
@@ -120,8 +91,27 @@ final class ConditionalAccepts implements Acceptor {
         wanted = false;
     }
 
-    private void accepted() {
-        closeNow();
+    /** Whether a call is wanted; on any thread. */
+    boolean isWanted() {
+        return wanted && listener.isReadPending();
+    }
+
+    /** Says whether a call is wanted; on any thread. */
+    void wanted(boolean wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Keeps a connection that was accepted until it is asked for; on any thread. */
+    void hold(Accepted connection) {
+        held.add(connection);
+        if (closed) {
+            discardHeld();
+        }
+    }
+
+    /** Handles that a connection was accepted. */
+    void accepted() {
+        close.now();
         if (listener.canSubmit()) {
             failures.listenerWorks();
             failures.accepted();
@@ -129,14 +119,14 @@ final class ConditionalAccepts implements Acceptor {
         }
     }
 
-    /** {@code WSAAccept} fails when the client is gone, with WSAEACCES too: its request was withdrawn or has timed out. */
-    private void failed(int error) {
-        closeNow();
+    /** Handles that the call has failed. */
+    void failed(int error) {
+        close.now();
         if (!listener.canSubmit()) {
             // Else the next registration asks again.
             return;
         }
-        if (isFailureOfListener(error)) {
+        if (ConditionalCalls.isFailureOfListener(error)) {
             failures.listenerFailed(SocketFailure.of("WSAAccept", error));
             return;
         }
@@ -151,66 +141,33 @@ final class ConditionalAccepts implements Acceptor {
         want();
     }
 
-    private static boolean isFailureOfListener(int error) {
-        return error != WsaErrors.WSATRY_AGAIN
-                && error != WsaErrors.WSAEWOULDBLOCK
-                && error != WsaErrors.WSAEACCES
-                && !Acceptor.isFailureOfClient(error);
-    }
-
     private void askAgain() {
         deferred = null;
         want();
     }
 
-    private void again() {
-        closeNow();
+    /** Handles that the connection was gone that was accepted. */
+    void again() {
+        close.now();
         want();
     }
 
-    private void failed(Throwable failure) {
-        closeNow();
+    /** Handles that something was thrown. */
+    void failed(Throwable failure) {
+        close.now();
         if (listener.canSubmit()) {
             failures.listenerFailed(failure);
         }
     }
 
-    // --- close, on the event loop
-
     @Override
     public Executor closeExecutor() {
-        return accept.isPending() ? this::closeLater : null;
-    }
-
-    private void closeLater(Runnable task) {
-        close = task;
-        // It may end the call.
-        listener.socket.cancelAll();
-        EventLoop loop = listener.ownerLoop();
-        if (!loop.isShuttingDown()) {
-            limit = loop.schedule(this::closeAnyway, BlockingAccept.LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-        }
-        if (!accept.isPending()) {
-            closeNow();
-        }
-    }
-
-    private void closeAnyway() {
-        closeNow();
-        listener.other().execute(accept::closeAnyway);
+        return close.waits() ? close : null;
     }
 
     @Override
     public void closeNow() {
-        Runnable task = close;
-        if (task == null) {
-            return;
-        }
-        close = null;
-        if (limit != null) {
-            limit.cancel(false);
-        }
-        task.run();
+        close.now();
     }
 
     @Override
@@ -235,80 +192,5 @@ final class ConditionalAccepts implements Acceptor {
         for (Accepted connection = held.poll(); connection != null; connection = held.poll()) {
             listener.discard(connection.child);
         }
-    }
-
-    // --- on the thread
-
-    /** Makes a call when one is wanted and a connection is recorded. */
-    private void acceptNext() {
-        try {
-            recorded |= listener.socket.isAcceptRecorded();
-            if (!wanted || !recorded || !listener.isReadPending()) {
-                return;
-            }
-            wanted = false;
-            long result = accept.call(remote, decide);
-            if (result >= 0) {
-                recorded = false;
-                accepted(listener.socket.child(result));
-            } else {
-                int error = (int) -result;
-                recorded = error == WsaErrors.WSATRY_AGAIN || isFailureOfListener(error);
-                tell(() -> failed(error));
-            }
-        } catch (Throwable e) {
-            // The record may be lost.
-            recorded = true;
-            wanted = false;
-            tell(() -> failed(e));
-        }
-    }
-
-    private void accepted(IocpSocket child) {
-        try {
-            child.acceptedByEvent();
-            held.add(new Accepted(child, child.localAddress(), SocketAddresses.read(remote, 0)));
-        } catch (IOException e) {
-            logger.debug("A connection to {} is gone before it was accepted", listener, e);
-            listener.discard(child);
-            tell(this::again);
-            return;
-        } catch (Throwable e) {
-            listener.childFailed(child, e);
-            tell(this::again);
-            return;
-        }
-        if (closed) {
-            discardHeld();
-        }
-        tell(this::accepted);
-    }
-
-    private void tell(Runnable news) {
-        listener.ownerLoop().execute(news);
-    }
-
-    /** Native code calls: nothing may be thrown. */
-    private int decide(ByteBuffer caller, ByteBuffer callee) {
-        try {
-            InetSocketAddress client = Objects.requireNonNull(address(caller), "no address of the client");
-            InetSocketAddress local = Objects.requireNonNullElseGet(address(callee), listener::localAddress);
-            switch (Admission.decide(listener, condition, client, local)) {
-                case ACCEPT:
-                    return ConditionProc.CF_ACCEPT;
-                case DEFER:
-                    return ConditionProc.CF_DEFER;
-                default:
-                    return ConditionProc.CF_REJECT;
-            }
-        } catch (Throwable e) {
-            logger.warn("{} rejects a connection because its condition was not asked", listener, e);
-            return ConditionProc.CF_REJECT;
-        }
-    }
-
-    /** The address, or null when the provider has given less than one. */
-    private InetSocketAddress address(ByteBuffer name) {
-        return name.capacity() >= listener.socket.addressLength() ? SocketAddresses.read(name, 0) : null;
     }
 }

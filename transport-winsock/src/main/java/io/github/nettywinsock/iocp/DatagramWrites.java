@@ -8,36 +8,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.NotYetConnectedException;
-import java.util.concurrent.TimeUnit;
 
 /** Sends what a datagram channel has flushed, one datagram at a time. */
-final class DatagramWrites {
+final class DatagramWrites extends Writes {
     private static final int MAX_BACKOFF_MILLIS = 32;
 
     private final IocpDatagramChannel channel;
     private final SendToOperation send;
     private final Backoff backoff = new Backoff(MAX_BACKOFF_MILLIS);
 
-    /** Whether time has to pass before the next call. */
-    private boolean backsOff;
-
     DatagramWrites(IocpDatagramChannel channel) {
+        super(channel);
         this.channel = channel;
         send = new SendToOperation(channel.socket.ws2());
     }
 
-    boolean isPending() {
-        return send.isPending();
-    }
-
-    /** Whether the next call can be made. */
-    boolean canWrite() {
-        return !isPending() && !backsOff;
-    }
-
-    /** Sends until Windows takes no more at once, or {@code max} datagrams; answers whether the latter. */
-    boolean write(ChannelOutboundBuffer in, int max) {
-        for (int messages = max; messages > 0; messages--) {
+    @Override
+    boolean write(ChannelOutboundBuffer in, int calls) {
+        for (int call = 0; call < calls; call++) {
             Object message = in.current();
             if (message == null || !canWrite() || !channel.canSubmit() || !channel.isBoundFor(in)) {
                 return false;
@@ -54,10 +42,10 @@ final class DatagramWrites {
                 continue;
             }
             // What completes inline is taken off the buffer here, so that a close that follows does not fail it.
-            if (!channel.submit(send) || putOff()) {
+            if (!submit(send) || putOff()) {
                 return false;
             }
-            completed(in);
+            takeOff(in);
         }
         return true;
     }
@@ -102,22 +90,22 @@ final class DatagramWrites {
             return false;
         }
         send.releaseBuffer();
-        backsOff = true;
-        channel.ownerLoop().schedule(this::goOn, backoff.nextMillis(), TimeUnit.MILLISECONDS);
+        pause(backoff.nextMillis());
         return true;
     }
 
-    private void goOn() {
-        backsOff = false;
+    @Override
+    void resume() {
         channel.flushNow();
     }
 
-    /**
-     * Takes off the datagram whose call has completed.
-     *
-     * @param in null when the channel is closed
-     */
+    @Override
     void completed(ChannelOutboundBuffer in) {
+        moveTo(State.IDLE);
+        takeOff(in);
+    }
+
+    private void takeOff(ChannelOutboundBuffer in) {
         int error = send.error();
         send.releaseBuffer();
         if (in == null || error == WsaErrors.WSA_OPERATION_ABORTED) {

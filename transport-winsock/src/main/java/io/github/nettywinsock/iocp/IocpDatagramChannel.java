@@ -10,7 +10,6 @@ import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramChannelConfig;
 import io.netty.channel.socket.DatagramPacket;
@@ -19,11 +18,7 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.SocketException;
-import java.nio.channels.AlreadyBoundException;
-import java.nio.channels.AlreadyConnectedException;
-import java.util.concurrent.Executor;
 
 /**
  * A {@link DatagramChannel} on an I/O completion port, for event loops of {@link IocpIoHandler}.
@@ -56,8 +51,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private final IocpDatagramChannelConfig config =
             socket.orClose(() -> new IocpDatagramChannelConfig(this, multicast));
     private final ReceiveLoop receiveLoop;
-    private final DatagramWrites writes = new DatagramWrites(this);
-    private final DatagramClose close = new DatagramClose(this);
+    final DatagramWrites writes = new DatagramWrites(this);
 
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
@@ -122,7 +116,11 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     @Override
     protected AbstractUnsafe newUnsafe() {
-        return new DatagramUnsafe();
+        return new DatagramUnsafe(this);
+    }
+
+    private DatagramUnsafe datagramUnsafe() {
+        return (DatagramUnsafe) unsafe();
     }
 
     @Override
@@ -148,7 +146,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         if (operation == receive) {
             receiveLoop.completed();
         } else {
-            ((DatagramUnsafe) unsafe()).sendCompleted();
+            datagramUnsafe().sendCompleted();
         }
     }
 
@@ -227,13 +225,12 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     /** Sends what was flushed. */
     void flushNow() {
-        ((DatagramUnsafe) unsafe()).flush0();
-        close.sendCompleted();
+        datagramUnsafe().flushNow();
     }
 
     /** Binds before the first send: Windows would do so by itself, but without the options that wait for it. */
     boolean isBoundFor(ChannelOutboundBuffer in) {
-        if (socket.state() != ChannelSocket.State.UNBOUND) {
+        if (isBound()) {
             return true;
         }
         try {
@@ -270,87 +267,15 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         return !writes.canWrite();
     }
 
-    private final class DatagramUnsafe extends AbstractIocpUnsafe {
-        @Override
-        protected void flush0() {
-            if (writes.canWrite()) {
-                super.flush0();
-            }
+    /** Gives the SOCKET its peer. */
+    void connectNow(InetSocketAddress remote) throws IOException {
+        if (!isBound()) {
+            bindExclusivelyByDefault();
+            socket.bind(IocpSocket.ANYWHERE);
         }
-
-        void sendCompleted() {
-            ChannelOutboundBuffer written = outboundBuffer();
-            try {
-                writes.completed(written != null ? written : unsent());
-            } finally {
-                // The pipeline that is told to be writable again may be of an event loop that takes no tasks.
-                flushNow();
-            }
-        }
-
-        @Override
-        Executor closeExecutor() {
-            handleHeld();
-            return close.waits() ? close : null;
-        }
-
-        @Override
-        void closeNow() {
-            close.now();
-        }
-
-        @Override
-        public void connect(SocketAddress remoteAddress, SocketAddress localAddress, ChannelPromise promise) {
-            if (!promise.setUncancellable() || !ensureOpen(promise)) {
-                return;
-            }
-            if (isConnected()) {
-                promise.tryFailure(new AlreadyConnectedException());
-                return;
-            }
-            if (localAddress != null && socket.state() != ChannelSocket.State.UNBOUND) {
-                promise.tryFailure(new AlreadyBoundException());
-                return;
-            }
-            boolean wasActive = isActive();
-            boolean binds = false;
-            try {
-                InetSocketAddress remote = resolved(remoteAddress);
-                InetSocketAddress local = localAddress == null ? null : resolved(localAddress);
-                options.beforeConnect();
-                if (local != null) {
-                    bindExclusivelyByDefault();
-                    binds = true;
-                    socket.bind(local);
-                    binds = false;
-                }
-                connectNow(remote);
-            } catch (Throwable e) {
-                promise.tryFailure(connectFailure(e, remoteAddress));
-                if (!binds) {
-                    // Else the channel stays open, as over NIO: another local address can be tried.
-                    close(voidPromise());
-                }
-                return;
-            }
-            boolean becomesActive = !wasActive && isActive();
-            promise.trySuccess();
-            // Even if a listener of the promise has closed the channel.
-            if (becomesActive) {
-                pipeline().fireChannelActive();
-            }
-            receiveLoop.resume();
-        }
-
-        private void connectNow(InetSocketAddress remote) throws IOException {
-            if (socket.state() == ChannelSocket.State.UNBOUND) {
-                bindExclusivelyByDefault();
-                socket.bind(IocpSocket.ANYWHERE);
-            }
-            socket.connect(reachable(remote));
-            tellOfResets(true);
-            options.afterConnect();
-            activate(socket.localAddress(), socket.remoteAddress());
-        }
+        socket.connect(reachable(remote));
+        tellOfResets(true);
+        options.afterConnect();
+        activate(socket.localAddress(), socket.remoteAddress());
     }
 }

@@ -115,7 +115,7 @@ final class IocpRegistration implements IoRegistration {
 
     /** Hands a completion to the channel, or has the channel keep it while it is registered nowhere. */
     void completed(IocpOperation operation) {
-        if (!handle.hold(operation)) {
+        if (!handle.held().hold(operation)) {
             handle(operation);
         }
     }

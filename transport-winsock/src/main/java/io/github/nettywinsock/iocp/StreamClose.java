@@ -2,21 +2,27 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The close of a connection, which waits for its calls: a send has to tell how much of it was sent, and Windows resets a
- * connection that is closed while it receives. Only used on the event loop that the calls end on.
+ * connection that is closed while it receives.
+ *
+ * <table>
+ * <caption>Transitions</caption>
+ * <tr><th>state</th><th>event</th><th>action</th><th>next</th></tr>
+ * <tr><td>NONE</td><td>close, with something to send before</td><td>send</td><td>SENDING</td></tr>
+ * <tr><td></td><td>close</td><td>cancel the calls</td><td>CANCELLED</td></tr>
+ * <tr><td>SENDING</td><td>all is sent, a send fails, or it takes too long</td><td>cancel the calls</td>
+ *     <td>CANCELLED</td></tr>
+ * <tr><td>CANCELLED</td><td>no call is pending, or it takes too long</td><td>close the SOCKET</td><td>QUIET</td></tr>
+ * </table>
  *
  * @see <a href="https://github.com/libuv/libuv/issues/3034">libuv/libuv#3034</a>
  */
-final class StreamClose implements Executor {
+final class StreamClose extends PendingClose {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(StreamClose.class);
 
     /** How long each phase may take: the peer, or another provider, may keep calls from ending. */
@@ -40,14 +46,13 @@ final class StreamClose implements Executor {
 
     private final IocpSocketChannel channel;
     private Phase phase = Phase.NONE;
-    private Runnable task;
-    private Future<?> limit;
     private int linger;
 
     /** Whether another thread closes the SOCKET. */
     private volatile boolean onOtherThread;
 
     StreamClose(IocpSocketChannel channel) {
+        super(channel);
         this.channel = channel;
     }
 
@@ -56,7 +61,7 @@ final class StreamClose implements Executor {
         return onOtherThread;
     }
 
-    /** Whether the SOCKET need not be closed at once. */
+    @Override
     boolean waits() {
         linger = linger();
         return linger > 0 || channel.isBusy() || sendsBefore();
@@ -65,17 +70,15 @@ final class StreamClose implements Executor {
     private boolean sendsBefore() {
         return linger != 0
                 && channel.socket.state() == ChannelSocket.State.CONNECTED
-                && channel.iocpUnsafe().hasUnsent()
+                && channel.iocpUnsafe().unsent().hasFlushed()
                 && !channel.socket.skipsPackets();
     }
 
-    /** Runs the close of the SOCKET when the calls have completed. */
     @Override
-    public void execute(Runnable close) {
-        task = close;
+    void begin() {
         if (sendsBefore()) {
             phase = Phase.SENDING;
-            limit();
+            limit(LIMIT_MILLIS, this::limitPassed);
             channel.registerToClose();
             sendCompleted();
         } else {
@@ -84,12 +87,12 @@ final class StreamClose implements Executor {
         callCompleted();
     }
 
-    /** Goes on when a send has completed. */
+    @Override
     void sendCompleted() {
         if (phase != Phase.SENDING) {
             return;
         }
-        ChannelOutboundBuffer unsent = channel.iocpUnsafe().unsent();
+        ChannelOutboundBuffer unsent = channel.iocpUnsafe().unsent().buffer();
         try {
             while (channel.canSubmit() && channel.writes.canWrite() && unsent != null && unsent.current() != null) {
                 channel.writes.write(unsent, channel.config().getWriteSpinCount());
@@ -109,19 +112,19 @@ final class StreamClose implements Executor {
 
     /** Goes on when a call has completed. */
     void callCompleted() {
-        if (phase == Phase.SENDING && !channel.writes.isPending() && !channel.writes.isBackingOff()) {
+        if (phase == Phase.SENDING && !channel.writes.isPending() && !channel.writes.isPaused()) {
             cancelCalls();
         }
         if (phase == Phase.CANCELLED && !channel.isBusy()) {
-            close();
+            closeSocket();
         }
     }
 
-    /** Closes without waiting any more. */
+    @Override
     void now() {
         sendFailed();
         if (phase == Phase.CANCELLED) {
-            close();
+            closeSocket();
         }
     }
 
@@ -140,7 +143,7 @@ final class StreamClose implements Executor {
         if (channel.isBusy()) {
             sendFin();
             channel.socket.cancelAll();
-            limit();
+            limit(LIMIT_MILLIS, this::limitPassed);
         }
     }
 
@@ -156,33 +159,19 @@ final class StreamClose implements Executor {
         }
     }
 
-    private void limit() {
-        cancelLimit();
-        EventLoop loop = channel.ownerLoop();
-        if (!loop.isShuttingDown()) {
-            limit = loop.schedule(this::limitPassed, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void cancelLimit() {
-        if (limit != null) {
-            limit.cancel(false);
-        }
-    }
-
-    private void close() {
+    private void closeSocket() {
         phase = Phase.QUIET;
-        cancelLimit();
+        Runnable close = end();
         // It may have been set since.
         if (linger > 0 || linger() > 0) {
             // Closing waits for unsent data then, which the event loop must not.
             onOtherThread = true;
             channel.giveUpCalls();
             // Netty does it when the SOCKET is closed, on an event loop that may have ended by then.
-            channel.iocpUnsafe().failUnsent();
-            channel.other().execute(task);
+            channel.iocpUnsafe().unsent().fail();
+            channel.other().execute(close);
         } else {
-            task.run();
+            close.run();
         }
     }
 

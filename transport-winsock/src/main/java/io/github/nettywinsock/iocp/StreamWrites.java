@@ -7,10 +7,9 @@ import io.netty.channel.FileRegion;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /** Sends what a connection has flushed, one call at a time. */
-final class StreamWrites {
+final class StreamWrites extends Writes {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(StreamWrites.class);
 
     private final IocpSocketChannel channel;
@@ -19,39 +18,25 @@ final class StreamWrites {
     private final CopyOperation copy;
     private final CallSize size = new CallSize();
     private final Backoff backoff = new Backoff();
-    private OutboundOperation pending;
+    private OutboundOperation operation;
 
     /** Since when the call is pending. */
     private long since;
-
-    /** Whether what a call has sent is being taken off the buffer, which calls listeners: nothing is sent meanwhile. */
-    private boolean takingOff;
-
-    /** Whether time has to pass before the next call. */
-    private boolean backsOff;
 
     /** Whether nothing is sent any more. */
     private boolean stopped;
 
     StreamWrites(IocpSocketChannel channel) {
+        super(channel);
         this.channel = channel;
         send = new SendOperation(channel.socket.ws2());
         transmit = new TransmitOperation(channel);
         copy = new CopyOperation(channel);
     }
 
-    boolean isPending() {
-        return pending != null;
-    }
-
-    /** Whether the next call can be made. */
+    @Override
     boolean canWrite() {
-        return !isPending() && !takingOff && !backsOff && !stopped;
-    }
-
-    /** Whether the next call waits because the last one could not be made. */
-    boolean isBackingOff() {
-        return backsOff;
+        return !stopped && super.canWrite();
     }
 
     /** Makes no other call: how much of one that has failed was sent is not known. */
@@ -59,26 +44,26 @@ final class StreamWrites {
         stopped = true;
     }
 
-    /** Sends until Windows takes no more at once, or the event loop has other things to do; answers whether the latter. */
-    boolean write(ChannelOutboundBuffer in, int spins) throws Exception {
+    @Override
+    boolean write(ChannelOutboundBuffer in, int calls) throws Exception {
         try {
-            return tryWrite(in, spins);
+            return tryWrite(in, calls);
         } catch (Throwable e) {
             stop();
             throw e;
         }
     }
 
-    private boolean tryWrite(ChannelOutboundBuffer in, int spins) throws Exception {
-        for (int spin = 0; spin < spins; spin++) {
+    private boolean tryWrite(ChannelOutboundBuffer in, int calls) throws Exception {
+        for (int call = 0; call < calls; call++) {
             if (in.isEmpty() || !canWrite() || !channel.canSubmit()) {
                 return false;
             }
             OutboundOperation next = next(in.current());
             if (next.prepare(in, channel.handler(), size.bytes())) {
-                pending = next;
+                operation = next;
                 // What completes inline is taken off the buffer here, so that a close that follows does not fail it.
-                if (!channel.submit(next)) {
+                if (!submit(next)) {
                     since = channel.handler().nanoTime();
                     return false;
                 }
@@ -93,14 +78,9 @@ final class StreamWrites {
         return true;
     }
 
-    /**
-     * Takes off what was sent by the call that has completed.
-     *
-     * @param in null when the channel is closed
-     * @throws IOException when the call failed
-     */
+    @Override
     void completed(ChannelOutboundBuffer in) throws IOException {
-        OutboundOperation completed = pending;
+        OutboundOperation completed = operation;
         size.wentOn(completed.bytes(), channel.handler().nanoTime() - since);
         try {
             takeOff(in);
@@ -116,13 +96,13 @@ final class StreamWrites {
     }
 
     private void takeOff(ChannelOutboundBuffer in) throws IOException {
-        OutboundOperation completed = pending;
-        pending = null;
-        takingOff = true;
+        OutboundOperation completed = operation;
+        operation = null;
+        moveTo(State.TAKING_OFF);
         try {
             completed.complete(in);
         } finally {
-            takingOff = false;
+            moveTo(State.IDLE);
         }
     }
 
@@ -146,12 +126,11 @@ final class StreamWrites {
                     millis,
                     SocketFailure.of(notBegun.call(), notBegun.error()).getMessage());
         }
-        backsOff = true;
-        channel.ownerLoop().schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
+        pause(millis);
     }
 
-    private void goOn() {
-        backsOff = false;
+    @Override
+    void resume() {
         ((StreamUnsafe) channel.unsafe()).sendAgain();
     }
 

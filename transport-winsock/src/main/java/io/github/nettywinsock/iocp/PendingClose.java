@@ -1,0 +1,77 @@
+package io.github.nettywinsock.iocp;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The close of a channel whose SOCKET is closed when calls have completed, or have taken too long. Only used on the event
+ * loop that the calls complete on.
+ */
+abstract class PendingClose implements Executor {
+    private final AbstractIocpChannel channel;
+
+    /** What closes the SOCKET, until it runs. */
+    private Runnable close;
+
+    private Future<?> limit;
+
+    PendingClose(AbstractIocpChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Whether something is waited for before the SOCKET is closed. */
+    abstract boolean waits();
+
+    /** Runs the close of the SOCKET when what it waits for is over. */
+    @Override
+    public final void execute(Runnable close) {
+        this.close = close;
+        begin();
+    }
+
+    abstract void begin();
+
+    /** Goes on when a send has completed, or can be made again. */
+    void sendCompleted() {}
+
+    /** Closes without waiting any more. */
+    abstract void now();
+
+    /** Whether close was called and the SOCKET is not closed. */
+    final boolean isPending() {
+        return close != null;
+    }
+
+    /** Runs a task when what is waited for from now on takes longer; it takes the place of an earlier one. */
+    final void limit(int millis, Runnable passed) {
+        cancelLimit();
+        EventLoop loop = channel.ownerLoop();
+        if (!loop.isShuttingDown()) {
+            limit = loop.schedule(passed, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void cancelLimit() {
+        if (limit != null) {
+            limit.cancel(false);
+        }
+    }
+
+    /** Ends the wait; returns what closes the SOCKET, or null when it has ended before. */
+    final Runnable end() {
+        cancelLimit();
+        Runnable ended = close;
+        close = null;
+        return ended;
+    }
+
+    /** Closes the SOCKET, unless that was done. */
+    final void close() {
+        Runnable ended = end();
+        if (ended != null) {
+            ended.run();
+        }
+    }
+}

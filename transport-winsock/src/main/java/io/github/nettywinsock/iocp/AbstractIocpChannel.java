@@ -115,6 +115,11 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         }
     }
 
+    /** Makes a channel active that was bound. */
+    final void activateBound() {
+        active = true;
+    }
+
     final void activate(InetSocketAddress local, InetSocketAddress remote) {
         this.local = local;
         this.remote = remote;

@@ -86,9 +86,13 @@ final class DatagramReceiver implements Receiver {
     public boolean deliver(ByteBuf buffer) {
         InetSocketAddress recipient = recipient();
         InetSocketAddress sender = sender();
-        int datagrams = receive.takeApart(
-                buffer,
-                datagram -> channel.pipeline().fireChannelRead(new DatagramPacket(datagram, recipient, sender)));
+        int length = receive.datagramLength(buffer);
+        int datagrams = 1;
+        while (buffer.readableBytes() > length) {
+            channel.pipeline().fireChannelRead(new DatagramPacket(buffer.readRetainedSlice(length), recipient, sender));
+            datagrams++;
+        }
+        channel.pipeline().fireChannelRead(new DatagramPacket(buffer, recipient, sender));
         channel.unsafe().recvBufAllocHandle().incMessagesRead(datagrams - 1);
         return continuesReading();
     }

@@ -87,7 +87,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         super(socket, receive);
         receiveLoop = new ReceiveLoop(this, receive, new DatagramReceiver(this, receive));
         try {
-            tellOfResets(false);
+            setConnReset(false);
         } catch (Throwable e) {
             socket.closeAfter(e);
             throw e;
@@ -159,7 +159,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     @Override
     void afterBind() throws Exception {
         super.afterBind();
-        activate(socket.localAddress(), null);
+        activateBound();
         receiveLoop.resume();
     }
 
@@ -171,7 +171,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             // Whatever is thrown from here on, it has no peer any more, which Netty remembers until nothing is thrown.
             activate(localAddress(), null);
             invalidateRemoteAddress();
-            tellOfResets(false);
+            setConnReset(false);
             activate(localAddressAfterDisconnect(), null);
         }
     }
@@ -187,7 +187,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     /** Whether a datagram that finds nobody at its port fails a later call. */
-    private void tellOfResets(boolean on) {
+    private void setConnReset(boolean on) {
         try {
             socket.set(SIO_UDP_CONNRESET, on);
         } catch (SocketException e) {
@@ -274,7 +274,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             socket.bind(IocpSocket.ANYWHERE);
         }
         socket.connect(reachable(remote));
-        tellOfResets(true);
+        setConnReset(true);
         options.afterConnect();
         activate(socket.localAddress(), socket.remoteAddress());
     }

@@ -3,7 +3,6 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.iocp.AbstractIocpChannel.AbstractIocpUnsafe;
 import io.github.nettywinsock.ws2.CompletionPort;
 import io.github.nettywinsock.ws2.NativeCompletionPort;
-import io.github.nettywinsock.ws2.NativeMemory;
 import io.github.nettywinsock.ws2.NtStatus;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoHandle;
@@ -51,9 +50,6 @@ public final class IocpIoHandler implements IoHandler {
     /** How many calls that have completed inline are handled before others have their turn. */
     private static final int INLINE_A_RUN = 256;
 
-    /** The number of runs after which what was left is run. */
-    private static final int RUNS_TO_LEAVE = 2;
-
     private static final long SOCKET_KEY = 1;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int DRAIN_STEP_MILLIS = 20;
@@ -67,25 +63,17 @@ public final class IocpIoHandler implements IoHandler {
     private final Runnable shutdownHook = this::prepareToDestroy;
     private final CompletionPort port;
     private final Wakeup wakeup;
-    private final OverlappedSlab slab = new OverlappedSlab();
-    private final NativeMemory wsabufs = NativeMemory.allocate(SendOperation.MAX_BUFFERS * SendOperation.SIZEOF_WSABUF);
+    private final CallMemory memory = new CallMemory();
     private final Map<Integer, Boolean> fileHandles = new HashMap<>();
     private final ReceiveBudget receiveBudget = new ReceiveBudget();
     private final ConnectDefaults connectDefaults = new ConnectDefaults();
-
-    /** Where the ends of datagrams go that are too long for their buffers, or null. Nobody reads it. */
-    private NativeMemory cutOff;
 
     private final Set<IocpRegistration> registrations = new LinkedHashSet<>();
 
     /** Calls that completed inline and are handled later. */
     private final ArrayDeque<IocpOperation> completed = new ArrayDeque<>();
 
-    /** What is left for the end of a later run. */
-    private final ArrayDeque<Runnable> last = new ArrayDeque<>();
-
-    /** How many runs have left it. */
-    private int runsLeftOut;
+    private final DeferredTasks deferred = new DeferredTasks();
 
     /** How many more calls that have completed inline this run handles. */
     private int inlineLeft;
@@ -158,7 +146,7 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
-        int due = last.size();
+        int due = deferred.size();
         boolean wait = completed.isEmpty() && due == 0 && context.canBlock();
         int packets = dequeue(wait ? timeoutMillis(context) : 0);
         long start = context.shouldReportActiveIoTime() ? System.nanoTime() : 0;
@@ -166,7 +154,7 @@ public final class IocpIoHandler implements IoHandler {
         inlineLeft = INLINE_A_RUN;
         running = true;
         try {
-            handled = handlePackets(packets) + handleCompleted() + handleLast(due);
+            handled = handlePackets(packets) + handleCompleted() + runDeferred(due);
         } finally {
             running = false;
         }
@@ -193,13 +181,10 @@ public final class IocpIoHandler implements IoHandler {
         prepareToDestroy();
         awaitWakeup();
         wakeup.closePort();
-        wsabufs.free();
+        memory.freeUnused();
         int pending = pendingCalls();
         if (pending == 0) {
-            slab.free();
-            if (cutOff != null) {
-                cutOff.free();
-            }
+            memory.freeUsed();
         } else {
             logger.warn(
                     "{} calls have not completed; their memory is not freed, because Windows may write to it", pending);
@@ -248,11 +233,6 @@ public final class IocpIoHandler implements IoHandler {
         return fileHandles;
     }
 
-    /** The array of WSABUFs for the next {@code WSASend}, which copies it. */
-    NativeMemory wsabufs() {
-        return wsabufs;
-    }
-
     /** What the receives of connections may hold while they wait. */
     ReceiveBudget receiveBudget() {
         return receiveBudget;
@@ -273,27 +253,15 @@ public final class IocpIoHandler implements IoHandler {
         return other;
     }
 
-    /** Memory for what nobody wants of a datagram, as long as one can be; calls share it. */
-    NativeMemory cutOff() {
-        if (cutOff == null) {
-            cutOff = NativeMemory.allocate(ReceiveMessageOperation.MAX_DATAGRAM);
-        }
-        return cutOff;
-    }
-
     /** The number of slots that operations hold. */
     int slotsInUse() {
-        return slab.inUse();
+        return memory.slab().inUse();
     }
 
-    /**
-     * Runs a task when the port was asked again, twice, and everything at hand is handled, or now when nothing is. A receive
-     * that is posted as late as that completes inline more often: its data has had the time to come, and a call that
-     * completes inline saves the wait and the way through the port.
-     */
+    /** Runs a task at the end of a later run, or now when nothing is at hand. */
     void defer(Runnable task) {
         if (running) {
-            last.addLast(task);
+            deferred.add(task);
         } else {
             task.run();
         }
@@ -323,11 +291,12 @@ public final class IocpIoHandler implements IoHandler {
         executor.execute(task);
     }
 
-    OverlappedSlab slab() {
-        return slab;
+    /** What calls are given. */
+    CallMemory memory() {
+        return memory;
     }
 
-    /** Removes a registration; answers whether it was not removed before. */
+    /** Removes a registration; returns whether it was not removed before. */
     boolean remove(IocpRegistration registration) {
         return registrations.remove(registration);
     }
@@ -361,34 +330,33 @@ public final class IocpIoHandler implements IoHandler {
             if (port.key(i) == Wakeup.KEY) {
                 wakeup.came();
             } else {
-                handlePacketSafely(i);
+                handlePacket(i);
             }
         }
         return packets;
     }
 
-    private void handlePacketSafely(int packet) {
+    private void handlePacket(int packet) {
         try {
-            handlePacket(slab.owner(port.overlapped(packet)), packet);
+            IocpOperation operation = memory.slab().owner(port.overlapped(packet));
+            if (operation != null && operation.isPending() && !operation.mayStillComplete()) {
+                operation.completed(NtStatus.wsaError(port.status(packet), port), port.bytes(packet));
+                operation.registration().completed(operation);
+            } else {
+                handleLatePacket(operation, port.overlapped(packet));
+            }
         } catch (Throwable e) {
             logger.warn("A packet could not be handled", e);
         }
     }
 
-    private void handlePacket(IocpOperation operation, int packet) {
-        if (operation == null && slab.reclaim(port.overlapped(packet))) {
-            return;
-        }
+    /** Handles a packet of a call that has completed inline already. */
+    private void handleLatePacket(IocpOperation operation, long overlapped) {
         if (operation != null && operation.mayStillComplete()) {
             operation.packetCame();
-            return;
-        }
-        if (operation == null || !operation.isPending()) {
+        } else if (operation != null || !memory.slab().reclaim(overlapped)) {
             logger.warn("A packet came for a call that has completed");
-            return;
         }
-        operation.completed(NtStatus.wsaError(port.status(packet), port), port.bytes(packet));
-        operation.registration().completed(operation);
     }
 
     private int handleCompleted() {
@@ -401,14 +369,13 @@ public final class IocpIoHandler implements IoHandler {
         return handled;
     }
 
-    /** Runs what earlier runs have left, and handles what completes inline by that. */
-    private int handleLast(int due) {
-        if (due == 0 || ++runsLeftOut < RUNS_TO_LEAVE) {
+    /** Runs what earlier runs have deferred, and handles what completes inline by that. */
+    private int runDeferred(int due) {
+        if (due == 0 || !deferred.areDue()) {
             return 0;
         }
-        runsLeftOut = 0;
         for (int i = due; i > 0; i--) {
-            runSafely(last.pollFirst());
+            runSafely(deferred.poll());
         }
         inlineLeft = INLINE_A_RUN;
         return handleCompleted();

@@ -163,7 +163,7 @@ final class IocpRegistration implements IoRegistration {
             return;
         }
         if (operation.slotOwner() == null) {
-            operation.slot(handler.slab().acquire(operation));
+            operation.slot(handler.memory().slab().acquire(operation));
         } else {
             operation.slotOwner().operations.remove(operation);
         }
@@ -173,9 +173,9 @@ final class IocpRegistration implements IoRegistration {
 
     private void giveBack(IocpOperation operation) {
         if (operation.mayStillComplete()) {
-            handler.slab().retire(operation.slot());
+            handler.memory().slab().retire(operation.slot());
         } else {
-            handler.slab().release(operation.slot());
+            handler.memory().slab().release(operation.slot());
         }
         operation.slot(null);
         operation.slotOwner(null);

@@ -105,7 +105,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
         socket.listen(Backlog.argument(config.getBacklog()));
         acceptor.listening();
         super.afterBind();
-        activate(socket.localAddress(), null);
+        activateBound();
     }
 
     private Acceptor newAcceptor() throws IOException {

@@ -40,9 +40,9 @@ final class IocpSocket implements ChannelSocket {
 
     /** What a SOCKET is for. */
     enum Kind {
-        LISTENER(SOCK_STREAM, IPPROTO_TCP),
-        CONNECTION(SOCK_STREAM, IPPROTO_TCP),
-        DATAGRAM(SOCK_DGRAM, IPPROTO_UDP);
+        LISTENER(Winsock2.SOCK_STREAM, Winsock2.IPPROTO_TCP),
+        CONNECTION(Winsock2.SOCK_STREAM, Winsock2.IPPROTO_TCP),
+        DATAGRAM(Winsock2.SOCK_DGRAM, Winsock2.IPPROTO_UDP);
 
         private final int type;
         private final int protocol;
@@ -56,12 +56,6 @@ final class IocpSocket implements ChannelSocket {
     /** A port that Windows chooses, of every address. */
     static final InetSocketAddress ANYWHERE = new InetSocketAddress(0);
 
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 23;
-    private static final int SOCK_STREAM = 1;
-    private static final int SOCK_DGRAM = 2;
-    private static final int IPPROTO_TCP = 6;
-    private static final int IPPROTO_UDP = 17;
     private static final int SIZEOF_SOCKADDR_IN = 16;
     private static final int FIONBIO = 0x8004667E;
     private static final int XP1_IFS_HANDLES = 0x00020000;
@@ -125,13 +119,13 @@ final class IocpSocket implements ChannelSocket {
             WinsockBackend backend, OverlappedSockets sockets, SocketProtocolFamily family, Kind kind)
             throws IOException {
         if (family == SocketProtocolFamily.INET || family == null && NetUtil.isIpV4StackPreferred()) {
-            return open(backend, sockets, AF_INET, kind, null);
+            return open(backend, sockets, Winsock2.AF_INET, kind, null);
         }
         try {
             return openBothFamilies(backend, sockets, kind);
         } catch (SocketException e) {
             if (family == null) {
-                return open(backend, sockets, AF_INET, kind, null);
+                return open(backend, sockets, Winsock2.AF_INET, kind, null);
             }
             throw e;
         }
@@ -139,7 +133,7 @@ final class IocpSocket implements ChannelSocket {
 
     private static IocpSocket openBothFamilies(WinsockBackend backend, OverlappedSockets sockets, Kind kind)
             throws IOException {
-        IocpSocket socket = open(backend, sockets, AF_INET6, kind, null);
+        IocpSocket socket = open(backend, sockets, Winsock2.AF_INET6, kind, null);
         try {
             socket.set(IPV6_V6ONLY, false);
             return socket;
@@ -171,12 +165,12 @@ final class IocpSocket implements ChannelSocket {
 
     /** The length of its {@code sockaddr}. */
     int addressLength() {
-        return family == AF_INET6 ? SocketAddresses.MAX_LENGTH : SIZEOF_SOCKADDR_IN;
+        return family == Winsock2.AF_INET6 ? SocketAddresses.MAX_LENGTH : SIZEOF_SOCKADDR_IN;
     }
 
     /** Whether it is of both families, not of IPv4 alone. */
     boolean isInet6() {
-        return family == AF_INET6;
+        return family == Winsock2.AF_INET6;
     }
 
     boolean isDatagram() {
@@ -366,7 +360,7 @@ final class IocpSocket implements ChannelSocket {
     /** Writes a {@code sockaddr} of the family of this SOCKET at index 0 and answers its length. */
     int write(InetSocketAddress address, ByteBuffer out) throws IOException {
         zero(out, SocketAddresses.MAX_LENGTH);
-        if (family == AF_INET6) {
+        if (family == Winsock2.AF_INET6) {
             return SocketAddresses.writeInet6(address, out);
         }
         if (address.getAddress() instanceof Inet4Address) {

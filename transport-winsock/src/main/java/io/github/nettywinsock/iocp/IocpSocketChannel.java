@@ -229,7 +229,9 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     protected void doWrite(ChannelOutboundBuffer in) throws Exception {
-        streamUnsafe().write(in);
+        if (writes.write(in, config.getWriteSpinCount())) {
+            eventLoop().execute(streamUnsafe()::flush0);
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.NativeMemory;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -31,7 +33,14 @@ final class OverlappedSlab {
     private static final int FIRST_CHUNK = 128;
     private static final int MAX_CHUNK = 8192;
 
-    private final List<Chunk> chunks = new ArrayList<>();
+    /** Spreads addresses, which have their low bits in common, over a hash map: times an odd number, all stay distinct. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    private final List<NativeMemory> chunks = new ArrayList<>();
+
+    /** By their spread addresses. */
+    private final LongObjectMap<Slot> slots = new LongObjectHashMap<>();
+
     private final ArrayDeque<Slot> unused = new ArrayDeque<>();
     private int inUse;
 
@@ -83,14 +92,11 @@ final class OverlappedSlab {
     }
 
     private Slot slot(long address) {
-        for (int i = chunks.size() - 1; i >= 0; i--) {
-            Chunk chunk = chunks.get(i);
-            long offset = address - chunk.memory.address();
-            if (offset >= 0 && offset < (long) chunk.slots.length * SLOT_LENGTH) {
-                return chunk.slots[(int) offset / SLOT_LENGTH];
-            }
+        Slot slot = slots.get(address * SPREAD);
+        if (slot == null) {
+            throw new IllegalArgumentException("no slot begins at 0x" + Long.toHexString(address));
         }
-        throw new IllegalArgumentException("no slot begins at 0x" + Long.toHexString(address));
+        return slot;
     }
 
     /** The number of slots that were taken and not given back. */
@@ -100,17 +106,23 @@ final class OverlappedSlab {
 
     /** Frees the memory of all slots. */
     void free() {
-        chunks.forEach(chunk -> chunk.memory.free());
+        chunks.forEach(NativeMemory::free);
         chunks.clear();
+        slots.clear();
         unused.clear();
     }
 
     private void grow() {
-        int slots = Math.min(FIRST_CHUNK << Math.min(chunks.size(), 16), MAX_CHUNK);
-        Chunk chunk = new Chunk(slots);
+        int count = Math.min(FIRST_CHUNK << Math.min(chunks.size(), 16), MAX_CHUNK);
+        NativeMemory chunk = NativeMemory.allocate(count * SLOT_LENGTH);
         chunks.add(chunk);
-        for (int i = slots - 1; i >= 0; i--) {
-            unused.push(chunk.slots[i]);
+        ByteBuffer memory = chunk.buffer().duplicate();
+        for (int i = count - 1; i >= 0; i--) {
+            memory.limit((i + 1) * SLOT_LENGTH).position(i * SLOT_LENGTH);
+            Slot slot = new Slot(
+                    chunk.address() + (long) i * SLOT_LENGTH, memory.slice().order(ByteOrder.nativeOrder()));
+            slots.put(slot.address * SPREAD, slot);
+            unused.push(slot);
         }
     }
 
@@ -124,23 +136,6 @@ final class OverlappedSlab {
         private Slot(long address, ByteBuffer memory) {
             this.address = address;
             this.memory = memory;
-        }
-    }
-
-    private static final class Chunk {
-        final NativeMemory memory;
-        final Slot[] slots;
-
-        Chunk(int count) {
-            memory = NativeMemory.allocate(count * SLOT_LENGTH);
-            slots = new Slot[count];
-            ByteBuffer buffer = memory.buffer().duplicate();
-            for (int i = 0; i < count; i++) {
-                buffer.limit((i + 1) * SLOT_LENGTH).position(i * SLOT_LENGTH);
-                slots[i] = new Slot(
-                        memory.address() + (long) i * SLOT_LENGTH,
-                        buffer.slice().order(ByteOrder.nativeOrder()));
-            }
         }
     }
 }

@@ -153,15 +153,11 @@ final class ReceiveLoop {
     /** Handles the completion of the receive, and goes on with the next while they complete inline. */
     void completed() {
         try {
-            goOn(true);
+            while (handle()) {
+                // The next one has completed too.
+            }
         } catch (Throwable e) {
             failed(e);
-        }
-    }
-
-    private void goOn(boolean completed) {
-        while (completed) {
-            completed = handle();
         }
     }
 
@@ -288,10 +284,14 @@ final class ReceiveLoop {
 
     private void deliverHeld() {
         if (state == State.HELD && readPending && channel.isOpen() && channel.canSubmit()) {
+            boolean completed = false;
             try {
-                goOn(deliver());
+                completed = deliver();
             } catch (Throwable e) {
                 failed(e);
+            }
+            if (completed) {
+                completed();
             }
         }
     }

@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 
 /**
  * {@code WSARecvMsg} of one datagram: the address of its sender and its control messages are in the slot.
@@ -84,7 +83,7 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         memory.putLong(BUFFERS, base + OverlappedSlab.WSABUF);
         memory.putInt(BUFFER_COUNT, 2);
         memory.putInt(CUT_OFF, MAX_DATAGRAM)
-                .putLong(CUT_OFF + Long.BYTES, handler.cutOff().address());
+                .putLong(CUT_OFF + Long.BYTES, handler.memory().cutOff().address());
         memory.putInt(CONTROL_LENGTH, OverlappedSlab.SLOT_LENGTH - OverlappedSlab.CONTROL);
         memory.putLong(CONTROL_BUFFER, base + OverlappedSlab.CONTROL);
         memory.putInt(FLAGS, 0);
@@ -113,17 +112,11 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         return info == NONE ? null : readInet6(info);
     }
 
-    /** Hands over the datagrams of a received buffer: several when Windows has joined those of one sender. Answers how many. */
-    int takeApart(ByteBuf buffer, Consumer<ByteBuf> datagrams) {
+    /** The length of every datagram in a received buffer but the last: Windows may have joined those of one sender. */
+    int datagramLength(ByteBuf buffer) {
         int info = find(UDP_COALESCED_INFO, Integer.BYTES);
         int length = info == NONE ? 0 : message().getInt(info);
-        int number = 1;
-        while (length > 0 && buffer.readableBytes() > length) {
-            datagrams.accept(buffer.readRetainedSlice(length));
-            number++;
-        }
-        datagrams.accept(buffer);
-        return number;
+        return length > 0 ? length : buffer.readableBytes();
     }
 
     /** Whether control messages did not fit, so that it is not known whether datagrams were joined. */

@@ -31,7 +31,7 @@ final class SendOperation extends OutboundOperation implements ChannelOutboundBu
     @Override
     boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler, int limit) throws Exception {
         // WSASend copies the array, so that one serves all channels of the event loop.
-        array = handler.wsabufs().buffer();
+        array = handler.memory().wsabufs().buffer();
         count = 0;
         total = 0;
         this.limit = limit;
@@ -87,7 +87,7 @@ final class SendOperation extends OutboundOperation implements ChannelOutboundBu
     @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {
         long base = slot().address;
-        return sockets.WSASend(s, handler.wsabufs().address(), count, base + OverlappedSlab.BYTES, base);
+        return sockets.WSASend(s, handler.memory().wsabufs().address(), count, base + OverlappedSlab.BYTES, base);
     }
 
     private boolean hasRoom() {

@@ -1,7 +1,6 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.engine.ChannelSocket;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -94,13 +93,6 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     protected void flush0() {
         if (channel.writes.canWrite() && (attempt == null || !attempt.isSending())) {
             super.flush0();
-        }
-    }
-
-    /** Sends what was flushed, and goes on later when that takes long. */
-    void write(ChannelOutboundBuffer in) throws Exception {
-        if (channel.writes.write(in, channel.config().getWriteSpinCount())) {
-            channel.eventLoop().execute(this::flush0);
         }
     }
 

@@ -16,10 +16,6 @@ import java.util.Map;
  */
 abstract class MsWsock {
 
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 23;
-    private static final int SOCK_STREAM = 1;
-    private static final int SOCK_DGRAM = 2;
     private static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xC8000006;
 
     /**
@@ -27,11 +23,11 @@ abstract class MsWsock {
      * that the function is for.
      */
     private static final Map<String, long[]> FUNCTIONS = Map.of(
-            "AcceptEx", new long[] {0xb5367df1, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
-            "ConnectEx", new long[] {0x25a207b9, 0xddf3, 0x4660, 0x8ee976e58c74063eL, SOCK_STREAM},
-            "GetAcceptExSockaddrs", new long[] {0xb5367df2, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
-            "TransmitFile", new long[] {0xb5367df0, 0xcbac, 0x11cf, 0x95ca00805f48a192L, SOCK_STREAM},
-            "WSARecvMsg", new long[] {0xf689d7c8, 0x6f1f, 0x436b, 0x8a53e54fe351c322L, SOCK_DGRAM});
+            "AcceptEx", new long[] {0xb5367df1, 0xcbac, 0x11cf, 0x95ca00805f48a192L, Winsock2.SOCK_STREAM},
+            "ConnectEx", new long[] {0x25a207b9, 0xddf3, 0x4660, 0x8ee976e58c74063eL, Winsock2.SOCK_STREAM},
+            "GetAcceptExSockaddrs", new long[] {0xb5367df2, 0xcbac, 0x11cf, 0x95ca00805f48a192L, Winsock2.SOCK_STREAM},
+            "TransmitFile", new long[] {0xb5367df0, 0xcbac, 0x11cf, 0x95ca00805f48a192L, Winsock2.SOCK_STREAM},
+            "WSARecvMsg", new long[] {0xf689d7c8, 0x6f1f, 0x436b, 0x8a53e54fe351c322L, Winsock2.SOCK_DGRAM});
 
     private MsWsock() {}
 
@@ -98,7 +94,7 @@ abstract class MsWsock {
     /** For SOCKETs of IPv4. */
     private static final class OfInet extends MsWsock {
         OfInet() {
-            register(OfInet.class, AF_INET);
+            register(OfInet.class, Winsock2.AF_INET);
         }
 
         @Override
@@ -151,7 +147,7 @@ abstract class MsWsock {
     /** For SOCKETs of IPv6. */
     private static final class OfInet6 extends MsWsock {
         OfInet6() {
-            register(OfInet6.class, AF_INET6);
+            register(OfInet6.class, Winsock2.AF_INET6);
         }
 
         @Override

@@ -11,8 +11,6 @@ import java.nio.channels.FileChannel;
  */
 public final class NativeOverlappedSockets implements OverlappedSockets {
 
-    private static final int AF_INET6 = 23;
-
     private static final byte FILE_SKIP_COMPLETION_PORT_ON_SUCCESS = 0x1;
     private static final byte FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
 
@@ -25,6 +23,12 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     private static final int FILE_SHARE_READ_WRITE_DELETE = 0x7;
     private static final int FILE_FLAG_SEQUENTIAL_SCAN = 0x08000000;
     private static final long INVALID_HANDLE_VALUE = -1;
+
+    /** The length of what a call of the thread is given; for WSAAccept another one, inside which the thread makes calls. */
+    private static final ThreadLocal<ByteBuffer> LENGTH = ThreadLocal.withInitial(NativeOverlappedSockets::newLength);
+
+    private static final ThreadLocal<ByteBuffer> ACCEPT_LENGTH =
+            ThreadLocal.withInitial(NativeOverlappedSockets::newLength);
 
     private static NativeOverlappedSockets loaded;
 
@@ -71,7 +75,7 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
 
     @Override
     public OverlappedSockets ofFamily(int af) {
-        return af == AF_INET6 && inet6 != null ? inet6 : this;
+        return af == Winsock2.AF_INET6 && inet6 != null ? inet6 : this;
     }
 
     @Override
@@ -232,7 +236,8 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     public long WSAAccept(long s, ByteBuffer addr, ConditionProc lpfnCondition) {
         asked.set(lpfnCondition);
         try {
-            long accepted = Ws2_32.WSAAccept(s, addr, lengthOf(addr), condition, 0);
+            ByteBuffer length = ACCEPT_LENGTH.get().putInt(0, addr.capacity());
+            long accepted = Ws2_32.WSAAccept(s, addr, length, condition, 0);
             return accepted != INVALID_SOCKET ? accepted : NativeWinsock2.negatedLastError();
         } finally {
             asked.remove();
@@ -286,9 +291,11 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
         return success != 0 ? 0 : NativeWinsock2.negatedLastError();
     }
 
+    private static ByteBuffer newLength() {
+        return ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
+    }
+
     private static ByteBuffer lengthOf(ByteBuffer name) {
-        return ByteBuffer.allocateDirect(Integer.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .putInt(0, name.capacity());
+        return LENGTH.get().putInt(0, name.capacity());
     }
 }

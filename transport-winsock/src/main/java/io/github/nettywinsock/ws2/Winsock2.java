@@ -16,6 +16,12 @@ import java.nio.ByteBuffer;
  * {@link SocketLookup}.
  */
 public interface Winsock2 {
+    int AF_INET = 2;
+    int AF_INET6 = 23;
+    int SOCK_STREAM = 1;
+    int SOCK_DGRAM = 2;
+    int IPPROTO_TCP = 6;
+    int IPPROTO_UDP = 17;
 
     /**
      * Sets a socket option.

@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -95,13 +94,8 @@ class ControlMessagePropertiesTest {
         assertThat(destination == null ? "" : destination.getHostAddress()).isNotNull();
         receive.sender();
         ByteBuf buffer = Unpooled.buffer().writeZero(500);
-        AtomicInteger length = new AtomicInteger();
-        receive.takeApart(buffer, datagram -> {
-            length.addAndGet(datagram.readableBytes());
-            datagram.release();
-        });
-        assertThat(length).hasValue(500);
-        assertThat(buffer.refCnt()).isZero();
+        assertThat(receive.datagramLength(buffer)).isPositive();
+        buffer.release();
     }
 
     private static int write(ByteBuffer memory, int offset, Message message) {

@@ -1,0 +1,91 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nettywinsock.simulation.SimulatedWindows;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A channel whose receives all complete inline does not keep its event loop for itself. */
+class TurnsOfTheLoopTest {
+    private static final int DATAGRAMS = 600;
+    private static final int INLINE_A_RUN = 256;
+
+    private final SimulatedTransport transport = new SimulatedTransport(SimulatedWindows.withoutWhims());
+    private final ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), transport.handlers());
+    private int reads;
+    private int readCompletes;
+
+    @AfterEach
+    void shutDown() {
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        while (!loop.isTerminated()) {
+            loop.runNow();
+        }
+    }
+
+    private Channel bind(ChannelHandler handler) {
+        ChannelFuture bound = new Bootstrap()
+                .group(loop)
+                .channelFactory(() -> transport.datagrams(SocketProtocolFamily.INET))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(16).maxMessagesPerRead(2 * DATAGRAMS))
+                .option(ChannelOption.MAX_MESSAGES_PER_WRITE, DATAGRAMS)
+                .handler(handler)
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        while (!bound.isDone()) {
+            loop.runNow();
+        }
+        return bound.syncUninterruptibly().channel();
+    }
+
+    @Test
+    void aReadThatGoesOnLetsTheLoopTurnAndIsOneRead() {
+        Channel receiver = bind(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                ((DatagramPacket) message).release();
+                reads++;
+            }
+
+            @Override
+            public void channelReadComplete(ChannelHandlerContext ctx) {
+                readCompletes++;
+            }
+        });
+        Channel sender = bind(new ChannelInboundHandlerAdapter());
+        for (int i = 0; i < DATAGRAMS; i++) {
+            sender.write(new DatagramPacket(
+                    Unpooled.directBuffer(1).writeByte(i), (InetSocketAddress) receiver.localAddress()));
+        }
+        sender.flush();
+        List<Integer> readsOfRuns = new ArrayList<>();
+        for (int run = 0; run < 100 && readCompletes == 0; run++) {
+            int before = reads;
+            loop.runNow();
+            readsOfRuns.add(reads - before);
+        }
+        assertThat(reads).isEqualTo(DATAGRAMS);
+        assertThat(readCompletes).isEqualTo(1);
+        // The first comes as a packet.
+        assertThat(readsOfRuns).contains(1 + INLINE_A_RUN, INLINE_A_RUN).allMatch(each -> each <= 1 + INLINE_A_RUN);
+    }
+}

@@ -108,7 +108,7 @@ final class Connection {
                     peer.reset();
                     break;
                 default:
-                    throw new IllegalArgumentException("no such step of a peer: " + words[1]);
+                    throw new AssertionError("no such step of a peer: " + words[1]);
             }
         } catch (IOException e) {
             log.add("peer could not");

@@ -19,6 +19,8 @@ final class DatagramSubject extends Subject {
     private final DatagramChannel datagrams;
     private final DatagramSocket peer;
     private final DatagramSocket other;
+    private final InetSocketAddress peerAddress;
+    private final InetSocketAddress otherAddress;
     private final List<String> received = new ArrayList<>();
 
     DatagramSubject(Transport transport, EventLoop loop) throws IOException {
@@ -26,6 +28,8 @@ final class DatagramSubject extends Subject {
         datagrams = (DatagramChannel) channel;
         peer = open("PEER");
         other = open("OTHER");
+        peerAddress = (InetSocketAddress) peer.getLocalSocketAddress();
+        otherAddress = (InetSocketAddress) other.getLocalSocketAddress();
     }
 
     private DatagramSocket open(String name) throws IOException {
@@ -61,13 +65,13 @@ final class DatagramSubject extends Subject {
     InetSocketAddress address(String what) throws Exception {
         switch (what) {
             case "peer":
-                return (InetSocketAddress) peer.getLocalSocketAddress();
+                return peerAddress;
             case "other":
-                return (InetSocketAddress) other.getLocalSocketAddress();
+                return otherAddress;
             case "wildcard":
-                return new InetSocketAddress(peer.getLocalPort());
+                return new InetSocketAddress(peerAddress.getPort());
             case "group":
-                return new InetSocketAddress(group(), peer.getLocalPort());
+                return new InetSocketAddress(group(), peerAddress.getPort());
             case "nobody":
                 DatagramSocket bound = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 bound.close();

@@ -50,7 +50,7 @@ final class Messages {
                         Unpooled.copiedBuffer(bytes, half, bytes.length - half),
                         release(direct));
             default:
-                throw new IllegalArgumentException("no such message: " + kind);
+                throw new AssertionError("no such message: " + kind);
         }
     }
 

@@ -84,7 +84,7 @@ abstract class Subject implements AutoCloseable {
                 log.add(words[1] + " = " + Options.get(channel, words[1]));
                 break;
             default:
-                throw new IllegalArgumentException("no such step: " + String.join(" ", words));
+                throw new AssertionError("no such step: " + String.join(" ", words));
         }
     }
 
@@ -166,7 +166,7 @@ abstract class Subject implements AutoCloseable {
             case "null":
                 return null;
             default:
-                throw new IllegalArgumentException("no such address: " + what);
+                throw new AssertionError("no such address: " + what);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -25,11 +26,12 @@ final class Memberships {
      *
      * @param networkInterface the interface, or null: Windows chooses
      * @param source           the source, or null for all
-     * @throws SocketException       when Windows refuses it
+     * @throws IOException           when Windows refuses it, or the channel is closed
      * @throws IllegalStateException when the group is joined for all sources, and this is one, or the other way round
      */
     synchronized void join(InetAddress group, NetworkInterface networkInterface, InetAddress source)
-            throws SocketException {
+            throws IOException {
+        multicast.requireOpen();
         List<Object> membership = Arrays.asList(group, networkInterface, source);
         if (joined.contains(membership)) {
             return;
@@ -45,11 +47,11 @@ final class Memberships {
         joined.add(membership);
     }
 
-    /** Leaves a group that was joined with the same arguments. */
+    /** Leaves a group that was joined with the same arguments, as a channel that is closed has done. */
     synchronized void leave(InetAddress group, NetworkInterface networkInterface, InetAddress source)
             throws SocketException {
         List<Object> membership = Arrays.asList(group, networkInterface, source);
-        if (joined.contains(membership)) {
+        if (joined.contains(membership) && multicast.isOpen()) {
             multicast.leave(group, networkInterface, source);
             joined.remove(membership);
         }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +28,16 @@ final class MulticastOptions {
     MulticastOptions(IocpSocket socket, Supplier<InetSocketAddress> localAddress) {
         this.socket = socket;
         this.localAddress = localAddress;
+    }
+
+    boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    void requireOpen() throws ClosedChannelException {
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
     }
 
     /** Joins a group, for one source if that is not null, on the interface that Windows chooses if that is null. */

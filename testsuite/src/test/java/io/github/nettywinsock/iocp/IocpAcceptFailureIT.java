@@ -59,7 +59,6 @@ class IocpAcceptFailureIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"setsockopt TCP_NODELAY", "WSAIoctl", "SetHandleInformation", "getsockname"})
-    @NeedsWindows("conditional accept")
     void anErrorInCreatingAConditionalChildCostsItsConnectionAlone(String call) throws Exception {
         Channel listener = listenConditionally(throwing(call, new OutOfMemoryError("child")));
         costsItsConnectionAlone(listener);
@@ -141,7 +140,7 @@ class IocpAcceptFailureIT {
 
     @ParameterizedTest
     @CsvSource({"WSAAccept, 10055", "WSAAccept, 0"})
-    @NeedsWindows("conditional accept")
+    @NeedsWindows("events that are signalled for new clients only")
     void aShortageOfAConditionalListenerIsToldOnceAndItGoesOnWhenItEnds(String failing, int error) throws Exception {
         Channel listener = listenConditionally(shortOf(failing, error));
         try (Socket peer = IocpChannels.peerOf(listener)) {
@@ -151,7 +150,6 @@ class IocpAcceptFailureIT {
 
     @ParameterizedTest
     @ValueSource(ints = {WsaErrors.WSAENOBUFS, 0})
-    @NeedsWindows("conditional accept")
     void aRecordOfConnectionsThatCannotBeReadIsNoEnd(int error) throws Exception {
         Channel listener = listenConditionally(shortOf("WSAEnumNetworkEvents", error));
         failures.set(1);
@@ -199,7 +197,6 @@ class IocpAcceptFailureIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @NeedsWindows("conditional accept")
     void aConditionalClientThatHasGoneIsNoFailureOfTheListener(boolean withdrawn) throws Exception {
         Winsock2 real = TransportUnderTest.ws2();
         int error = withdrawn ? WsaErrors.WSAEACCES : WsaErrors.WSAECONNRESET;

@@ -215,7 +215,6 @@ class IocpBindIT {
     }
 
     @Test
-    @NeedsWindows("conditional accept")
     void aConditionThatIsRefusedCanBeCorrectedAndNoOtherOptionDoesThat() throws Exception {
         IocpServerSocketChannel listener = TransportUnderTest.newListener();
         assertThatThrownBy(() -> listener.config().setOption(IocpChannelOption.ACCEPT_CONDITION, null))

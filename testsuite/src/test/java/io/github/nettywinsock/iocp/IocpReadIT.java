@@ -3,7 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.testsuite.WithoutWhims;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When the transport reads, and what it makes of the end of a connection. */
-@NeedsWindows("bytes that come in one piece")
+@WithoutWhims("bytes that come in one piece")
 class IocpReadIT {
     @RegisterExtension
     final IocpChannels channels = new IocpChannels(1);

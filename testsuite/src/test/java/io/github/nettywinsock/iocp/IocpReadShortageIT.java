@@ -4,6 +4,7 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.testsuite.WithoutWhims;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsarecv">WSARecv</a>
  */
-@NeedsWindows("packets of all receives")
+@WithoutWhims("packets of all receives")
 class IocpReadShortageIT {
     private static final int INSUFFICIENT_RESOURCES = 0xC000009A;
     private static final int REQUEST_ABORTED = 0xC0000240;
@@ -97,6 +98,7 @@ class IocpReadShortageIT {
 
     @ParameterizedTest
     @ValueSource(ints = {WsaErrors.WSAENOBUFS, WsaErrors.WSAEWOULDBLOCK})
+    @NeedsWindows("a DatagramSocket of the JDK")
     void aDatagramChannelGoesOnReading(int error) throws Exception {
         this.error = error;
         failures.set(FOR_EVER);
@@ -110,6 +112,7 @@ class IocpReadShortageIT {
 
     @ParameterizedTest
     @ValueSource(ints = {INSUFFICIENT_RESOURCES, REQUEST_ABORTED})
+    @NeedsWindows("a DatagramSocket of the JDK")
     void aDatagramChannelGoesOnReadingWhenAReceiveEndsSo(int status) throws Exception {
         this.status = status;
         failures.set(1);
@@ -123,6 +126,7 @@ class IocpReadShortageIT {
 
     /** A failure that is not known to pass is told once, however often it comes. */
     @Test
+    @NeedsWindows("a DatagramSocket of the JDK")
     void aDatagramChannelTellsOnceOfWhatFailsAgainAndAgain() throws Exception {
         error = WsaErrors.WSAEACCES;
         failures.set(FOR_EVER);
@@ -148,6 +152,7 @@ class IocpReadShortageIT {
     }
 
     @Test
+    @NeedsWindows("a DatagramSocket of the JDK")
     void aChannelThatComesBackReadsAfterThePause() throws Exception {
         error = WsaErrors.WSAENOBUFS;
         failures.set(FOR_EVER);

@@ -4,6 +4,7 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.testsuite.WithoutWhims;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written arrives, also from files, and is reported as written only when it was. */
-@NeedsWindows("send buffers that grow as those of Windows do")
+@WithoutWhims("bytes that are taken over inline")
 class IocpWriteIT {
     private static final int TCP_FASTOPEN = 15;
     private static final int MORE_THAN_WINDOWS_BUFFERS = 32 << 20;
@@ -120,6 +121,7 @@ class IocpWriteIT {
 
     /** The first buffers are reported as written, the last is under way when the channel is closed. */
     @Test
+    @NeedsWindows("send buffers that grow as those of Windows do")
     void closeLosesNothingThatWasReportedWritten() throws Exception {
         List<Integer> reported = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 64; i++) {
@@ -187,6 +189,7 @@ class IocpWriteIT {
     /** Wine has no TCP_FASTOPEN: the first call says that it has. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @NeedsWindows("a Wine without TCP_FASTOPEN, or Windows")
     void connectSendsTheFirstWriteWhereThereIsFastOpen(boolean supported) throws Exception {
         InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(
                 (call, arguments) -> supported && InterceptedWinsock.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);

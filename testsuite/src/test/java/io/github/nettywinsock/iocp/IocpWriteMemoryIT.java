@@ -3,7 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.testsuite.WithoutWhims;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -74,7 +74,7 @@ class IocpWriteMemoryIT {
 
     @ParameterizedTest
     @EnumSource
-    @NeedsWindows("receives of all that is there")
+    @WithoutWhims("receives of all that is there")
     void aBufferOfAnyKindIsSentByConnect(BufferKinds kind) throws Exception {
         Channel client = fastOpenClient();
         ByteBuf buffer = kind.create();

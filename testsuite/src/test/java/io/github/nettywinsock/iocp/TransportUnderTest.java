@@ -26,6 +26,7 @@ public final class TransportUnderTest {
     private static final int MAX_PACKETS = 128;
 
     private static Simulation simulation;
+    private static boolean hasWhims = true;
 
     private TransportUnderTest() {}
 
@@ -118,6 +119,11 @@ public final class TransportUnderTest {
         return simulation().toString();
     }
 
+    /** Says whether the next Windows in memory has whims. */
+    static synchronized void hasWhims(boolean whims) {
+        hasWhims = whims;
+    }
+
     private static synchronized Simulation simulation() {
         if (simulation == null) {
             simulation = new Simulation();
@@ -127,7 +133,8 @@ public final class TransportUnderTest {
 
     private static final class Simulation {
         private final long seed = Long.getLong(SEED, ThreadLocalRandom.current().nextLong());
-        private final SimulatedWindows windows = SimulatedWindows.freeRunning(seed);
+        private final SimulatedWindows windows =
+                hasWhims ? SimulatedWindows.freeRunning(seed) : SimulatedWindows.freeRunningWithoutWhims();
         private final Deque<Runnable> beforeTheEnd = new ArrayDeque<>();
 
         @Override

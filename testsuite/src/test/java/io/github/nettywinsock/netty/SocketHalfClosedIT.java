@@ -39,7 +39,7 @@ class SocketHalfClosedIT extends SocketHalfClosedTest {
 
     @Test
     @Override
-    @NeedsWindows("receives that complete inline whenever they can")
+    @NeedsWindows("time: it reads byte by byte")
     public void testAllDataReadClosure(TestInfo testInfo) throws Throwable {
         super.testAllDataReadClosure(testInfo);
     }

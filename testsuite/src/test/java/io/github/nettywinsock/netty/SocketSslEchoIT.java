@@ -9,7 +9,7 @@ import io.netty.testsuite.transport.socket.SocketSslEchoTest;
 import java.util.List;
 
 /** With one allocator: the 96 tests take most of the time already. */
-@NeedsWindows("a peer that has read everything before it closes")
+@NeedsWindows("time: it takes a minute")
 class SocketSslEchoIT extends SocketSslEchoTest {
     @Override
     protected List<BootstrapComboFactory<ServerBootstrap, Bootstrap>> newFactories() {

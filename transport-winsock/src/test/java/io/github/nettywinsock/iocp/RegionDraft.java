@@ -30,6 +30,9 @@ final class RegionDraft extends Draft {
         if (future.isSuccess() && region.refCnt() > 0) {
             world.fault(regionKind, "a region is not released when its write has succeeded");
         }
+        if (future.isSuccess() && world.regions.isTransmitted(region, world.world.windows)) {
+            world.fault(regionKind, "a file is still open when its write has succeeded");
+        }
         super.completed(future);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.FileRegion;
 import java.io.File;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The regions of files that a program writes, whose bytes are those of its connections. */
@@ -37,6 +40,7 @@ final class Regions {
     private final boolean throwsErrors;
     private final List<FileRegion> all = new ArrayList<>();
     private final List<FileChannel> files = new ArrayList<>();
+    private final Map<FileRegion, FileChannel> opened = new IdentityHashMap<>();
 
     /** @param throwsErrors whether some throw what nobody expects */
     Regions(boolean throwsErrors) {
@@ -85,7 +89,9 @@ final class Regions {
             default:
                 FileChannel open = FileChannel.open(file, StandardOpenOption.READ);
                 files.add(open);
-                return new DefaultFileRegion(open, from, piece.length);
+                FileRegion region = new DefaultFileRegion(open, from, piece.length);
+                opened.put(region, open);
+                return region;
         }
     }
 
@@ -99,6 +105,11 @@ final class Regions {
         open.write(ByteBuffer.allocate(from), 0);
         open.write(some, from);
         return new DefaultFileRegion(open, from, bytes.length);
+    }
+
+    /** Whether Windows has the file of a region open for the transport, as far as that is known. */
+    boolean isTransmitted(FileRegion region, SimulatedWindows windows) {
+        return opened.containsKey(region) && windows.isOpenAgain(opened.get(region));
     }
 
     /** Closes a file that may be being sent, as whoever has opened it may. */

@@ -160,12 +160,20 @@ final class StreamActions {
         if (random.nextInt(3) == 0) {
             sendTo(probe);
         }
+        int pause = world.staysAway ? random.nextInt(12) : 0;
+        if (pause > 0) {
+            sendTo(probe);
+        }
         world.onLoop(channel, () -> {
             if (channel.isOpen()) {
                 ChannelFuture deregistered = channel.deregister();
                 world.promised("a deregistration", deregistered).addListener(done -> {
                     Runnable again = () -> registerAgain(probe, next);
-                    execute(probe, loop, later ? () -> execute(probe, loop, again) : again);
+                    if (pause > 0) {
+                        registerLater(probe, loop, again, pause);
+                    } else {
+                        execute(probe, loop, later ? () -> execute(probe, loop, again) : again);
+                    }
                 });
             }
         });
@@ -178,6 +186,20 @@ final class StreamActions {
             ((RawPeer) peer).send(1);
             world.world.windows.advance(world.world.windows.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
         }
+    }
+
+    /** Registers it when time has passed; if the event loop ends before, it is closed. */
+    private static void registerLater(StreamProbe probe, VirtualLoop loop, Runnable again, int millis) {
+        if (loop.loop().isShuttingDown()) {
+            execute(probe, loop, again);
+            return;
+        }
+        loop.loop().schedule(again, millis, TimeUnit.MILLISECONDS).addListener(done -> {
+            if (done.isCancelled()) {
+                probe.disturb();
+                probe.channel().unsafe().closeForcibly();
+            }
+        });
     }
 
     /** Has an event loop run a task; if it has ended, nobody registers the connection any more, and it is closed. */

@@ -27,11 +27,15 @@ final class StreamWorld {
     /** Whether listeners have conditions, of which those programs know nothing that have failed once. */
     final boolean asksConditions;
 
-    /** Whether connections send files; whether anything may throw; whether threads switch reading off at the same time. */
+    /**
+     * Whether connections send files; whether anything may throw; whether threads switch reading off at the same time; whether
+     * connections stay without an event loop for a while.
+     */
     final boolean sendsFiles;
 
     final boolean throwsErrors;
     final boolean racesReading;
+    final boolean staysAway;
 
     final Regions regions;
 
@@ -55,6 +59,8 @@ final class StreamWorld {
         sendsFiles = all && seed % 2 == 0;
         throwsErrors = all && seed % 3 == 0;
         racesReading = all;
+        staysAway = all;
+        world.whenBlocked(this::checkLocks);
         regions = new Regions(throwsErrors);
     }
 
@@ -66,6 +72,15 @@ final class StreamWorld {
     void end() {
         ending = true;
         probes.forEach(StreamProbe::disturb);
+    }
+
+    /** Nobody may have to wait for the lock of a SOCKET because it lingers. */
+    private void checkLocks() {
+        for (StreamProbe probe : probes) {
+            if (Thread.holdsLock(((AbstractIocpChannel) probe.channel()).socket.lock())) {
+                fault(probe, "closesocket waits with the lock of a SOCKET held");
+            }
+        }
     }
 
     /** Adds a connection. */

@@ -30,6 +30,7 @@ final class VirtualWorld {
     private final VirtualLoop other;
 
     private final List<String> faults;
+    private Runnable blocked = () -> {};
 
     /** @param faults where to write down what is wrong */
     VirtualWorld(long seed, int loops, List<String> faults) {
@@ -46,6 +47,11 @@ final class VirtualWorld {
             this.loops.add(new VirtualLoop(executor -> newHandler(factory, executor), ticker, port::hasPackets));
         }
         windows.whileBlocked(this::runWhileBlocked);
+    }
+
+    /** Has something done when a call begins to block its thread. */
+    void whenBlocked(Runnable check) {
+        blocked = check;
     }
 
     private IoHandler newHandler(IoHandlerFactory factory, ThreadAwareExecutor executor) {
@@ -142,6 +148,7 @@ final class VirtualWorld {
 
     /** Has the event loops go on while a call blocks another thread; answers when one of them has something to do. */
     private long runWhileBlocked() {
+        blocked.run();
         if (loops.stream().anyMatch(VirtualLoop::isRunning)) {
             faults.add("an event loop waits in closesocket");
             return Long.MAX_VALUE;

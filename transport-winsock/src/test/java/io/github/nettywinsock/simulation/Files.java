@@ -50,6 +50,10 @@ final class Files {
         return files.containsKey(handle) && files.get(handle).isAgain();
     }
 
+    boolean isOpenAgain(FileChannel file) {
+        return files.values().stream().anyMatch(known -> known.isAgainOf(file));
+    }
+
     /** How many files are open that were opened once more. */
     int openAgain() {
         return (int) files.values().stream().filter(OpenFile::isAgain).count();

@@ -44,6 +44,10 @@ final class OpenFile {
         return copy != null;
     }
 
+    boolean isAgainOf(FileChannel other) {
+        return copy != null && channel == other;
+    }
+
     long size() {
         try {
             return copy != null && !channel.isOpen() ? copy.limit() : channel.size();

@@ -5,6 +5,7 @@ import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,11 @@ public final class SimulatedWindows {
     public static SimulatedWindows freeRunning(long seed) {
         return new SimulatedWindows(
                 new Timeline(false), new Schedule(seed, TimeUnit.MICROSECONDS.toNanos(300), SLOWINGS));
+    }
+
+    /** A Windows for threads, in real time, where all that can complete inline does and nothing takes any time. */
+    public static SimulatedWindows freeRunningWithoutWhims() {
+        return new SimulatedWindows(new Timeline(false), new Schedule(0, 0, 0));
     }
 
     /** A Windows for one thread, in virtual time that begins at 0. */
@@ -286,6 +292,13 @@ public final class SimulatedWindows {
     public long inheritableSockets() {
         synchronized (timeline) {
             return table.open().stream().filter(SimulatedSocket::isInheritable).count();
+        }
+    }
+
+    /** Whether a file is open which was opened once more. */
+    public boolean isOpenAgain(FileChannel file) {
+        synchronized (timeline) {
+            return files.isOpenAgain(file);
         }
     }
 

@@ -76,7 +76,7 @@ final class DatagramReceiver implements Receiver {
     private boolean joinsDatagrams() {
         try {
             return channel.socket.get(UDP_RECV_MAX_COALESCED_SIZE) > 0;
-        } catch (SocketException e) {
+        } catch (Throwable e) {
             logger.debug("{} joins no datagrams", channel, e);
             return false;
         }

@@ -195,7 +195,7 @@ final class StreamActions {
             return;
         }
         loop.loop().schedule(again, millis, TimeUnit.MILLISECONDS).addListener(done -> {
-            if (done.isCancelled()) {
+            if (done.isCancelled() && probe.channel().isOpen()) {
                 probe.disturb();
                 probe.channel().unsafe().closeForcibly();
             }

@@ -19,10 +19,8 @@ import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -64,7 +62,7 @@ public final class IocpIoHandler implements IoHandler {
     private final CompletionPort port;
     private final Wakeup wakeup;
     private final CallMemory memory = new CallMemory();
-    private final Map<Integer, Boolean> fileHandles = new HashMap<>();
+    private final ServiceProviders providers = new ServiceProviders();
     private final ReceiveBudget receiveBudget = new ReceiveBudget();
     private final ConnectDefaults connectDefaults = new ConnectDefaults();
 
@@ -228,9 +226,9 @@ public final class IocpIoHandler implements IoHandler {
         return IocpIoHandle.class.isAssignableFrom(handleType);
     }
 
-    /** Whether sockets are file handles, by address family and type: all of one provider are, or none. */
-    Map<Integer, Boolean> fileHandles() {
-        return fileHandles;
+    /** What the service providers of this Windows give out. */
+    ServiceProviders providers() {
+        return providers;
     }
 
     /** What the receives of connections may hold while they wait. */

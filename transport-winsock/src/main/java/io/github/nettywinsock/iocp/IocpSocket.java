@@ -3,13 +3,11 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.option.ControlCodes.SIO_TCP_INITIAL_RTO;
 import static io.github.nettywinsock.option.Ipv6Level.IPV6_V6ONLY;
 import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
-import static io.github.nettywinsock.option.SocketLevel.SO_PROTOCOL_INFOW;
 import static io.github.nettywinsock.option.SocketLevel.SO_UPDATE_ACCEPT_CONTEXT;
 import static io.github.nettywinsock.option.SocketLevel.SO_UPDATE_CONNECT_CONTEXT;
 
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.engine.WinsockBackend;
-import io.github.nettywinsock.option.ProtocolInfo;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.CompletionPort;
@@ -30,7 +28,6 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -58,11 +55,9 @@ final class IocpSocket implements ChannelSocket {
 
     private static final int SIZEOF_SOCKADDR_IN = 16;
     private static final int FIONBIO = 0x8004667E;
-    private static final int XP1_IFS_HANDLES = 0x00020000;
     private static final int SHUTDOWN_RECEIVE = 0;
     private static final int SHUTDOWN_SEND = 1;
     private static final int VALUE_LENGTH = 1024;
-    private static final int MAX_PROTOCOLS = 256;
 
     private static final FastThreadLocal<ByteBuffer> VALUE = new FastThreadLocal<>() {
         @Override
@@ -432,38 +427,17 @@ final class IocpSocket implements ChannelSocket {
         call("CreateIoCompletionPort", () -> port.CreateIoCompletionPort(s, key));
         this.handler = handler;
         // A provider that has no real file handles posts a packet all the same.
-        skipsPackets =
-                isFileHandle(handler.fileHandles()) && answer(() -> sockets.SetFileCompletionNotificationModes(s)) == 0;
+        skipsPackets = handler.providers().giveFileHandle(this)
+                && answer(() -> sockets.SetFileCompletionNotificationModes(s)) == 0;
     }
 
-    private boolean isFileHandle(Map<Integer, Boolean> fileHandles) throws SocketException {
-        int provider = family << 16 | kind.type;
-        Boolean known = fileHandles.get(provider);
-        if (known == null) {
-            known = hasFileHandles(get(SO_PROTOCOL_INFOW)) && haveAllFileHandles();
-            fileHandles.put(provider, known);
-        }
-        return known;
+    /** What tells its service provider from others. */
+    int provider() {
+        return family << 16 | kind.type;
     }
 
-    /** Whether all providers of the protocol have file handles: no other may be layered over that of the SOCKET. */
-    private boolean haveAllFileHandles() {
-        int length = SO_PROTOCOL_INFOW.codec().length();
-        ByteBuffer all = ByteBuffer.allocateDirect(MAX_PROTOCOLS * length).order(ByteOrder.nativeOrder());
-        int count = sockets.WSAEnumProtocolsW(all);
-        for (int i = 0; i < count; i++) {
-            ByteBuffer entry = all.position(i * length).slice().order(ByteOrder.nativeOrder());
-            ProtocolInfo protocol = SO_PROTOCOL_INFOW.codec().decode(entry, length, 0);
-            if (protocol.protocol() == kind.protocol && !hasFileHandles(protocol)) {
-                logger.debug("{} has no file handles", protocol);
-                return false;
-            }
-        }
-        return count >= 0;
-    }
-
-    private static boolean hasFileHandles(ProtocolInfo protocol) {
-        return (protocol.serviceFlags() & XP1_IFS_HANDLES) != 0;
+    int protocol() {
+        return kind.protocol;
     }
 
     /** Whether it belongs to an event loop. */

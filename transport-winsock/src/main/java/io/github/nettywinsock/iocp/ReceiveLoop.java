@@ -205,16 +205,16 @@ final class ReceiveLoop {
 
     /** Delivers what was received; returns whether there is another completion to handle. */
     private boolean deliver() {
-        ByteBuf buffer = receive.takeBuffer();
         state = State.READING;
         timing.delivers();
         if (!receiver.hasReceived()) {
-            buffer.release();
+            receive.releaseBuffer();
             Runnable next = receiver.receivedNothing(this);
             endRead();
             next.run();
             return false;
         }
+        ByteBuf buffer = receive.takeBuffer();
         fill(buffer);
         readPending = false;
         backoff.reset();

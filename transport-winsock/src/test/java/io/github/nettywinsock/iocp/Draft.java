@@ -94,9 +94,16 @@ class Draft {
             for (int i = 0; i < length && future.isSuccess(); i++) {
                 kept.setByte(i, 0x5A);
             }
+            release();
+        }
+        then.run();
+    }
+
+    /** Gives up what the program has kept, if nobody was told that the write is complete: its event loop may have ended. */
+    void release() {
+        if (kept != null) {
             kept.release();
             kept = null;
         }
-        then.run();
     }
 }

@@ -24,6 +24,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
     private final Channel channel;
     private final Outgoing outgoing;
     private final Incoming incoming = new Incoming();
+    private final List<Draft> drafts = new ArrayList<>();
     private final List<Reaction> reactions = new ArrayList<>();
     private long connection = -1;
     private boolean active;
@@ -176,6 +177,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
         Outgoing.Piece piece = outgoing.add(draft.length, promise.isVoid() ? null : promise);
         Object written =
                 world.world.allocator.withoutFailures(() -> draft.message(world.world.allocator, outgoing, piece));
+        drafts.add(draft);
         if (!promise.isVoid()) {
             promise.addListener(done -> {
                 if (done.isSuccess()) {
@@ -304,6 +306,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
 
     /** Checks what must be true when everything is over. */
     void checkEnd() {
+        drafts.forEach(Draft::release);
         check(!channel.isOpen(), "a channel is not closed");
         if (!lingers) {
             // Netty does not tell the end of a channel that was closed while it had no event loop, nor of one whose

@@ -64,6 +64,7 @@ class IocpDatagramMulticastIT {
     }
 
     @Test
+    @NeedsWindows("sockets of the JDK")
     void joinsOnTheInterfaceOfTheConfiguration() throws Exception {
         DatagramChannel channel = bind(SocketProtocolFamily.INET);
         channel.config().setOption(ChannelOption.IP_MULTICAST_IF, loopback);

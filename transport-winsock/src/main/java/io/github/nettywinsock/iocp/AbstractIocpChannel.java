@@ -20,8 +20,6 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,8 +34,6 @@ import java.util.concurrent.Executor;
 
 /** What the channels have in common: a SOCKET, and its registration with an event loop. */
 abstract class AbstractIocpChannel extends AbstractChannel {
-    private static final InternalLogger logger = InternalLoggerFactory.getInstance(AbstractIocpChannel.class);
-
     /** What decides whether a port is shared with other sockets, or is set to share it. */
     private static final List<WinsockOption<?>> SHARING =
             List.of(SO_EXCLUSIVEADDRUSE, SO_REUSE_MULTICASTPORT, SIO_CPU_AFFINITY);

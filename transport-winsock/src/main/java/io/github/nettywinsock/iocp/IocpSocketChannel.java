@@ -16,8 +16,6 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -56,7 +54,6 @@ import java.nio.channels.NotYetConnectedException;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_connectex">ConnectEx</a>
  */
 public final class IocpSocketChannel extends AbstractIocpDataChannel implements SocketChannel {
-    private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
 
     private final IocpSocketChannelConfig config = socket.orClose(() -> new IocpSocketChannelConfig(this));

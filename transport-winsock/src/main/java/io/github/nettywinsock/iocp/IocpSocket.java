@@ -356,7 +356,7 @@ final class IocpSocket implements ChannelSocket {
     int write(InetSocketAddress address, ByteBuffer out) throws IOException {
         zero(out, SocketAddresses.MAX_LENGTH);
         if (family == Winsock2.AF_INET6) {
-            return SocketAddresses.writeInet6(address, out);
+            return SocketAddresses.writeInet6(LinkLocalAddresses.system().scoped(address), out);
         }
         if (address.getAddress() instanceof Inet4Address) {
             return SocketAddresses.write(address, out);

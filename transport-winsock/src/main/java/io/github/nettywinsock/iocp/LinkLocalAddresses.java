@@ -1,0 +1,80 @@
+package io.github.nettywinsock.iocp;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the scope of link-local addresses of IPv6 that are given without, as the JDK does: Windows wants it, and this machine
+ * knows that of its own ones.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/winsock/ipv6-link-local-and-site-local-addresses-2">IPv6 Link-local
+ *     and Site-local Addresses</a>
+ */
+final class LinkLocalAddresses {
+    private static final LinkLocalAddresses SYSTEM = new LinkLocalAddresses(LinkLocalAddresses::ofSystem);
+
+    /** Lists the addresses of this machine. */
+    interface Source {
+        List<InetAddress> list() throws SocketException;
+    }
+
+    private final Source own;
+    private final Map<InetAddress, InetAddress> scoped = new ConcurrentHashMap<>();
+
+    LinkLocalAddresses(Source own) {
+        this.own = own;
+    }
+
+    /** Those of this machine. */
+    static LinkLocalAddresses system() {
+        return SYSTEM;
+    }
+
+    /**
+     * The address, with its scope if it is an own one.
+     *
+     * @throws SocketException when several interfaces have it
+     */
+    InetSocketAddress scoped(InetSocketAddress address) throws SocketException {
+        InetAddress host = address.getAddress();
+        if (!(host instanceof Inet6Address) || !host.isLinkLocalAddress() || ((Inet6Address) host).getScopeId() != 0) {
+            return address;
+        }
+        InetAddress known = scoped.get(host);
+        if (known == null) {
+            known = find(host);
+            if (known == null) {
+                return address;
+            }
+            scoped.put(host, known);
+        }
+        return new InetSocketAddress(known, address.getPort());
+    }
+
+    private InetAddress find(InetAddress host) throws SocketException {
+        List<InetAddress> found = own.list().stream()
+                .filter(host::equals)
+                .filter(address -> ((Inet6Address) address).getScopeId() != 0)
+                .collect(Collectors.toList());
+        if (found.size() > 1) {
+            throw new SocketException("several interfaces have the address " + host.getHostAddress()
+                    + ": give it with its scope, such as " + found.get(0).getHostAddress());
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static List<InetAddress> ofSystem() throws SocketException {
+        List<InetAddress> addresses = new ArrayList<>();
+        NetworkInterface.networkInterfaces()
+                .forEach(networkInterface -> networkInterface.inetAddresses().forEach(addresses::add));
+        return addresses;
+    }
+}

@@ -2,7 +2,7 @@ package io.github.nettywinsock.engine;
 
 import io.netty.channel.socket.ServerSocketChannelConfig;
 
-/** The configuration of a listener of NIO and of the channels of other transports. */
+/** The configuration of a listener of NIO. */
 public final class WinsockServerSocketChannelConfig extends WinsockChannelConfig<ServerSocketChannelConfig>
         implements ServerSocketChannelConfig {
     /** Creates a configuration that leaves to {@code config} what {@code options} does not know. */

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
 /** A region that is no file. */
-final class BytesRegion extends AbstractReferenceCounted implements FileRegion {
+class BytesRegion extends AbstractReferenceCounted implements FileRegion {
     private final byte[] bytes;
     private long transferred;
 
@@ -38,7 +38,12 @@ final class BytesRegion extends AbstractReferenceCounted implements FileRegion {
 
     @Override
     public long transferTo(WritableByteChannel target, long position) throws IOException {
-        int written = target.write(ByteBuffer.wrap(bytes, (int) position, bytes.length - (int) position));
+        return transferTo(target, (int) position, bytes.length - (int) position);
+    }
+
+    /** Gives as many bytes as the channel takes of {@code length}. */
+    final int transferTo(WritableByteChannel target, int position, int length) throws IOException {
+        int written = target.write(ByteBuffer.wrap(bytes, position, length));
         transferred += written;
         return written;
     }

@@ -21,7 +21,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.AlreadyBoundException;
@@ -180,7 +180,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     }
 
     /**
-     * Takes the wildcard for this machine, which Windows does not.
+     * Takes the wildcard for this machine, of the same family as the JDK does, which Windows does not.
      *
      * @param remote the address of a peer, or null
      */
@@ -188,8 +188,8 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         if (remote == null || !remote.getAddress().isAnyLocalAddress()) {
             return remote;
         }
-        InetAddress loopback = socket.isInet6() ? InetAddress.getLoopbackAddress() : NetUtil.LOCALHOST4;
-        return new InetSocketAddress(loopback, remote.getPort());
+        boolean isInet6 = socket.isInet6() && remote.getAddress() instanceof Inet6Address;
+        return new InetSocketAddress(isInet6 ? NetUtil.LOCALHOST6 : NetUtil.LOCALHOST4, remote.getPort());
     }
 
     @Override

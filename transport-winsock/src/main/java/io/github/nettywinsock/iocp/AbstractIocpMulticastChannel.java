@@ -120,6 +120,10 @@ abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel impl
 
     /** The interface of the configuration, else that of the local address, else null: Windows chooses. */
     private NetworkInterface multicastInterface() throws SocketException {
+        if (!multicast.isOpen()) {
+            // What is asked for says so, or does nothing.
+            return null;
+        }
         NetworkInterface networkInterface = multicast.networkInterface();
         InetSocketAddress local = localAddress();
         return networkInterface != null || local == null

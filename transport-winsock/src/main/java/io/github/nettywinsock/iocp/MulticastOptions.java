@@ -7,6 +7,7 @@ import io.github.nettywinsock.option.MulticastSource;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,7 +62,8 @@ final class MulticastOptions {
     }
 
     /** Drops what a source sends to a group. */
-    void block(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws SocketException {
+    void block(InetAddress group, NetworkInterface networkInterface, InetAddress source) throws IOException {
+        requireOpen();
         MulticastSource blocked = source(group, networkInterface, source);
         set(group, IpLevel.IP_BLOCK_SOURCE, Ipv6Level.IPV6_MCAST_BLOCK_SOURCE, blocked);
     }

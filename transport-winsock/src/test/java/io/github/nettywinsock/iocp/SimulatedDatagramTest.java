@@ -15,7 +15,9 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +33,27 @@ class SimulatedDatagramTest extends FreeRunningTest {
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
     private IocpDatagramChannel bind(SocketProtocolFamily family, ChannelHandler handler) throws InterruptedException {
+        return bind(family, LOCAL, handler);
+    }
+
+    private IocpDatagramChannel bind(SocketProtocolFamily family, InetSocketAddress local, ChannelHandler handler)
+            throws InterruptedException {
         return (IocpDatagramChannel) new Bootstrap()
                 .group(group)
                 .channelFactory(() -> transport.datagrams(family))
                 .handler(handler)
-                .bind(LOCAL)
+                .bind(local)
                 .sync()
                 .channel();
+    }
+
+    private ChannelHandler receivingHandler() {
+        return new SimpleChannelInboundHandler<DatagramPacket>() {
+            @Override
+            protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+                received.add(packet.content().toString(StandardCharsets.US_ASCII));
+            }
+        };
     }
 
     /** Windows sends nothing to the wildcard (R302); as with a connect, this machine is meant. */
@@ -45,12 +61,7 @@ class SimulatedDatagramTest extends FreeRunningTest {
     @EnumSource(names = {"INET", "INET6"})
     void aDatagramToTheWildcardReachesThisMachine(SocketProtocolFamily family) throws Exception {
         start(1);
-        Channel receiver = bind(family, new SimpleChannelInboundHandler<DatagramPacket>() {
-            @Override
-            protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
-                received.add(packet.content().toString(StandardCharsets.US_ASCII));
-            }
-        });
+        Channel receiver = bind(family, receivingHandler());
         Channel sender = bind(family, new ChannelInboundHandlerAdapter());
         InetSocketAddress wildcard = new InetSocketAddress(((InetSocketAddress) receiver.localAddress()).getPort());
         assertThat(wildcard.getAddress().isAnyLocalAddress()).isTrue();
@@ -58,6 +69,26 @@ class SimulatedDatagramTest extends FreeRunningTest {
         assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("free");
         sender.connect(wildcard).sync();
         assertThat(write(sender, "to the peer", wildcard).cause()).isNull();
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("to the peer");
+        sender.close().sync();
+        receiver.close().sync();
+    }
+
+    /** As the JDK takes it for a connect: a wildcard of IPv6 means the loopback address of IPv6. */
+    @Test
+    void theWildcardOfInet6ReachesThisMachineByInet6() throws Exception {
+        start(3);
+        InetAddress wildcard = InetAddress.getByName("::");
+        IocpDatagramChannel receiver = bind(
+                SocketProtocolFamily.INET6, new InetSocketAddress(InetAddress.getByName("::1"), 0), receivingHandler());
+        IocpDatagramChannel sender = bind(
+                SocketProtocolFamily.INET6, new InetSocketAddress(wildcard, 0), new ChannelInboundHandlerAdapter());
+        InetSocketAddress peer =
+                new InetSocketAddress(wildcard, receiver.localAddress().getPort());
+        assertThat(write(sender, "free", peer).cause()).isNull();
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("free");
+        sender.connect(peer).sync();
+        assertThat(write(sender, "to the peer", peer).cause()).isNull();
         assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("to the peer");
         sender.close().sync();
         receiver.close().sync();
@@ -109,5 +140,24 @@ class SimulatedDatagramTest extends FreeRunningTest {
                 .isNull();
         assertThat(channel.joinGroup(InetAddress.getByName("239.1.2.5")).await().cause())
                 .isNull();
+    }
+
+    /** As over NIO, whether the interface is named or not. */
+    @Test
+    void aClosedChannelJoinsAndBlocksNothingAndHasLeftAllGroups() throws Exception {
+        start(4);
+        IocpDatagramChannel channel = bind(SocketProtocolFamily.INET, new ChannelInboundHandlerAdapter());
+        channel.close().sync();
+        InetAddress group = InetAddress.getByName("239.1.2.3");
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(LOOPBACK);
+        assertThat(channel.leaveGroup(group).await().cause()).isNull();
+        assertThat(channel.leaveGroup(group, loopback, null).await().cause()).isNull();
+        for (ChannelFuture refused : List.of(
+                channel.joinGroup(group),
+                channel.joinGroup(group, loopback, null),
+                channel.block(group, LOOPBACK),
+                channel.block(group, loopback, LOOPBACK))) {
+            assertThat(refused.await().cause()).isInstanceOf(ClosedChannelException.class);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.parity;
 
+import io.github.nettywinsock.SilentAddress;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class ClientSubject extends Subject {
 
     ClientSubject(Transport transport, EventLoop loop) throws IOException {
         super(transport.clients.get(), loop);
-        connection = new Connection((SocketChannel) channel, loop, log);
+        connection = new Connection((SocketChannel) channel, loop, log, this::run);
         listener = closing(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         listener.setSoTimeout(ACCEPT_MILLIS);
         addresses.port(listener.getLocalPort(), "PEER");
@@ -32,8 +33,12 @@ final class ClientSubject extends Subject {
         switch (what) {
             case "peer":
                 return (InetSocketAddress) listener.getLocalSocketAddress();
+            case "silent":
+                return named("SILENT", closing(new SilentAddress()).address().getPort());
             case "wildcard":
                 return new InetSocketAddress(listener.getLocalPort());
+            case "wildcard6":
+                return new InetSocketAddress(InetAddress.getByName("::"), listener.getLocalPort());
             default:
                 return super.address(what);
         }

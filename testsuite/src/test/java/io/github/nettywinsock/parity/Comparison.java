@@ -1,6 +1,7 @@
 package io.github.nettywinsock.parity;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,15 +37,18 @@ final class Comparison {
     }
 
     private String compare() {
-        StringBuilder steps = new StringBuilder();
+        StringBuilder steps = new StringBuilder(program.kind.name().toLowerCase()).append(": ");
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < nio.size(); i++) {
             steps.append(i == 0 ? "" : "; ").append(nio.get(i).step);
             List<LineDifference> lines = LineDifference.of(nio.get(i).seen, iocp.get(i).seen);
             List<String> onlyNio = only(LineDifference.Of.NIO, lines);
             List<String> onlyIocp = only(LineDifference.Of.IOCP, lines);
+            seen.addAll(nio.get(i).seen);
+            seen.addAll(iocp.get(i).seen);
             boolean ended = false;
             for (IntendedDifference intended : IntendedDifferences.ALL) {
-                if (intended.explain(steps.toString(), onlyNio, onlyIocp)) {
+                if (intended.explain(steps.toString(), seen, onlyNio, onlyIocp)) {
                     shown.add(intended);
                     ended |= intended.isEnd();
                 }

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.parity;
 
+import io.github.nettywinsock.iocp.IocpChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
@@ -11,13 +12,16 @@ import java.util.List;
 final class Connection {
     final SocketChannel channel;
     final EventLog log;
+    final Reactions reactions;
     private final EventLoop loop;
     private Peer peer;
 
-    Connection(SocketChannel channel, EventLoop loop, EventLog log) {
+    /** @param steps makes the steps that are made within events */
+    Connection(SocketChannel channel, EventLoop loop, EventLog log, Reactions.Steps steps) {
         this.channel = channel;
         this.loop = loop;
         this.log = log;
+        reactions = new Reactions(log, steps);
     }
 
     void peer(Peer peer) {
@@ -57,6 +61,10 @@ final class Connection {
                 return true;
             case "shutdown":
                 channel.shutdown(promise("shutdown"));
+                return true;
+            case "transmit-files":
+                // Of NIO there is no such choice.
+                channel.config().setOption(IocpChannelOption.TRANSMIT_FILE, true);
                 return true;
             case "peer":
                 peer(words);

@@ -70,6 +70,10 @@ final class DatagramSubject extends Subject {
                 return otherAddress;
             case "wildcard":
                 return new InetSocketAddress(peerAddress.getPort());
+            case "wildcard6":
+                return new InetSocketAddress(InetAddress.getByName("::"), peerAddress.getPort());
+            case "broadcast":
+                return new InetSocketAddress(InetAddress.getByName("127.255.255.255"), peerAddress.getPort());
             case "group":
                 return new InetSocketAddress(group(), peerAddress.getPort());
             case "nobody":
@@ -135,6 +139,9 @@ final class DatagramSubject extends Subject {
                 break;
             case "block":
                 datagrams.block(group(), networkInterface(), InetAddress.getByName("127.0.0.1"), promise("block"));
+                break;
+            case "block-any":
+                datagrams.block(group(), InetAddress.getByName("127.0.0.1"), promise("block"));
                 break;
             default:
                 super.run(words);

@@ -1,6 +1,7 @@
 package io.github.nettywinsock.parity;
 
 import io.github.nettywinsock.testsuite.Wine;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,7 @@ final class IntendedDifference {
     private final Pattern steps;
     private final Pattern ofNio;
     private final Pattern ofIocp;
+    private final Pattern after;
     private final boolean isEnd;
 
     private IntendedDifference(Row row, Where where, String steps, String ofNio, String ofIocp, boolean isEnd) {
@@ -35,6 +37,7 @@ final class IntendedDifference {
         this.steps = Pattern.compile(steps, Pattern.DOTALL);
         this.ofNio = Pattern.compile(ofNio);
         this.ofIocp = Pattern.compile(ofIocp);
+        after = Pattern.compile(row.after);
         this.isEnd = isEnd;
     }
 
@@ -61,13 +64,16 @@ final class IntendedDifference {
     /**
      * Takes off the lines that it explains; answers whether there were some.
      *
-     * @param steps   the steps up to this one
+     * @param steps    the kind of the channel, and the steps up to this one
+     * @param seen     the lines that were seen up to this step
      * @param onlyNio  the lines that only NIO has
      * @param onlyIocp the lines that only IOCP has
      */
-    boolean explain(String steps, List<String> onlyNio, List<String> onlyIocp) {
+    boolean explain(String steps, Collection<String> seen, List<String> onlyNio, List<String> onlyIocp) {
         return applies()
                 && this.steps.matcher(steps).find()
+                && (after.pattern().isEmpty()
+                        || seen.stream().anyMatch(line -> after.matcher(line).matches()))
                 && onlyNio.removeIf(line -> ofNio.matcher(line).matches())
                         | onlyIocp.removeIf(line -> ofIocp.matcher(line).matches());
     }
@@ -83,6 +89,7 @@ final class IntendedDifference {
         private final String nio;
         private final String iocp;
         private final String why;
+        private String after = "";
 
         private Row(String what, String nio, String iocp, String why) {
             this.what = what;
@@ -91,10 +98,16 @@ final class IntendedDifference {
             this.why = why;
         }
 
+        /** Has it show only after a line that this pattern matches was seen, over either transport. */
+        Row after(String line) {
+            after = line;
+            return this;
+        }
+
         /**
          * Says how it shows.
          *
-         * @param steps  a pattern that is found in the steps that were made
+         * @param steps  a pattern that is found in the kind of the channel and the steps that were made
          * @param ofNio  a pattern of the lines that only NIO has
          * @param ofIocp a pattern of the lines that only IOCP has
          */

@@ -35,11 +35,13 @@ final class ListenerSubject extends Subject {
     private void accepted(SocketChannel child) {
         Connection connection;
         synchronized (children) {
-            connection = new Connection(child, loop, new EventLog("child " + (children.size() + 1) + ' '));
+            int number = children.size() + 1;
+            connection =
+                    new Connection(child, loop, new EventLog("child " + number + ' '), step -> child(number, step));
             children.add(connection);
         }
         addresses.port(child.remoteAddress().getPort(), "CLIENT" + children.size());
-        child.pipeline().addLast(new Recorder(connection.log, addresses));
+        child.pipeline().addLast(new Recorder(connection.log, addresses, connection.reactions));
         child.config().setAutoRead(childrenAutoRead);
         for (String[] option : childOptions) {
             connection.log.add("set " + option[1] + ": " + Options.set(child, option[1], option[2]));
@@ -101,7 +103,7 @@ final class ListenerSubject extends Subject {
             }
         }
         if (!child.run(words)) {
-            run(child.channel, child.log, words);
+            run(child.channel, child.log, child.reactions, words);
         }
     }
 

@@ -98,6 +98,8 @@ final class Options {
                 + value(() -> config.getOptions().keySet().stream()
                         .filter(NETTY::contains)
                         .map(ChannelOption::name)
+                        // They have lines of their own.
+                        .filter(name -> !name.contains("FASTOPEN"))
                         .sorted()
                         .collect(Collectors.toList())));
         return lines;

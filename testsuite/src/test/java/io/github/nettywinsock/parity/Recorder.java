@@ -12,10 +12,12 @@ import io.netty.util.ReferenceCountUtil;
 final class Recorder extends ChannelInboundHandlerAdapter {
     private final EventLog log;
     private final Addresses addresses;
+    private final Reactions reactions;
 
-    Recorder(EventLog log, Addresses addresses) {
+    Recorder(EventLog log, Addresses addresses, Reactions reactions) {
         this.log = log;
         this.addresses = addresses;
+        this.reactions = reactions;
     }
 
     private void add(String event) {
@@ -47,12 +49,14 @@ final class Recorder extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         add("active");
+        reactions.to("active");
         ctx.fireChannelActive();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         add("inactive");
+        reactions.to("inactive");
         ctx.fireChannelInactive();
     }
 
@@ -60,6 +64,7 @@ final class Recorder extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof Channel) {
             add("accepted");
+            reactions.to("read");
             ctx.fireChannelRead(message);
             return;
         }
@@ -76,22 +81,27 @@ final class Recorder extends ChannelInboundHandlerAdapter {
         } finally {
             ReferenceCountUtil.release(message);
         }
+        reactions.to("read");
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         log.readComplete();
+        reactions.to("read-complete");
         ctx.fireChannelReadComplete();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         add("event " + event.getClass().getSimpleName());
+        reactions.to("event");
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        add(ctx.channel().isWritable() ? "writable" : "not writable");
+        boolean writable = ctx.channel().isWritable();
+        add(writable ? "writable" : "not writable");
+        reactions.to(writable ? "writable" : "not-writable");
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,23 +21,30 @@ abstract class Subject implements AutoCloseable {
     final EventLoop loop;
     final EventLog log = new EventLog("");
     final Addresses addresses = new Addresses();
+    private final Reactions reactions = new Reactions(log, this::run);
     private final List<AutoCloseable> closeables = new ArrayList<>();
 
     Subject(Channel channel, EventLoop loop) {
         this.channel = channel;
         this.loop = loop;
-        channel.pipeline().addLast(new Recorder(log, addresses));
+        channel.pipeline().addLast(new Recorder(log, addresses, reactions));
         log.future("closeFuture", channel.closeFuture());
     }
 
     /** Makes a step. */
     void run(String[] words) throws Exception {
-        run(channel, log, words);
+        run(channel, log, reactions, words);
     }
 
     /** Makes a step that every channel knows, a child too. */
-    final void run(Channel channel, EventLog log, String[] words) throws Exception {
+    final void run(Channel channel, EventLog log, Reactions reactions, String[] words) throws Exception {
         switch (words[0]) {
+            case "when":
+                reactions.on(words[1], Arrays.copyOfRange(words, 2, words.length));
+                break;
+            case "wait":
+                Thread.sleep(Long.parseLong(words[1]));
+                break;
             case "register":
                 loop.register(promise("register", channel, log));
                 break;
@@ -104,8 +112,8 @@ abstract class Subject implements AutoCloseable {
                 + (channel.isActive() ? ", active" : ", not active")
                 + (channel.isRegistered() ? ", registered" : ", not registered")
                 + (channel.isWritable() ? ", writable" : ", not writable"));
-        lines.add("local " + addresses.name(channel.localAddress()) + ", remote "
-                + addresses.name(channel.remoteAddress()));
+        lines.add("local " + addresses.name(channel.localAddress()));
+        lines.add("remote " + addresses.name(channel.remoteAddress()));
         return lines;
     }
 

@@ -247,6 +247,11 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
         outputShutdown = true;
     }
 
+    /** Whether the peer has sent its end, or has reset the connection. */
+    boolean hasPeerEnded() {
+        return receiver.hasPeerEnded();
+    }
+
     /** Whether the output was shut down. */
     boolean isOutputEnded() {
         return outputShutdown;

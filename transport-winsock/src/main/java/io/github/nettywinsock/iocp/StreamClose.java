@@ -67,6 +67,11 @@ final class StreamClose extends PendingClose {
         return linger > 0 || channel.isBusy() || sendsBefore();
     }
 
+    /** Does what is to be done when nothing is waited for. */
+    void atOnce() {
+        sendFin();
+    }
+
     private boolean sendsBefore() {
         return linger != 0
                 && channel.socket.state() == ChannelSocket.State.CONNECTED
@@ -140,16 +145,22 @@ final class StreamClose extends PendingClose {
     private void cancelCalls() {
         phase = Phase.CANCELLED;
         channel.writes.stop();
+        sendFin();
         if (channel.isBusy()) {
-            sendFin();
             channel.socket.cancelAll();
             limit(LIMIT_MILLIS, this::limitPassed);
         }
     }
 
-    /** Lets the peer read what was sent, even if Windows resets a connection whose receive is cancelled. */
+    /**
+     * Lets the peer read what was sent, even if Windows resets a connection whose calls are cancelled, or that has data
+     * which nobody has read. It has none when the peer has sent its end.
+     */
     private void sendFin() {
-        if (linger == 0 || channel.socket.state() != ChannelSocket.State.CONNECTED || channel.isOutputEnded()) {
+        if (linger == 0
+                || channel.socket.state() != ChannelSocket.State.CONNECTED
+                || channel.isOutputEnded()
+                || channel.hasPeerEnded() && !channel.isBusy()) {
             return;
         }
         try {

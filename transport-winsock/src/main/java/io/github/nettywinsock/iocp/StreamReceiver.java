@@ -44,6 +44,11 @@ final class StreamReceiver implements Receiver {
         return shutDown && !ended;
     }
 
+    /** Whether nothing will be received because of the peer. */
+    boolean hasPeerEnded() {
+        return ended && !shutDown;
+    }
+
     @Override
     public boolean canReceive() {
         return channel.isActive() && !ended;
@@ -120,6 +125,8 @@ final class StreamReceiver implements Receiver {
             shutDown = true;
             pipeline.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         }
-        pipeline.fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+        if (channel.isOpen()) {
+            pipeline.fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+        }
     }
 }

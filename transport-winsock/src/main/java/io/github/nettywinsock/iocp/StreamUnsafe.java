@@ -122,6 +122,10 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     Executor closeExecutor() {
         failConnect();
         held().handle();
-        return close.waits() ? close : null;
+        if (close.waits()) {
+            return close;
+        }
+        close.atOnce();
+        return null;
     }
 }

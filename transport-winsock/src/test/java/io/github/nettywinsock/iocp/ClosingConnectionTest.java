@@ -241,6 +241,41 @@ class ClosingConnectionTest {
         assertThat(fake.made.indexOf("shutdown")).isPositive().isLessThan(fake.made.indexOf("CancelIoEx"));
     }
 
+    /** What is not read has Windows reset the connection, too (R265). */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 5})
+    void theEndOfTheOutputIsToldWhenNoCallIsPending(int linger) throws Exception {
+        IocpSocketChannel channel = connectedWithoutReceive(linger);
+        channel.close().sync();
+        assertThat(fake.made).doesNotContain("CancelIoEx");
+        assertThat(fake.made.indexOf("shutdown")).isPositive().isLessThan(fake.made.indexOf("closesocket"));
+    }
+
+    @Test
+    void aLingerOfZeroResetsWhenNoCallIsPending() throws Exception {
+        IocpSocketChannel channel = connectedWithoutReceive(0);
+        channel.close().sync();
+        assertThat(fake.made).doesNotContain("shutdown");
+    }
+
+    @Test
+    void nothingIsToldBeforeTheCloseThatFollowsTheEndOfThePeer() throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        fake.end("WSARecv", FakeIocp.SUCCESS, 0);
+        FakeChannels.awaitClosed(channel);
+        assertThat(fake.made).doesNotContain("shutdown");
+    }
+
+    private IocpSocketChannel connectedWithoutReceive(int linger) throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        channel.config().setOption(ChannelOption.SO_LINGER, linger);
+        channel.config().setAutoRead(false);
+        channels.settle();
+        fake.end("WSARecv", FakeIocp.SUCCESS, 1);
+        channels.settle();
+        return channel;
+    }
+
     @Test
     void aLingerOfZeroResets() throws Exception {
         IocpSocketChannel channel = channels.connected();

@@ -51,8 +51,9 @@ final class FakeChannels implements AfterEachCallback {
         return loop.submit(task).get(FakeIocp.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Lets the event loop do what it has to do. */
+    /** Lets the event loop do what it has to do: tasks may run in turn without a packet being dequeued between them. */
     void settle() throws Exception {
+        await(() -> !fake.hasPackets());
         for (int i = 0; i < 10; i++) {
             onLoop(() -> null);
         }

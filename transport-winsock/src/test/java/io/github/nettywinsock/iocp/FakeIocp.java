@@ -131,6 +131,11 @@ final class FakeIocp {
         }
     }
 
+    /** Whether packets wait to be dequeued. */
+    synchronized boolean hasPackets() {
+        return ports.values().stream().anyMatch(associated -> !associated.packets.isEmpty());
+    }
+
     /** Posts a packet of a call that nobody has made to the port of the first SOCKET. */
     synchronized void postForeignPacket() {
         Port port = ports.values().iterator().next();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.testsuite.NeedsWindows;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -32,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class AcceptedChannelIT {
     private static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700B;
 
-    private final RecordingWinsock winsock = new RecordingWinsock(NativeWinsock2.load());
-    private final WinsockBackend provider = new WinsockBackend(winsock, NioSocketLookup.load());
+    private final RecordingWinsock winsock = new RecordingWinsock();
+    private final WinsockBackend provider = new WinsockBackend(winsock.ws2, NioSocketLookup.load());
     private final Events events = new Events();
     private TcpChannels channels;
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -40,8 +39,8 @@ class DatagramIT {
     private static final int SIO_UDP_CONNRESET = 0x9800000C;
     private static final int SO_BROADCAST = 0x0020;
 
-    private final RecordingWinsock winsock = new RecordingWinsock(NativeWinsock2.load());
-    private final WinsockBackend provider = new WinsockBackend(winsock, NioSocketLookup.load());
+    private final RecordingWinsock winsock = new RecordingWinsock();
+    private final WinsockBackend provider = new WinsockBackend(winsock.ws2, NioSocketLookup.load());
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private final InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);

@@ -13,7 +13,6 @@ import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.KeepAliveValues;
 import io.github.nettywinsock.option.TcpKeepAlive;
 import io.github.nettywinsock.testsuite.NeedsWindows;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.channel.ChannelException;
 import java.io.IOException;
@@ -30,13 +29,14 @@ import org.junit.jupiter.api.Test;
 class KeepAliveIT {
     private static final int SIO_KEEPALIVE_VALS_CODE = 0x98000004;
 
-    private final RecordingWinsock winsock = new RecordingWinsock(NativeWinsock2.load());
+    private final RecordingWinsock winsock = new RecordingWinsock();
     private WinsockSocketChannel channel;
 
     @BeforeEach
     void open() throws IOException {
         SocketChannel jdkChannel = SocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
-        channel = new WinsockSocketChannel(null, jdkChannel, new WinsockBackend(winsock, NioSocketLookup.load()), null);
+        channel = new WinsockSocketChannel(
+                null, jdkChannel, new WinsockBackend(winsock.ws2, NioSocketLookup.load()), null);
     }
 
     @AfterEach

@@ -1,14 +1,15 @@
 package io.github.nettywinsock;
 
-import io.github.nettywinsock.ws2.ForwardingWinsock;
+import io.github.nettywinsock.ws2.Interceptor;
+import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.Winsock2;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The real Winsock, with a record of every {@code setsockopt} and {@code WSAIoctl} and what it answered. */
-final class RecordingWinsock extends ForwardingWinsock {
+/** The real Winsock, with a record of every {@code setsockopt} and {@code WSAIoctl} and what it returned. */
+final class RecordingWinsock {
     /** The level of the calls of {@code WSAIoctl}. */
     static final int CONTROL_CODE = -1;
 
@@ -35,38 +36,48 @@ final class RecordingWinsock extends ForwardingWinsock {
     }
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Runnable beforeSet;
+    final Winsock2 ws2;
 
-    RecordingWinsock(Winsock2 winsock) {
-        this(winsock, () -> {});
+    RecordingWinsock() {
+        this(() -> {});
     }
 
     /** {@code beforeSet} runs between the look-up of a SOCKET and its use. */
-    RecordingWinsock(Winsock2 winsock, Runnable beforeSet) {
-        super(winsock);
-        this.beforeSet = beforeSet;
+    RecordingWinsock(Runnable beforeSet) {
+        Winsock2 real = NativeWinsock2.load();
+        ws2 = Interceptor.winsock(real, (call, arguments) -> {
+            switch (call) {
+                case "setsockopt":
+                    return setsockopt(real, beforeSet, arguments);
+                case "WSAIoctl":
+                    return control(real, arguments);
+                default:
+                    return null;
+            }
+        });
     }
 
-    @Override
-    public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
+    private int setsockopt(Winsock2 real, Runnable beforeSet, Object... arguments) {
+        long s = (Long) arguments[0];
+        int level = (Integer) arguments[1];
+        int optname = (Integer) arguments[2];
+        ByteBuffer optval = (ByteBuffer) arguments[3];
+        int optlen = (Integer) arguments[4];
         byte[] value = bytes(optval, optlen);
         beforeSet.run();
-        int result = super.setsockopt(s, level, optname, optval, optlen);
+        int result = real.setsockopt(s, level, optname, optval, optlen);
         calls.add(new Call(s, level, optname, value, result));
         return result;
     }
 
-    @Override
-    public int WSAIoctl(
-            long s,
-            int dwIoControlCode,
-            ByteBuffer lpvInBuffer,
-            int cbInBuffer,
-            ByteBuffer lpvOutBuffer,
-            int cbOutBuffer) {
-        byte[] value = bytes(lpvInBuffer, cbInBuffer);
-        int result = super.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
-        calls.add(new Call(s, CONTROL_CODE, dwIoControlCode, value, result));
+    private int control(Winsock2 real, Object... arguments) {
+        long s = (Long) arguments[0];
+        int code = (Integer) arguments[1];
+        ByteBuffer in = (ByteBuffer) arguments[2];
+        int cbIn = (Integer) arguments[3];
+        byte[] value = bytes(in, cbIn);
+        int result = real.WSAIoctl(s, code, in, cbIn, (ByteBuffer) arguments[4], (Integer) arguments[5]);
+        calls.add(new Call(s, CONTROL_CODE, code, value, result));
         return result;
     }
 

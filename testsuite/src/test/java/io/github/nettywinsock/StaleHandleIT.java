@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.testsuite.NeedsWindows;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.channel.ChannelException;
 import java.io.IOException;
@@ -22,10 +21,9 @@ class StaleHandleIT {
     private static final int ROUNDS = 300;
 
     /** Half a millisecond between look-up and call, long enough for the channel to be closed and another opened. */
-    private final RecordingWinsock slow =
-            new RecordingWinsock(NativeWinsock2.load(), () -> LockSupport.parkNanos(500_000));
+    private final RecordingWinsock slow = new RecordingWinsock(() -> LockSupport.parkNanos(500_000));
 
-    private final WinsockBackend provider = new WinsockBackend(slow, NioSocketLookup.load());
+    private final WinsockBackend provider = new WinsockBackend(slow.ws2, NioSocketLookup.load());
 
     @Test
     void optionNeverLandsOnTheSocketThatTookTheNumber() throws Exception {

@@ -10,8 +10,7 @@ import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.TcpKeepAlive;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockTcpInfo;
-import io.github.nettywinsock.ws2.ForwardingWinsock;
-import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -38,8 +37,8 @@ class ControlCodeCallsTest {
     @RegisterExtension
     final Loopback loopback = new Loopback();
 
-    private final ControlCodes ws2 = new ControlCodes(loopback.ws2);
-    private final WinsockBackend provider = new WinsockBackend(ws2, loopback.ws2);
+    private final ControlCodes ws2 = new ControlCodes();
+    private final WinsockBackend provider = new WinsockBackend(Interceptor.winsock(loopback.ws2, ws2), loopback.ws2);
 
     @Test
     void tcpInfoFallsBackToVersion0() throws Exception {
@@ -140,17 +139,20 @@ class ControlCodeCallsTest {
     }
 
     /** Knows SIO_TCP_INFO up to a version, SIO_KEEPALIVE_VALS and SIO_UDP_CONNRESET; the rest is the fake's. */
-    private static final class ControlCodes extends ForwardingWinsock {
+    private static final class ControlCodes implements Interceptor {
         final List<String> calls = Collections.synchronizedList(new ArrayList<>());
         volatile int newestTcpInfo;
         volatile int refused;
 
-        ControlCodes(Winsock2 fake) {
-            super(fake);
+        @Override
+        public Object returns(String call, Object... arguments) {
+            return call.equals("WSAIoctl")
+                    ? control((Integer) arguments[1], (ByteBuffer) arguments[2], (Integer) arguments[3], (ByteBuffer)
+                            arguments[4])
+                    : null;
         }
 
-        @Override
-        public int WSAIoctl(long s, int code, ByteBuffer in, int inLength, ByteBuffer out, int outLength) {
+        private int control(int code, ByteBuffer in, int inLength, ByteBuffer out) {
             StringBuilder call = new StringBuilder(String.format("%08X ", code));
             for (int i = 0; i < inLength; i++) {
                 call.append(String.format("%02X", in.get(i)));

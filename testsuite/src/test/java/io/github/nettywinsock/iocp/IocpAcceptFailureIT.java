@@ -7,6 +7,7 @@ import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.ConditionProc;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
@@ -44,7 +45,7 @@ class IocpAcceptFailureIT {
 
     @RegisterExtension
     final IocpChannels channels =
-            new IocpChannels(1, IocpIoHandler.newFactory(() -> new InterceptedPort(this::status)));
+            new IocpChannels(1, IocpIoHandler.newFactory(() -> TransportUnderTest.newPort(this::status)));
 
     private int status(long lpOverlapped, int real) {
         return overlapped.contains(lpOverlapped) && failures.getAndDecrement() > 0 ? status : real;
@@ -98,7 +99,7 @@ class IocpAcceptFailureIT {
     @ParameterizedTest
     @ValueSource(ints = {WsaErrors.WSAECONNRESET, WsaErrors.WSAECONNABORTED})
     void clientsThatAreAlwaysGoneDoNotKeepTheEventLoopBusy(int error) throws Exception {
-        InterceptedWinsock ws2 = (call, arguments) -> {
+        Interceptor ws2 = (call, arguments) -> {
             if (!call.equals("AcceptEx")) {
                 return null;
             }
@@ -158,7 +159,7 @@ class IocpAcceptFailureIT {
         assertThat(told).hasSize(1);
     }
 
-    private InterceptedWinsock shortOf(String failing, int error) {
+    private Interceptor shortOf(String failing, int error) {
         failures.set(Integer.MAX_VALUE);
         return (call, arguments) -> {
             if (!call.equals(failing) || isOfTheListener(call) || failures.getAndDecrement() <= 0) {
@@ -200,7 +201,7 @@ class IocpAcceptFailureIT {
     void aConditionalClientThatHasGoneIsNoFailureOfTheListener(boolean withdrawn) throws Exception {
         Winsock2 real = TransportUnderTest.ws2();
         int error = withdrawn ? WsaErrors.WSAEACCES : WsaErrors.WSAECONNRESET;
-        InterceptedWinsock ws2 = (call, arguments) -> {
+        Interceptor ws2 = (call, arguments) -> {
             if (!call.equals("WSAAccept") || failures.getAndDecrement() <= 0) {
                 return null;
             }
@@ -262,7 +263,7 @@ class IocpAcceptFailureIT {
 
     @Test
     void theListenerOfABootstrapGoesOnAfterAShortage() throws Exception {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
         Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .handler(new ChannelInboundHandlerAdapter() {
                     @Override
@@ -288,7 +289,7 @@ class IocpAcceptFailureIT {
         return null;
     }
 
-    private InterceptedWinsock throwing(String failing, Error error) {
+    private Interceptor throwing(String failing, Error error) {
         return (call, arguments) -> {
             if (isCall(failing, call, arguments) && failures.getAndDecrement() > 0) {
                 throw error;
@@ -300,23 +301,23 @@ class IocpAcceptFailureIT {
     private static boolean isCall(String failing, String call, Object... arguments) {
         switch (failing) {
             case "setsockopt TCP_NODELAY":
-                return InterceptedWinsock.sets(TCP_NODELAY, call, arguments);
+                return Interceptor.sets(TCP_NODELAY, call, arguments);
             case "setsockopt SO_UPDATE_ACCEPT_CONTEXT":
-                return InterceptedWinsock.sets(SO_UPDATE_ACCEPT_CONTEXT, call, arguments);
+                return Interceptor.sets(SO_UPDATE_ACCEPT_CONTEXT, call, arguments);
             default:
                 return call.equals(failing);
         }
     }
 
     /** A listener without the handler of a ServerBootstrap, which switches automatic reading off for a second. */
-    private Channel listen(InterceptedWinsock calls) throws InterruptedException {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(calls);
+    private Channel listen(Interceptor calls) throws InterruptedException {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(calls);
         return listen(new IocpServerSocketChannel(ws2, ws2, null));
     }
 
     /** One that calls WSAAccept. */
-    private Channel listenConditionally(InterceptedWinsock calls) throws InterruptedException {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(InterceptedWinsock.conditional(calls));
+    private Channel listenConditionally(Interceptor calls) throws InterruptedException {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(ConditionalAcceptOnWine.with(calls));
         IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, null);
         listener.config().setOption(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true);
         return listen(listener);

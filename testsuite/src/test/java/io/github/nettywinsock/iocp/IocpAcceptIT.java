@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -55,7 +56,7 @@ class IocpAcceptIT {
     @Test
     void aListenerWithoutSocketsToAcceptWithSaysSoAndGoesOn() throws Exception {
         AtomicInteger failures = new AtomicInteger();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) ->
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) ->
                 call.equals("socket") && failures.getAndDecrement() > 0 ? Long.valueOf(-WsaErrors.WSAEMFILE) : null);
         Failures failed = new Failures();
         Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
@@ -106,8 +107,8 @@ class IocpAcceptIT {
     void whatHasToBeSetBeforeListenIsSetAfterBind() throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         BlockingQueue<IocpServerSocketChannel> created = new LinkedBlockingQueue<>();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
-            if (!InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
+            if (!Interceptor.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
                 return null;
             }
             IocpSocket socket = created.remove().socket;
@@ -129,7 +130,7 @@ class IocpAcceptIT {
     @Test
     void theProviderIsAskedOnceWhetherItsSocketsAreFiles() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
             if (call.equals("getsockopt") && arguments[2].equals(SO_PROTOCOL_INFOW)) {
                 asked.incrementAndGet();
             }

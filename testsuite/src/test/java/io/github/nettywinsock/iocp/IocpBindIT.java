@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -250,9 +251,8 @@ class IocpBindIT {
     void whateverIsThrownInBindClosesTheListener(String failing) throws Exception {
         int exclusive = Catalogue.byName("SO_EXCLUSIVEADDRUSE").optname();
         OutOfMemoryError error = new OutOfMemoryError("native memory");
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
-            if (call.equals(failing)
-                    && (!call.equals("setsockopt") || InterceptedWinsock.sets(exclusive, call, arguments))) {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
+            if (call.equals(failing) && (!call.equals("setsockopt") || Interceptor.sets(exclusive, call, arguments))) {
                 throw error;
             }
             return null;
@@ -267,7 +267,7 @@ class IocpBindIT {
     @Test
     void whateverIsThrownInBindClosesADatagramChannel() throws Exception {
         OutOfMemoryError error = new OutOfMemoryError("native memory");
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
             if (call.equals("getsockname")) {
                 throw error;
             }

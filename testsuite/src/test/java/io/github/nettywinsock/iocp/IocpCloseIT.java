@@ -8,6 +8,7 @@ import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -115,7 +116,7 @@ class IocpCloseIT {
     void whatLingersIsClosedByAnotherThread() throws Exception {
         for (Map.Entry<ChannelOption<?>, Object> option : optionsThatLinger().entrySet()) {
             Map<Object, Thread> closing = new ConcurrentHashMap<>();
-            InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+            Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
                 if (call.equals("closesocket")) {
                     closing.put(arguments[0], Thread.currentThread());
                 }
@@ -147,7 +148,7 @@ class IocpCloseIT {
     void noReceiveIsUnderWayWhenTheSocketIsClosed(int linger) throws Exception {
         Map<Long, IocpSocketChannel> children = new ConcurrentHashMap<>();
         List<Boolean> receiving = new CopyOnWriteArrayList<>();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
             IocpSocketChannel closed = call.equals("closesocket") ? children.get(arguments[0]) : null;
             if (closed != null) {
                 receiving.add(closed.receive.isPending());

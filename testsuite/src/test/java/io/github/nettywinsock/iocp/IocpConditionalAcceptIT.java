@@ -15,6 +15,7 @@ import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
@@ -66,11 +67,11 @@ class IocpConditionalAcceptIT {
         IocpServerSocketChannel newListener(SocketProtocolFamily family) {
             return this == ACCEPTED
                     ? TransportUnderTest.newListener(family)
-                    : newListener(family, InterceptedWinsock.conditional((call, arguments) -> null));
+                    : newListener(family, ConditionalAcceptOnWine.with((call, arguments) -> null));
         }
 
-        private static IocpServerSocketChannel newListener(SocketProtocolFamily family, InterceptedWinsock calls) {
-            InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(calls);
+        private static IocpServerSocketChannel newListener(SocketProtocolFamily family, Interceptor calls) {
+            Interceptor.Sockets ws2 = TransportUnderTest.intercepted(calls);
             IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, family);
             listener.config().setOption(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true);
             return listener;
@@ -327,11 +328,11 @@ class IocpConditionalAcceptIT {
     void conditionalAcceptIsSetBetweenBindAndListenIfAtAll(Variant variant) throws Exception {
         BlockingQueue<ChannelSocket.State> states = new LinkedBlockingQueue<>();
         BlockingQueue<IocpServerSocketChannel> created = new LinkedBlockingQueue<>();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
-            if (InterceptedWinsock.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
+            if (Interceptor.sets(SO_CONDITIONAL_ACCEPT, call, arguments)) {
                 states.add(created.element().socket.state());
             }
-            return InterceptedWinsock.conditional((others, unchanged) -> null).answer(call, arguments);
+            return ConditionalAcceptOnWine.with((others, unchanged) -> null).returns(call, arguments);
         });
         ServerBootstrap server = channels.server(IocpChannels.Echo::new, () -> {
                     IocpServerSocketChannel channel = new IocpServerSocketChannel(ws2, ws2, null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.SilentAddress;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -162,8 +163,8 @@ class IocpConnectIT {
     void aConnectionThatThePeerResetsAtOnceIsActiveAndThenInactive() throws Exception {
         int context = Catalogue.byName("SO_UPDATE_CONNECT_CONTEXT").optname();
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
-                if (InterceptedWinsock.sets(context, call, arguments)) {
+            Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
+                if (Interceptor.sets(context, call, arguments)) {
                     Socket accepted = listener.accept();
                     accepted.setSoLinger(true, 0);
                     accepted.close();

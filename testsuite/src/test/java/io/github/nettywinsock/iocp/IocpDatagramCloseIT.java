@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -28,11 +30,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sends that fail, and what closing a datagram channel leaves behind. */
 class IocpDatagramCloseIT {
-    private volatile InterceptedPort port;
+    private volatile CompletionPort port;
 
     @RegisterExtension
     final DatagramChannels channels = new DatagramChannels(IocpIoHandler.newFactory(() -> {
-        port = new InterceptedPort((lpOverlapped, status) -> status);
+        port = TransportUnderTest.newPort();
         return port;
     }));
 
@@ -160,7 +162,7 @@ class IocpDatagramCloseIT {
     @NeedsWindows("sockets of the JDK")
     void closingWaitsNoLongerThanItsLimit() throws Exception {
         BlockingQueue<Long> pending = new LinkedBlockingQueue<>();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
             if (call.equals("WSASendTo")) {
                 pending.add((Long) arguments[arguments.length - 1]);
                 return -WsaErrors.WSA_IO_PENDING;

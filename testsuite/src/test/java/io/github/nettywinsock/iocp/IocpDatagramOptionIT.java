@@ -7,7 +7,7 @@ import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
-import io.github.nettywinsock.ws2.ForwardingWinsock;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -166,21 +166,12 @@ class IocpDatagramOptionIT {
 
     private static Winsock2 recordingResets(List<Integer> calls) {
         int code = Catalogue.byName("SIO_UDP_CONNRESET").optname();
-        return new ForwardingWinsock(TransportUnderTest.ws2()) {
-            @Override
-            public int WSAIoctl(
-                    long s,
-                    int dwIoControlCode,
-                    ByteBuffer lpvInBuffer,
-                    int cbInBuffer,
-                    ByteBuffer lpvOutBuffer,
-                    int cbOutBuffer) {
-                if (dwIoControlCode == code) {
-                    calls.add(lpvInBuffer.getInt(0));
-                }
-                return super.WSAIoctl(s, dwIoControlCode, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer);
+        return Interceptor.winsock(TransportUnderTest.ws2(), (call, arguments) -> {
+            if (call.equals("WSAIoctl") && arguments[1].equals(code)) {
+                calls.add(((ByteBuffer) arguments[2]).getInt(0));
             }
-        };
+            return null;
+        });
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.testsuite.WithoutWhims;
-import io.github.nettywinsock.ws2.ForwardingWinsock;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -165,16 +165,17 @@ class IocpEchoIT {
     static Winsock2 withoutFileHandles() {
         int protocolInfo = Catalogue.byName("SO_PROTOCOL_INFOW").optname();
         int ifsHandles = 0x00020000;
-        return new ForwardingWinsock(TransportUnderTest.ws2()) {
-            @Override
-            public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-                int length = super.getsockopt(s, level, optname, optval, optlen);
-                if (optname == protocolInfo) {
-                    optval.putInt(0, optval.getInt(0) & ~ifsHandles);
-                }
-                return length;
+        Winsock2 ws2 = TransportUnderTest.ws2();
+        return Interceptor.winsock(ws2, (call, arguments) -> {
+            if (!call.equals("getsockopt") || !arguments[2].equals(protocolInfo)) {
+                return null;
             }
-        };
+            ByteBuffer info = (ByteBuffer) arguments[3];
+            int length = ws2.getsockopt(
+                    (Long) arguments[0], (Integer) arguments[1], protocolInfo, info, (Integer) arguments[4]);
+            info.putInt(0, info.getInt(0) & ~ifsHandles);
+            return length;
+        });
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -146,7 +147,7 @@ class IocpNettyOptionIT {
     @ValueSource(ints = {WsaErrors.WSAENOPROTOOPT, WsaErrors.WSAEINVAL, WsaErrors.WSAEACCES})
     @NeedsWindows("sockets of the JDK")
     void aTypeOfServiceThatIsRefusedFailsNothingAndReadsAsZero(int error) throws Exception {
-        InterceptedWinsock.Calls ws2 = refusing(TOS, error);
+        Interceptor.Sockets ws2 = refusing(TOS, error);
         Channel listener = channels.server(IocpChannels.Echo::new, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .childOption(ChannelOption.IP_TOS, 8)
                 .bind(IocpChannels.loopback())
@@ -178,7 +179,7 @@ class IocpNettyOptionIT {
     @Test
     void theTypeOfServiceOfTheLibraryIsSetAfterBindAndFailsIt() throws Exception {
         List<String> calls = new CopyOnWriteArrayList<>();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
             if (call.equals("bind")) {
                 calls.add(call);
             }
@@ -202,7 +203,7 @@ class IocpNettyOptionIT {
 
     @Test
     void allOptionsAreReadWithoutThoseThatAreRefused() throws Exception {
-        InterceptedWinsock.Calls ws2 = refusing(Catalogue.byName("SO_RCVBUF"), WsaErrors.WSAENOPROTOOPT);
+        Interceptor.Sockets ws2 = refusing(Catalogue.byName("SO_RCVBUF"), WsaErrors.WSAENOPROTOOPT);
         for (Channel channel : List.of(
                 new IocpServerSocketChannel(ws2, ws2, null),
                 new IocpSocketChannel(ws2, ws2, null),
@@ -222,7 +223,7 @@ class IocpNettyOptionIT {
         List<WinsockOption<?>> ipv4 = Stream.of("IP_MULTICAST_TTL", "IP_MULTICAST_LOOP", "IP_MULTICAST_IF")
                 .map(Catalogue::byName)
                 .collect(Collectors.toList());
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) ->
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) ->
                 call.equals("setsockopt") && ipv4.stream().anyMatch(option -> is(option, arguments))
                         ? -WsaErrors.WSAEINVAL
                         : null);
@@ -247,8 +248,8 @@ class IocpNettyOptionIT {
         }
     }
 
-    private static InterceptedWinsock.Calls refusing(WinsockOption<?> option, int error) {
-        return InterceptedWinsock.by((call, arguments) ->
+    private static Interceptor.Sockets refusing(WinsockOption<?> option, int error) {
+        return TransportUnderTest.intercepted((call, arguments) ->
                 (call.equals("setsockopt") || call.equals("getsockopt")) && is(option, arguments) ? -error : null);
     }
 

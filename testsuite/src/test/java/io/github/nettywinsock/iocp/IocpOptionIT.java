@@ -10,6 +10,7 @@ import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -191,8 +192,8 @@ class IocpOptionIT {
     void everyChildGetsTheAcceptContextOfItsListener() throws Exception {
         BlockingQueue<long[]> contexts = new LinkedBlockingQueue<>();
         Winsock2 real = TransportUnderTest.ws2();
-        InterceptedWinsock.Calls recording = InterceptedWinsock.by((call, arguments) -> {
-            if (!InterceptedWinsock.sets(SO_UPDATE_ACCEPT_CONTEXT, call, arguments)) {
+        Interceptor.Sockets recording = TransportUnderTest.intercepted((call, arguments) -> {
+            if (!Interceptor.sets(SO_UPDATE_ACCEPT_CONTEXT, call, arguments)) {
                 return null;
             }
             int result = real.setsockopt(
@@ -222,8 +223,8 @@ class IocpOptionIT {
     void nettysFastOpenOfAListenerIsThatOfWindows() throws Exception {
         int fastOpen = Catalogue.byName("TCP_FASTOPEN").optname();
         List<Object> values = new CopyOnWriteArrayList<>();
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
-            if (InterceptedWinsock.sets(fastOpen, call, arguments)) {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
+            if (Interceptor.sets(fastOpen, call, arguments)) {
                 values.add(((ByteBuffer) arguments[3]).getInt(0));
             }
             return null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.testsuite.WithoutWhims;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -44,7 +45,7 @@ class IocpReadShortageIT {
 
     @RegisterExtension
     final IocpChannels channels =
-            new IocpChannels(1, IocpIoHandler.newFactory(() -> new InterceptedPort(this::statusOf)));
+            new IocpChannels(1, IocpIoHandler.newFactory(() -> TransportUnderTest.newPort(this::statusOf)));
 
     private final IocpChannels.Events events = new IocpChannels.Events();
     private final DatagramChannels.Inbox inbox = new DatagramChannels.Inbox();
@@ -167,7 +168,7 @@ class IocpReadShortageIT {
     }
 
     private Channel connection(ChannelHandler handler, boolean zeroByteRead) throws Exception {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(this::answer);
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(this::answer);
         return channels.server(() -> handler, () -> new IocpServerSocketChannel(ws2, ws2, null))
                 .childOption(IocpChannelOption.ZERO_BYTE_READ, zeroByteRead)
                 .bind(IocpChannels.loopback())
@@ -181,7 +182,7 @@ class IocpReadShortageIT {
     }
 
     private Channel datagramChannel() throws Exception {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(this::answer);
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(this::answer);
         return new Bootstrap()
                 .group(channels.group)
                 .channelFactory(() -> new IocpDatagramChannel(ws2, ws2, null))

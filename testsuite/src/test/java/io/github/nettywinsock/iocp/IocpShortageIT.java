@@ -4,6 +4,7 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -52,7 +53,7 @@ class IocpShortageIT {
     private final AtomicInteger failed = new AtomicInteger();
     private volatile int error;
 
-    private final InterceptedWinsock.Calls ws2 = InterceptedWinsock.by((call, arguments) -> {
+    private final Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
         if (SENDS.contains(call) && failing.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
             failed.incrementAndGet();
             return -error;
@@ -123,7 +124,7 @@ class IocpShortageIT {
     @Test
     void aSendThatHasBegunIsNotMadeAgain() throws Exception {
         List<Object> sends = new CopyOnWriteArrayList<>();
-        InterceptedWinsock.Calls recorded = InterceptedWinsock.by((call, arguments) -> {
+        Interceptor.Sockets recorded = TransportUnderTest.intercepted((call, arguments) -> {
             if (call.equals("WSASend")) {
                 sends.add(arguments[arguments.length - 1]);
             }
@@ -132,7 +133,7 @@ class IocpShortageIT {
         });
         try (IocpChannels others = new IocpChannels(
                         1,
-                        IocpIoHandler.newFactory(() -> new InterceptedPort((overlapped, status) ->
+                        IocpIoHandler.newFactory(() -> TransportUnderTest.newPort((overlapped, status) ->
                                 sends.contains(overlapped) ? STATUS_INSUFFICIENT_RESOURCES : status)));
                 Peer peer = new Peer()) {
             Channel client = others.client(

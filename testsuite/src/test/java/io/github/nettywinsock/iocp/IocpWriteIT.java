@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.testsuite.WithoutWhims;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -191,8 +192,8 @@ class IocpWriteIT {
     @ValueSource(booleans = {true, false})
     @NeedsWindows("a Wine without TCP_FASTOPEN, or Windows")
     void connectSendsTheFirstWriteWhereThereIsFastOpen(boolean supported) throws Exception {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(
-                (call, arguments) -> supported && InterceptedWinsock.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(
+                (call, arguments) -> supported && Interceptor.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
         List<String> order = new CopyOnWriteArrayList<>();
         Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, ws2, null))
                 .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
@@ -296,8 +297,8 @@ class IocpWriteIT {
     /** Wine has no TCP_FASTOPEN: the first call says that it has. */
     @Test
     void aFlushDuringConnectLeavesWhatConnectSends() throws Exception {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(
-                (call, arguments) -> InterceptedWinsock.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(
+                (call, arguments) -> Interceptor.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
         Channel client = channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, ws2, null))
                 .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
                 .register()

@@ -4,6 +4,7 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.testsuite.WithoutWhims;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -211,8 +212,8 @@ class IocpWriteMemoryIT {
 
     /** Wine has no TCP_FASTOPEN: the first call says that it has. */
     private Channel fastOpenClient() throws InterruptedException {
-        InterceptedWinsock.Calls ws2 = InterceptedWinsock.by(
-                (call, arguments) -> InterceptedWinsock.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(
+                (call, arguments) -> Interceptor.sets(TCP_FASTOPEN, call, arguments) ? 0 : null);
         return channels.client(new IocpChannels.Events(), () -> new IocpSocketChannel(ws2, ws2, null))
                 .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
                 .register()

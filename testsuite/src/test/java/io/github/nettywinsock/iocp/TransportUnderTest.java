@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.NativeCompletionPort;
 import io.github.nettywinsock.ws2.NativeOverlappedSockets;
 import io.github.nettywinsock.ws2.NativeWinsock2;
@@ -81,6 +82,29 @@ public final class TransportUnderTest {
 
     static CompletionPort newPort() {
         return IS_SIMULATED ? simulation().windows.newPort(MAX_PACKETS) : NativeCompletionPort.create(MAX_PACKETS);
+    }
+
+    /** Its calls on sockets, some of which {@code interceptor} decides. */
+    static Interceptor.Sockets intercepted(Interceptor interceptor) {
+        return Interceptor.sockets(ws2(), sockets(), interceptor);
+    }
+
+    /** A completion port, the NTSTATUS of some of whose packets a test decides. */
+    static CompletionPort newPort(Statuses statuses) {
+        CompletionPort port = newPort();
+        return Interceptor.port(port, (call, arguments) -> {
+            if (!call.equals("status")) {
+                return null;
+            }
+            int index = (Integer) arguments[0];
+            return statuses.statusOf(port.overlapped(index), port.status(index));
+        });
+    }
+
+    /** Decides on a packet. */
+    interface Statuses {
+        /** The NTSTATUS that the packet of the call with this OVERLAPPED has, instead of {@code status}. */
+        int statusOf(long lpOverlapped, int status);
     }
 
     /** A connection that is not one of the transport. */

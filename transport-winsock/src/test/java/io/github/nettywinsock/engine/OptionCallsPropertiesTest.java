@@ -8,7 +8,7 @@ import io.github.nettywinsock.option.ControlQuery;
 import io.github.nettywinsock.option.PortReservation;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
-import io.github.nettywinsock.ws2.ForwardingWinsock;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +27,7 @@ import net.jqwik.api.Tuple;
 /** Options of a SOCKET whose provider answers anything. */
 class OptionCallsPropertiesTest {
     private final AnyAnswer ws2 = new AnyAnswer();
-    private final OptionCalls calls = new OptionCalls(ws2);
+    private final OptionCalls calls = new OptionCalls(Interceptor.winsock(null, ws2));
     private final ChannelSocket socket = new OpenSocket();
 
     @Provide
@@ -141,18 +141,30 @@ class OptionCallsPropertiesTest {
                 .hasMessageContaining("1 addresses were promised in 4 bytes");
     }
 
-    private static final class AnyAnswer extends ForwardingWinsock {
+    private static final class AnyAnswer implements Interceptor {
         private int result;
         private byte[] bytes = {};
         private byte[] passed = {};
 
-        AnyAnswer() {
-            super(null);
-        }
-
         void answers(int result, byte[] bytes) {
             this.result = result;
             this.bytes = bytes;
+        }
+
+        @Override
+        public Object returns(String call, Object... arguments) {
+            switch (call) {
+                case "setsockopt":
+                    pass((ByteBuffer) arguments[3], (Integer) arguments[4]);
+                    return 0;
+                case "getsockopt":
+                    return answer((ByteBuffer) arguments[3], (Integer) arguments[4]);
+                case "WSAIoctl":
+                    pass((ByteBuffer) arguments[2], (Integer) arguments[3]);
+                    return answer((ByteBuffer) arguments[4], (Integer) arguments[5]);
+                default:
+                    return 0;
+            }
         }
 
         private int answer(ByteBuffer out, int length) {
@@ -167,28 +179,6 @@ class OptionCallsPropertiesTest {
             for (int i = 0; i < length; i++) {
                 passed[i] = in.get(i);
             }
-        }
-
-        @Override
-        public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-            pass(optval, optlen);
-            return 0;
-        }
-
-        @Override
-        public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-            return answer(optval, optlen);
-        }
-
-        @Override
-        public int WSAIoctl(long s, int code, ByteBuffer in, int inLength, ByteBuffer out, int outLength) {
-            pass(in, inLength);
-            return answer(out, outLength);
-        }
-
-        @Override
-        public long address(ByteBuffer buffer) {
-            return 0;
         }
     }
 

@@ -11,27 +11,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketProtocolFamily;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditions that are asked about connections that AcceptEx has accepted, on a Windows in virtual time. */
-class AdmissionTest {
+class AdmissionTest extends VirtualTimeTest {
     private static final long SEED = 7;
     private static final int PENDING_ACCEPTS = 2;
     private static final int ACCEPTED = 0;
     private static final int RESET = 0xC000020D;
 
-    private final List<String> faults = new ArrayList<>();
-    private final VirtualWorld world = new VirtualWorld(SEED, 1, faults);
-    private final VirtualLoop loop = world.loops().get(0);
-    private final Door door = new Door(world.windows.ws2(), world.windows.sockets(), world.windows.newPort(64));
     private final List<Client> clients = new ArrayList<>();
 
     /** Those whom the condition was asked about, and what else the listener does. */
@@ -39,14 +33,9 @@ class AdmissionTest {
 
     private IocpServerSocketChannel listener;
 
-    @AfterEach
-    void nothingIsLeft() {
-        door.close();
-        world.shutDown();
-        world.windows.verifyClosed();
-        assertThat(world.windows.outstandingCalls()).isZero();
-        assertThat(faults).isEmpty();
-        world.allocator.free();
+    @BeforeEach
+    void start() {
+        start(SEED);
     }
 
     private void listen(AcceptCondition condition, int backlog) {
@@ -72,13 +61,9 @@ class AdmissionTest {
         });
         loop.register(listener);
         settle(5);
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listener.bind(loopback(0));
         settle(50);
         assertThat(listener.isActive()).isTrue();
-    }
-
-    private void settle(int millis) {
-        world.settle(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     private Client connect() {
@@ -93,11 +78,6 @@ class AdmissionTest {
         for (int i = 0; i < number; i++) {
             connect();
         }
-    }
-
-    private void onLoop(Runnable action) {
-        loop.call(action);
-        settle(1);
     }
 
     /** A client that calls Windows itself. */

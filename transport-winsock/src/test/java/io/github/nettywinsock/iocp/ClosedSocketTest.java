@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.engine.ChannelSocket.State;
 import io.github.nettywinsock.ws2.CompletionPort;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class ClosedSocketTest {
         for (int round = 0; round < ROUNDS; round++) {
             IocpSocket socket = open();
             Thread[] closing = new Thread[1];
-            FakeIocp.Hook close = (call, arguments) -> {
+            Interceptor close = (call, arguments) -> {
                 if (closing[0] == null && !call.equals("socket") && !call.equals("closesocket")) {
                     closing[0] = new Thread(() -> closeQuietly(socket));
                     closing[0].start();

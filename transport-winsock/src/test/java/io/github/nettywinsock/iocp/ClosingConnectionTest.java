@@ -4,6 +4,7 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.engine.ChannelSocket.State;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelException;
@@ -123,7 +124,7 @@ class ClosingConnectionTest {
                     throw new AssertionError(e);
                 }
             });
-            FakeIocp.Hook hook = (call, arguments) -> {
+            Interceptor hook = (call, arguments) -> {
                 if (call.equals(during) && closing.getState() == Thread.State.NEW) {
                     closing.start();
                 }

@@ -6,7 +6,7 @@ import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.InitialRto;
 import io.github.nettywinsock.simulation.Door;
-import io.github.nettywinsock.ws2.ForwardingWinsock;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a connect sets by itself, on a Windows in virtual time. */
-class ConnectDefaultsTest {
+class ConnectDefaultsTest extends VirtualTimeTest {
     private static final long SEED = 3;
     private static final int PORTS = 8;
     private static final int PEERS = 3 * PORTS;
@@ -33,10 +34,6 @@ class ConnectDefaultsTest {
     private static final int NOBODYS_PORT = 1000;
     private static final int NO_RETRANSMISSIONS = 0xFE;
 
-    private final List<String> faults = new ArrayList<>();
-    private final VirtualWorld world = new VirtualWorld(SEED, 1, faults);
-    private final VirtualLoop loop = world.loops().get(0);
-    private final Door door = new Door(world.windows.ws2(), world.windows.sockets(), world.windows.newPort(64));
     private final List<IocpSocketChannel> clients = new ArrayList<>();
 
     /** What is set or asked for, as "symbol" or "symbol=first byte". */
@@ -44,28 +41,22 @@ class ConnectDefaultsTest {
 
     private final List<String> unknown = new ArrayList<>();
 
+    @BeforeEach
+    void start() {
+        start(SEED);
+    }
+
     @AfterEach
-    void nothingIsLeft() {
+    void close() {
         clients.forEach(client -> loop.call(client::close));
         settle(100);
-        door.close();
-        world.shutDown();
-        world.windows.verifyClosed();
-        assertThat(faults).isEmpty();
-        world.allocator.free();
-    }
-
-    private void settle(int millis) {
-        world.settle(TimeUnit.MILLISECONDS.toNanos(millis));
-    }
-
-    private static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private IocpSocketChannel newClient(Consumer<IocpSocketChannel> prepare) {
-        IocpSocketChannel client =
-                new IocpSocketChannel(new Calls(), world.windows.sockets(), SocketProtocolFamily.INET);
+        IocpSocketChannel client = new IocpSocketChannel(
+                Interceptor.winsock(world.windows.ws2(), this::note),
+                world.windows.sockets(),
+                SocketProtocolFamily.INET);
         clients.add(client);
         prepare.accept(client);
         loop.register(client);
@@ -239,44 +230,32 @@ class ConnectDefaultsTest {
     }
 
     /** Notes what is set, and does not know everything. */
-    private final class Calls extends ForwardingWinsock {
-        Calls() {
-            super(world.windows.ws2());
+    private Object note(String call, Object... arguments) {
+        switch (call) {
+            case "setsockopt":
+                String set = name((Integer) arguments[1], (Integer) arguments[2]);
+                calls.add(set + "=" + (arguments[4].equals(0) ? "" : ((ByteBuffer) arguments[3]).get(0)));
+                return unknown.contains(set) ? -WsaErrors.WSAENOPROTOOPT : null;
+            case "getsockopt":
+                return unknown.contains(name((Integer) arguments[1], (Integer) arguments[2]))
+                        ? -WsaErrors.WSAENOPROTOOPT
+                        : null;
+            case "WSAIoctl":
+                if (!arguments[1].equals(Catalogue.byName("SIO_TCP_INITIAL_RTO").optname())) {
+                    return null;
+                }
+                calls.add("SIO_TCP_INITIAL_RTO=" + (((ByteBuffer) arguments[2]).get(2) & 0xFF));
+                return unknown.contains("SIO_TCP_INITIAL_RTO") ? -WsaErrors.WSAEOPNOTSUPP : null;
+            default:
+                return null;
         }
+    }
 
-        @Override
-        public int setsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-            String name = name(level, optname);
-            calls.add(name + "=" + (optlen == 0 ? "" : optval.get(0)));
-            return unknown.contains(name)
-                    ? -WsaErrors.WSAENOPROTOOPT
-                    : super.setsockopt(s, level, optname, optval, optlen);
-        }
-
-        @Override
-        public int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen) {
-            return unknown.contains(name(level, optname))
-                    ? -WsaErrors.WSAENOPROTOOPT
-                    : super.getsockopt(s, level, optname, optval, optlen);
-        }
-
-        @Override
-        public int WSAIoctl(long s, int code, ByteBuffer in, int cbIn, ByteBuffer out, int cbOut) {
-            if (code != Catalogue.byName("SIO_TCP_INITIAL_RTO").optname()) {
-                return super.WSAIoctl(s, code, in, cbIn, out, cbOut);
-            }
-            calls.add("SIO_TCP_INITIAL_RTO=" + (in.get(2) & 0xFF));
-            return unknown.contains("SIO_TCP_INITIAL_RTO")
-                    ? -WsaErrors.WSAEOPNOTSUPP
-                    : super.WSAIoctl(s, code, in, cbIn, out, cbOut);
-        }
-
-        private String name(int level, int optname) {
-            return Catalogue.options().stream()
-                    .filter(option -> !option.isControlCode() && option.level() == level && option.optname() == optname)
-                    .findFirst()
-                    .map(Object::toString)
-                    .orElse("");
-        }
+    private static String name(int level, int optname) {
+        return Catalogue.options().stream()
+                .filter(option -> !option.isControlCode() && option.level() == level && option.optname() == optname)
+                .findFirst()
+                .map(Object::toString)
+                .orElse("");
     }
 }

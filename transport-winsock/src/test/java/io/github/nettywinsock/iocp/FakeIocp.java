@@ -3,13 +3,10 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.ws2.CompletionPort;
-import io.github.nettywinsock.ws2.OverlappedSockets;
-import io.github.nettywinsock.ws2.Winsock2;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.util.internal.PlatformDependent;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -37,10 +34,7 @@ final class FakeIocp {
     private static final int ERROR_MR_MID_NOT_FOUND = 317;
     private static final int ERROR_NOT_FOUND = 1168;
 
-    final Calls calls = (Calls) Proxy.newProxyInstance(
-            FakeIocp.class.getClassLoader(), new Class<?>[] {Calls.class}, (proxy, method, arguments) -> {
-                return invoke(method, arguments);
-            });
+    final Interceptor.Sockets calls = Interceptor.sockets(null, null, this::invoke);
 
     /** The names of all calls. */
     final List<String> made = new CopyOnWriteArrayList<>();
@@ -54,26 +48,18 @@ final class FakeIocp {
     private final List<Pending> pending = new ArrayList<>();
     private int serviceFlags = XP1_IFS_HANDLES;
     private volatile boolean cancels = true;
-    private volatile Hook before = (call, arguments) -> null;
-    private volatile Hook after = (call, arguments) -> null;
-
-    interface Calls extends Winsock2, OverlappedSockets {}
-
-    /** What happens at a call. */
-    interface Hook {
-        /** The answer, or null for the usual one. */
-        Object at(String call, Object... arguments) throws Throwable;
-    }
+    private volatile Interceptor before = (call, arguments) -> null;
+    private volatile Interceptor after = (call, arguments) -> null;
 
     IoHandlerFactory factory() {
         return IocpIoHandler.newFactory(Port::new);
     }
 
-    void before(Hook hook) {
+    void before(Interceptor hook) {
         before = hook;
     }
 
-    void after(Hook hook) {
+    void after(Interceptor hook) {
         after = hook;
     }
 
@@ -159,22 +145,14 @@ final class FakeIocp {
         return pending.stream().filter(p -> p.call.equals(call)).findFirst().orElseThrow();
     }
 
-    private Object invoke(Method method, Object[] arguments) throws Throwable {
-        String call = method.getName();
-        if (call.equals("ofFamily")) {
-            return calls;
-        }
+    private Object invoke(String call, Object... arguments) throws Throwable {
         made.add(call);
-        Object answer = before.at(call, arguments);
-        if (answer == null) {
-            answer = answer(call, arguments);
+        Object returned = before.returns(call, arguments);
+        if (returned == null) {
+            returned = answer(call, arguments);
         }
-        Object replaced = after.at(call, arguments);
-        if (method.getReturnType() == void.class) {
-            return null;
-        }
-        Number result = (Number) (replaced != null ? replaced : answer);
-        return method.getReturnType() == long.class ? (Object) result.longValue() : (Object) result.intValue();
+        Object replaced = after.returns(call, arguments);
+        return replaced != null ? replaced : returned;
     }
 
     private synchronized Number answer(String call, Object... arguments) {
@@ -351,7 +329,7 @@ final class FakeIocp {
 
         private Number at(String call) {
             try {
-                return (Number) before.at(call, this);
+                return (Number) before.returns(call, this);
             } catch (Throwable e) {
                 PlatformDependent.throwException(e);
                 return null;

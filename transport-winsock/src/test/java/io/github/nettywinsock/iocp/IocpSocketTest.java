@@ -2,7 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nettywinsock.ws2.ForwardingWinsock;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -14,12 +14,7 @@ class IocpSocketTest {
     @Test
     void anAddressOfAnotherFamilyIsNoBindException() {
         IocpSocket socket = IocpSocket.open(
-                new ForwardingWinsock(null) {
-                    @Override
-                    public long socket(int af, int type, int protocol) {
-                        return 4;
-                    }
-                },
+                Interceptor.winsock(null, (call, arguments) -> 4),
                 new FakeIocp().calls,
                 SocketProtocolFamily.INET,
                 IocpSocket.Kind.CONNECTION);

@@ -2,7 +2,6 @@ package io.github.nettywinsock.ws2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -125,13 +124,10 @@ class NtStatusTest {
     @ParameterizedTest
     @CsvSource({"23, 23", "317, 10107"})
     void aFailureThatWinsockDoesNotKnowHasTheCodeOfTheSystem(int system, int code) {
-        assertThat(NtStatus.wsaError(0xC0001234, portThatAnswers(system))).isEqualTo(code);
+        assertThat(NtStatus.wsaError(0xC0001234, portThatReturns(system))).isEqualTo(code);
     }
 
-    private static CompletionPort portThatAnswers(Integer error) {
-        return (CompletionPort) Proxy.newProxyInstance(
-                NtStatusTest.class.getClassLoader(),
-                new Class<?>[] {CompletionPort.class},
-                (proxy, method, arguments) -> error);
+    private static CompletionPort portThatReturns(int error) {
+        return Interceptor.port(null, (call, arguments) -> error);
     }
 }

@@ -139,7 +139,7 @@ class AcceptedChannelIT {
         volatile Channel channel;
 
         String next() throws InterruptedException {
-            return all.poll(10, TimeUnit.SECONDS);
+            return all.poll(30, TimeUnit.SECONDS);
         }
 
         @Override

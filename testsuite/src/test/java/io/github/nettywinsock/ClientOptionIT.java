@@ -52,7 +52,7 @@ class ClientOptionIT {
                 .option(WinsockChannelOption.SO_RANDOMIZE_PORT, true)
                 .option(WinsockChannelOption.SO_KEEPALIVE, true)
                 .option(WinsockChannelOption.SO_UPDATE_CONNECT_CONTEXT, true));
-        assertThat(keepAliveWhenActive.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(keepAliveWhenActive.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(client.config().getOption(WinsockChannelOption.SO_RCVBUF)).isEqualTo(90_000);
     }
 
@@ -63,7 +63,7 @@ class ClientOptionIT {
                 .channel(NioSocketChannel.class)
                 .handler(new WinsockChannelInitializer(bootstrap.config().handler())
                         .option(WinsockChannelOption.SO_KEEPALIVE, true)));
-        assertThat(keepAliveWhenActive.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(keepAliveWhenActive.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -51,7 +51,7 @@ class MulticastIT {
         int port = ((InetSocketAddress) channel.localAddress()).getPort();
         send(stranger, port, "not for us");
         send(member, port, "for us");
-        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("for us");
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("for us");
     }
 
     @Test

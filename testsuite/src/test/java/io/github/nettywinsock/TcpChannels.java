@@ -111,7 +111,7 @@ final class TcpChannels implements AutoCloseable {
 
     Channel nextAccepted() {
         try {
-            Channel next = accepted.poll(10, TimeUnit.SECONDS);
+            Channel next = accepted.poll(30, TimeUnit.SECONDS);
             if (next == null) {
                 throw new IllegalStateException("nothing was accepted within 10 s");
             }

@@ -119,7 +119,7 @@ class LateInitializerTest {
                     add(child, SO_SNDBUF, 4242);
                     add(child, SO_RCVBUF, 4243);
                 })
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         settle(child);
 
         assertThat(ws2.set("SO_SNDBUF").intValue()).isEqualTo(4242);
@@ -157,7 +157,7 @@ class LateInitializerTest {
                     add(client, SO_UPDATE_CONNECT_CONTEXT, true);
                     return connecting;
                 })
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         succeeded(Loopback.done(connect));
 
         assertThat(loopback.client.next("active").callsBefore).contains(ws2.set("SO_UPDATE_CONNECT_CONTEXT"));
@@ -177,7 +177,7 @@ class LateInitializerTest {
                     client.connect(listener.localAddress());
                     add(client, SO_EXCLUSIVEADDRUSE, true);
                 })
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         Loopback.assertCloses(client);
         assertThat(loopback.client.next("exception").cause).hasMessageStartingWith("too late for SO_EXCLUSIVEADDRUSE");
     }
@@ -248,7 +248,7 @@ class LateInitializerTest {
                 .handler(loopback.client)
                 .register()));
         client.pipeline().remove(WinsockOptionHandler.class);
-        client.eventLoop().submit(() -> {}).get(10, TimeUnit.SECONDS);
+        client.eventLoop().submit(() -> {}).get(30, TimeUnit.SECONDS);
         assertThat(client.config().setOption(SO_SNDBUF, 4242)).isTrue();
         assertThat(client.pipeline().first()).isInstanceOf(WinsockOptionHandler.class);
 
@@ -271,7 +271,7 @@ class LateInitializerTest {
 
     private static void settle(Channel channel) throws Exception {
         for (int i = 0; i < 3; i++) {
-            channel.eventLoop().submit(() -> {}).get(10, TimeUnit.SECONDS);
+            channel.eventLoop().submit(() -> {}).get(30, TimeUnit.SECONDS);
         }
     }
 

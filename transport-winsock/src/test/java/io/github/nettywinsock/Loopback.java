@@ -109,7 +109,7 @@ final class Loopback implements AfterEachCallback {
     }
 
     static ChannelFuture done(ChannelFuture future) throws InterruptedException {
-        assertThat(future.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(future.await(30, TimeUnit.SECONDS)).isTrue();
         return future;
     }
 
@@ -120,7 +120,7 @@ final class Loopback implements AfterEachCallback {
     }
 
     static void assertCloses(Channel channel) throws InterruptedException {
-        assertThat(channel.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(channel.closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(channel.isOpen()).isFalse();
     }
 

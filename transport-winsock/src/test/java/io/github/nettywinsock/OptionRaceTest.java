@@ -149,7 +149,7 @@ class OptionRaceTest {
             threads.add(thread);
             thread.start();
         }
-        barrier.await(10, TimeUnit.SECONDS);
+        barrier.await(30, TimeUnit.SECONDS);
         spin(ThreadLocalRandom.current().nextInt(2000));
         ChannelFuture started = start.start();
         for (Thread thread : threads) {
@@ -189,7 +189,7 @@ class OptionRaceTest {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -58,7 +58,7 @@ final class Recorder extends ChannelInboundHandlerAdapter {
 
     /** The next event, which must have this name. */
     Event next(String name) throws InterruptedException {
-        Event event = events.poll(10, TimeUnit.SECONDS);
+        Event event = events.poll(30, TimeUnit.SECONDS);
         assertThat(event).as(name).isNotNull();
         assertThat(event.name).isEqualTo(name);
         return event;

@@ -144,7 +144,7 @@ class SecondCallTest {
                     closed[0].close();
                     return closed[0].bind(Loopback.ANY_PORT);
                 })
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         assertThat(Loopback.done(bind).cause()).isInstanceOf(ClosedChannelException.class);
         assertThat(bind.cause().getMessage()).isNull();
     }
@@ -184,7 +184,7 @@ class SecondCallTest {
         ChannelPromise promise = listener.newPromise();
         promise.cancel(false);
         listener.bind(Loopback.ANY_PORT, promise);
-        listener.eventLoop().submit(() -> {}).get(10, TimeUnit.SECONDS);
+        listener.eventLoop().submit(() -> {}).get(30, TimeUnit.SECONDS);
         assertThat(listener.isActive()).isFalse();
         assertThat(listener.isOpen()).isTrue();
         assertThat(ws2.sets("SO_SNDBUF")).isEmpty();
@@ -207,7 +207,7 @@ class SecondCallTest {
                     });
                     channel.bind(Loopback.ANY_PORT, promise);
                 })
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         assertThat(Loopback.done(promise).isCancelled()).isEqualTo(cancelled[0]);
         return cancelled[0];
     }
@@ -218,7 +218,7 @@ class SecondCallTest {
                     client.connect(listener.localAddress()),
                     bind ? client.bind(Loopback.ANY_PORT) : client.connect(listener.localAddress())
                 })
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         Loopback.done(futures[1]);
         return futures;
     }

@@ -69,8 +69,8 @@ class UnboundDatagramTest {
         assertThat(ws2.set("SO_EXCLUSIVEADDRUSE").state).isEqualTo(UNBOUND);
         assertThat(ws2.set("SO_SNDBUF").state).isEqualTo(UNBOUND);
         assertThat(ws2.set("IP_DROP_MEMBERSHIP").state).isEqualTo(BOUND);
-        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
-        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("two");
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("one");
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("two");
         assertThat(((InetSocketAddress) channel.localAddress()).getAddress().isAnyLocalAddress())
                 .as("the address that the JDK takes")
                 .isTrue();
@@ -145,7 +145,7 @@ class UnboundDatagramTest {
         channel.write(packet("one"));
         channel.pipeline().addLast(WayIn.initializer(ws2.provider(), options(SO_EXCLUSIVEADDRUSE, true), null));
         channel.flush();
-        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("one");
         assertThat(ws2.set("SO_EXCLUSIVEADDRUSE").state).isEqualTo(UNBOUND);
         assertThat(ws2.set("SO_EXCLUSIVEADDRUSE").result).isZero();
     }

@@ -111,7 +111,7 @@ class WinsockChannelInitializerTest {
         Channel client = loopback.connectPlainly(listener);
         client.writeAndFlush(Unpooled.copiedBuffer("hello", StandardCharsets.US_ASCII));
 
-        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+        assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo("hello");
         Recorder.Event active = loopback.child.next("active");
         assertThat(active.callsBefore).contains(ws2.set("SO_SNDBUF"));
         assertThat(active.channel.pipeline().get(WinsockOptionHandler.class))

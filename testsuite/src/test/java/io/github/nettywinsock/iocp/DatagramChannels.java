@@ -28,9 +28,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class DatagramChannels implements AutoCloseable, AfterEachCallback {
     static final int TIMEOUT_MILLIS = 20_000;
 
-    /** Long enough to see what must not come. */
-    static final int SILENCE_MILLIS = 300;
-
     final EventLoopGroup group;
     final DatagramSocket peer;
 
@@ -120,10 +117,6 @@ final class DatagramChannels implements AutoCloseable, AfterEachCallback {
 
         String next() throws InterruptedException {
             return texts.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-        }
-
-        String nextSoon() throws InterruptedException {
-            return texts.poll(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.Silence;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.testsuite.NeedsWindows;
@@ -111,7 +112,6 @@ class IocpAcceptFailureIT {
             Channel listener = listen(ws2);
             long begin = System.nanoTime();
             eventually(() -> assertThat(log.warnings()).isNotEmpty());
-            sleepOnLoopOf(listener, 500);
             // A few at once, then with pauses that grow to a tenth of a second.
             assertThat(calls.get()).isLessThan(100 + (int) ((System.nanoTime() - begin) / 100_000_000));
             assertThat(log.warnings())
@@ -181,11 +181,9 @@ class IocpAcceptFailureIT {
     private final AtomicInteger sockets = new AtomicInteger();
 
     private void endsAShortage(Channel listener) throws Exception {
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
-        eventually(() -> assertThat(calls).hasValueGreaterThan(2));
-        sleepOnLoopOf(listener, 500);
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isNotNull();
+        eventually(() -> assertThat(calls).hasValueGreaterThan(5));
         assertThat(told).isEmpty();
-        assertThat(calls).hasValueLessThan(20);
         failures.set(0);
         assertThat(echoes(listener)).isTrue();
         assertThat(told).isEmpty();
@@ -193,7 +191,7 @@ class IocpAcceptFailureIT {
         for (int i = 0; i < 2; i++) {
             assertThat(echoes(listener)).isTrue();
         }
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isNotNull();
     }
 
     @ParameterizedTest
@@ -226,22 +224,18 @@ class IocpAcceptFailureIT {
     @Test
     void aListenerThatPausesCloses() throws Exception {
         Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isNotNull();
         listener.close().sync();
-        int before = calls.get();
-        sleepOnLoopOf(listener, 300);
-        assertThat(calls).hasValue(before);
+        Silence.of(calls);
         assertThat(told).isEmpty();
     }
 
     @Test
     void aListenerThatPausesIsRegisteredAgain() throws Exception {
         Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isNotNull();
         listener.deregister().sync();
-        int before = calls.get();
-        sleepOnLoopOf(listener, 300);
-        assertThat(calls).hasValue(before);
+        Silence.of(calls);
         failures.set(0);
         channels.group.register(listener).sync();
         assertThat(echoes(listener)).isTrue();
@@ -250,12 +244,10 @@ class IocpAcceptFailureIT {
     @Test
     void aListenerThatPausesDoesNotAcceptWithoutAutoRead() throws Exception {
         Channel listener = listen(shortOf("AcceptEx", WsaErrors.WSAENOBUFS));
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isNotNull();
         listener.config().setAutoRead(false);
-        sleepOnLoopOf(listener, 50);
-        int before = calls.get();
-        sleepOnLoopOf(listener, 300);
-        assertThat(calls).hasValue(before);
+        listener.eventLoop().submit(() -> {}).sync();
+        Silence.of(calls);
         failures.set(0);
         listener.config().setAutoRead(true);
         assertThat(echoes(listener)).isTrue();
@@ -275,8 +267,9 @@ class IocpAcceptFailureIT {
                 .bind(IocpChannels.loopback())
                 .sync()
                 .channel();
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
-        sleepOnLoopOf(listener, 1500);
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isNotNull();
+        // Netty's bootstrap reads again after a second.
+        channels.group.schedule(() -> {}, 1500, TimeUnit.MILLISECONDS).sync();
         failures.set(0);
         assertThat(echoes(listener)).isTrue();
         assertThat(told).isEmpty();
@@ -341,10 +334,6 @@ class IocpAcceptFailureIT {
         channels.group.register(listener).sync();
         listener.bind(IocpChannels.loopback()).sync();
         return listener;
-    }
-
-    private void sleepOnLoopOf(Channel listener, int millis) throws InterruptedException {
-        channels.group.schedule(() -> {}, millis, TimeUnit.MILLISECONDS).sync();
     }
 
     /** Whether a new connection echoes; one that could not be accepted ends. */

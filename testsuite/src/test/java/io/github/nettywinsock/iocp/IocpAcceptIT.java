@@ -142,7 +142,7 @@ class IocpAcceptIT {
                 .channel();
         for (int i = 0; i < 3; i++) {
             IocpChannels.peerOf(listener).close();
-            assertThat(channels.nextAccepted().closeFuture().await(10, TimeUnit.SECONDS))
+            assertThat(channels.nextAccepted().closeFuture().await(30, TimeUnit.SECONDS))
                     .isTrue();
         }
         assertThat(asked).hasValueLessThanOrEqualTo(1);

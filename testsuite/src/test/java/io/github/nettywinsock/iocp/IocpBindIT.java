@@ -159,7 +159,7 @@ class IocpBindIT {
                         .bind(IocpChannels.loopback());
         assertThat(bind.cancel(false)).isTrue();
         cancelled.countDown();
-        assertThat(bind.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(bind.channel().closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(bind.isCancelled()).isTrue();
     }
 
@@ -260,7 +260,7 @@ class IocpBindIT {
         IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, null);
         channels.group.register(listener).sync();
         assertThat(listener.bind(IocpChannels.loopback()).await().cause()).isSameAs(error);
-        assertThat(listener.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(listener.closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(listener.isOpen()).isFalse();
     }
 
@@ -276,7 +276,7 @@ class IocpBindIT {
         IocpDatagramChannel channel = new IocpDatagramChannel(ws2, ws2, null);
         channels.group.register(channel).sync();
         assertThat(channel.bind(IocpChannels.loopback()).await().cause()).isSameAs(error);
-        assertThat(channel.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(channel.closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -293,7 +293,7 @@ class IocpBindIT {
             assertThat(connecting.isAlive()).isFalse();
         }
         for (Channel child : channels.accepted) {
-            assertThat(child.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -64,7 +64,7 @@ class IocpConnectIT {
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("Connection refused")
                     .hasMessageContaining("WSAECONNREFUSED (10061)");
-            assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS))
+            assertThat(connect.channel().closeFuture().await(30, TimeUnit.SECONDS))
                     .isTrue();
             assertThat(events.all).isEmpty();
         }
@@ -75,9 +75,9 @@ class IocpConnectIT {
         ChannelFuture connect = channels.client(events)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 300)
                 .connect(silent());
-        assertThat(connect.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connect.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(connect.cause()).isInstanceOf(ConnectTimeoutException.class).hasMessageContaining("300 ms");
-        assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connect.channel().closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -87,7 +87,7 @@ class IocpConnectIT {
                 .connect(silent());
         connect.channel().eventLoop().submit(() -> {}).sync();
         assertThat(connect.cancel(false)).isTrue();
-        assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connect.channel().closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(connect.isCancelled()).isTrue();
     }
 
@@ -154,7 +154,7 @@ class IocpConnectIT {
                 .sync();
         futures.get(0).sync();
         // Windows decides whether the connection stands already.
-        assertThat(futures.get(1).await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(futures.get(1).await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(client.isActive()).isTrue();
     }
 
@@ -174,7 +174,7 @@ class IocpConnectIT {
             });
             ChannelFuture connect = channels.client(events, () -> new IocpSocketChannel(ws2, ws2, null))
                     .connect(listener.getLocalSocketAddress());
-            assertThat(connect.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(connect.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(connect.isSuccess()).isTrue();
             assertThat(connect.channel().remoteAddress()).isEqualTo(listener.getLocalSocketAddress());
             assertThat(events.next()).isEqualTo("active");

@@ -2,8 +2,8 @@ package io.github.nettywinsock.iocp;
 
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.Silence;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.CompletionPort;
 import io.github.nettywinsock.ws2.Interceptor;
@@ -18,7 +18,6 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,8 +153,7 @@ class IocpDatagramCloseIT {
         assertThat(activity).containsExactly(false, false);
         // The pipeline is told after the future.
         eventually(() -> assertThat(inbox.activity).containsExactly(true, false));
-        channels.peer.setSoTimeout(DatagramChannels.SILENCE_MILLIS);
-        assertThatThrownBy(channels::receiveAtPeer).isInstanceOf(SocketTimeoutException.class);
+        Silence.of(channels.peer);
     }
 
     @Test
@@ -186,7 +184,7 @@ class IocpDatagramCloseIT {
     @Test
     void gracefulShutdownClosesOpenChannels() throws Exception {
         Channel channel = channels.bind(inbox);
-        assertThat(channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(10, TimeUnit.SECONDS))
+        assertThat(channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(30, TimeUnit.SECONDS))
                 .isTrue();
         assertThat(channel.isOpen()).isFalse();
     }

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.Silence;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -180,10 +181,10 @@ class IocpDatagramIT {
                 .channel();
         channels.sendFromPeer("first", channel);
         channels.sendFromPeer("second", channel);
-        assertThat(inbox.nextSoon()).isNull();
+        Silence.of(inbox.texts);
         channel.read();
         assertThat(inbox.next()).isEqualTo("first");
-        assertThat(inbox.nextSoon()).isNull();
+        Silence.of(inbox.texts);
         channel.config().setAutoRead(true);
         assertThat(inbox.next()).isEqualTo("second");
     }
@@ -194,7 +195,7 @@ class IocpDatagramIT {
         Channel channel = channels.bind(inbox);
         channel.eventLoop().submit(() -> channel.config().setAutoRead(false)).sync();
         channels.sendFromPeer("kept", channel);
-        assertThat(inbox.nextSoon()).isNull();
+        Silence.of(inbox.texts);
         channel.read();
         assertThat(inbox.next()).isEqualTo("kept");
     }
@@ -269,7 +270,7 @@ class IocpDatagramIT {
         Channel channel = channels.bind(inbox);
         channel.eventLoop().submit(() -> channel.config().setAutoRead(false)).sync();
         channels.sendFromPeer("waiting", channel);
-        assertThat(inbox.nextSoon()).isNull();
+        Silence.of(inbox.texts);
         EventLoop loop = channel.eventLoop();
         channel.deregister().sync();
         loop.submit(() -> {}).sync();

@@ -116,7 +116,7 @@ class IocpLateOptionIT {
                 .isInstanceOfSatisfying(
                         IllegalStateException.class,
                         e -> assertThat(e).hasMessageStartingWith("too late for SO_EXCLUSIVEADDRUSE"));
-        assertThat(channel.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(channel.closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void race(Channel channel, Supplier<ChannelFuture> start) throws Exception {
@@ -138,7 +138,7 @@ class IocpLateOptionIT {
         await(barrier);
         ChannelFuture started = start.get();
         setter.join(10_000);
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(started.cause()).isNull();
         for (ChannelOption<Boolean> option : taken) {
             assertThat(channel.config().getOption(option))
@@ -159,7 +159,7 @@ class IocpLateOptionIT {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

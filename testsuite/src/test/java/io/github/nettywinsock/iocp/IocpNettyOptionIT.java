@@ -197,7 +197,7 @@ class IocpNettyOptionIT {
             ChannelFuture bind = channel.bind(IocpChannels.loopback()).await();
             assertThat(bind.cause()).isInstanceOf(WinsockException.class).hasMessageContaining("IP_TOS");
             assertThat(calls).containsExactly("bind", "IP_TOS");
-            assertThat(channel.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(channel.closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -46,7 +46,7 @@ class IocpOptionIT {
                 .bind(listener.localAddress())
                 .await();
         assertThat(second.cause()).isInstanceOf(BindException.class).hasMessageContaining("bind: WSAE");
-        assertThat(second.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.channel().closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -93,7 +93,7 @@ class IocpOptionIT {
         assertThat(connect.cause())
                 .isInstanceOf(WinsockException.class)
                 .hasMessageStartingWith("setsockopt(SOL_SOCKET, SO_USELOOPBACK, ");
-        assertThat(connect.channel().closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connect.channel().closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -153,7 +153,7 @@ class IocpOptionIT {
         assertThat(client.config().getOption(WinsockChannelOption.SO_KEEPALIVE)).isTrue();
         Channel child = channels.nextAccepted();
         client.close().sync();
-        assertThat(child.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.closeFuture().await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -170,7 +170,7 @@ class IocpOptionIT {
                 .sync()
                 .channel();
         try (Socket peer = IocpChannels.peerOf(listener)) {
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(Linger.ofSeconds(7));
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo(Linger.ofSeconds(7));
         }
     }
 
@@ -212,7 +212,7 @@ class IocpOptionIT {
         for (int i = 0; i < 5; i++) {
             try (Socket peer = IocpChannels.peerOf(listener)) {
                 Channel child = channels.nextAccepted();
-                assertThat(contexts.poll(10, TimeUnit.SECONDS))
+                assertThat(contexts.poll(30, TimeUnit.SECONDS))
                         .containsExactly(Winsock.handle(child), Winsock.handle(listener), Long.BYTES, 0);
             }
         }

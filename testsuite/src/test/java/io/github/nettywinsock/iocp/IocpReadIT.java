@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.Silence;
 import io.github.nettywinsock.testsuite.WithoutWhims;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -15,7 +16,6 @@ import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -40,11 +40,11 @@ class IocpReadIT {
             peer.getOutputStream().write(new byte[5]);
             Channel child = channels.nextAccepted();
             assertThat(events.next()).isEqualTo("active");
-            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            Silence.of(events.all);
             child.read();
             assertThat(events.next()).isEqualTo(5);
             peer.getOutputStream().write(new byte[6]);
-            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            Silence.of(events.all);
             child.config().setAutoRead(true);
             assertThat(events.next()).isEqualTo(6);
             peer.getOutputStream().write(new byte[7]);
@@ -60,7 +60,7 @@ class IocpReadIT {
             assertThat(events.next()).isEqualTo("active");
             child.eventLoop().submit(() -> child.config().setAutoRead(false)).sync();
             peer.getOutputStream().write(new byte[5]);
-            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            Silence.of(events.all);
             child.config().setAutoRead(true);
             assertThat(events.next()).isEqualTo(5);
         }
@@ -111,14 +111,14 @@ class IocpReadIT {
             assertThat(child.config().getOption(IocpChannelOption.ZERO_BYTE_READ))
                     .isTrue();
             for (int messages = 1; messages < 4; messages++) {
-                assertThat(events.all.poll(100, TimeUnit.MILLISECONDS)).isNull();
+                Silence.of(events.all);
                 assertThat(buffers).hasValue(messages - 1);
                 peer.getOutputStream().write(new byte[5]);
                 assertThat(events.next()).isEqualTo(5);
             }
             child.eventLoop().submit(() -> child.config().setAutoRead(false)).sync();
             peer.getOutputStream().write(new byte[7]);
-            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            Silence.of(events.all);
             child.config().setAutoRead(true);
             assertThat(events.next()).isEqualTo(7);
         }
@@ -134,10 +134,10 @@ class IocpReadIT {
                 .channel();
         try (Socket first = IocpChannels.peerOf(listener);
                 Socket second = IocpChannels.peerOf(listener)) {
-            assertThat(channels.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            Silence.of(channels.accepted);
             listener.read();
             channels.nextAccepted();
-            assertThat(channels.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            Silence.of(channels.accepted);
             listener.config().setAutoRead(true);
             channels.nextAccepted();
         }
@@ -148,7 +148,7 @@ class IocpReadIT {
         Channel listener = channels.listen(() -> events);
         listener.eventLoop().submit(() -> listener.config().setAutoRead(false)).sync();
         try (Socket peer = IocpChannels.peerOf(listener)) {
-            assertThat(channels.accepted.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            Silence.of(channels.accepted);
             listener.close().sync();
             assertThat(isClosed(peer)).isTrue();
         }
@@ -177,7 +177,7 @@ class IocpReadIT {
             peer.getOutputStream().write(1);
             assertThat(events.next()).isEqualTo(1);
             // Over NIO too, a connection without data needs no buffer.
-            assertThat(events.all.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            Silence.of(events.all);
             peer.getOutputStream().write(1);
             assertThat(events.next())
                     .isInstanceOfSatisfying(

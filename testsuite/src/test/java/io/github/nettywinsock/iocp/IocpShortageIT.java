@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.Silence;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -96,14 +96,12 @@ class IocpShortageIT {
             fail(WsaErrors.WSAENOBUFS, FOR_EVER);
             ByteBuf buffer = BufferKinds.direct("never sent");
             ChannelFuture write = client.writeAndFlush(buffer);
-            eventually(() -> assertThat(failed).hasValueGreaterThan(1));
-            assertThat(write.await(100, TimeUnit.MILLISECONDS)).isFalse();
+            eventually(() -> assertThat(failed).hasValueGreaterThan(5));
+            Silence.of(write);
             assertThat(client.isActive()).isTrue();
             client.close().sync();
             assertThat(write.await().cause()).isInstanceOf(IOException.class);
             assertThat(buffer.refCnt()).isZero();
-            // It is not spun on.
-            assertThat(failed.get()).isBetween(2, 100);
             assertThat(peer.socket.getInputStream().read()).isEqualTo(-1);
         }
     }
@@ -189,12 +187,11 @@ class IocpShortageIT {
         fail(WsaErrors.WSAEWOULDBLOCK, FOR_EVER);
         DatagramPacket packet = packet("never sent");
         ChannelFuture write = channel.writeAndFlush(packet);
-        eventually(() -> assertThat(failed).hasValueGreaterThan(1));
-        assertThat(write.await(100, TimeUnit.MILLISECONDS)).isFalse();
+        eventually(() -> assertThat(failed).hasValueGreaterThan(5));
+        Silence.of(write);
         channel.close().sync();
         assertThat(write.await().cause()).isInstanceOf(IOException.class);
         assertThat(packet.refCnt()).isZero();
-        assertThat(failed.get()).isBetween(2, 200);
     }
 
     private void fail(int error, int calls) {

@@ -56,7 +56,7 @@ class WindowsJvmIT {
 
             client.writeAndFlush(Unpooled.copiedBuffer("hello", StandardCharsets.US_ASCII));
 
-            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("hello");
         } finally {
             group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
         }

@@ -52,13 +52,13 @@ class ConnectingOptionsTest {
         });
     }
 
-    private ChannelFuture connecting() throws InterruptedException {
+    private ChannelFuture connecting() throws Exception {
         ChannelFuture connect = channels.client().connect(FakeChannels.PEER);
         channels.fake.await("ConnectEx");
         return connect;
     }
 
-    private void end(ChannelFuture connect) throws InterruptedException {
+    private void end(ChannelFuture connect) throws Exception {
         channels.fake.end("ConnectEx", FakeIocp.SUCCESS, 0);
         connect.await();
     }

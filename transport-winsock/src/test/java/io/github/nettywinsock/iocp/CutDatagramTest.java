@@ -74,7 +74,7 @@ class CutDatagramTest {
                 receiver.config().setAutoRead(true);
             }
         }
-        assertThat(all.await(10, TimeUnit.SECONDS)).as("%s", received).isTrue();
+        assertThat(all.await(30, TimeUnit.SECONDS)).as("%s", received).isTrue();
         assertThat(received).isEqualTo(expected);
         receiver.close().sync();
         sender.close().sync();

@@ -74,12 +74,12 @@ class DeregisteredSendsTest {
         assertThat(fake.misuses).isEmpty();
     }
 
-    private static void assertSent(ChannelFuture write) throws InterruptedException {
+    private static void assertSent(ChannelFuture write) throws Exception {
         assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(write.cause()).isNull();
     }
 
-    private void endSends(Kind kind) throws InterruptedException {
+    private void endSends(Kind kind) throws Exception {
         fake.end(kind.call, FakeIocp.SUCCESS, 10);
         fake.end(kind.call, FakeIocp.SUCCESS, 20);
     }

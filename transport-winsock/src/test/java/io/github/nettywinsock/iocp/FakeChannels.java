@@ -1,5 +1,8 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -59,13 +62,8 @@ final class FakeChannels implements AfterEachCallback {
         }
     }
 
-    static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; !condition.getAsBoolean(); i++) {
-            if (i > FakeIocp.TIMEOUT_MILLIS) {
-                throw new AssertionError("it has not come true");
-            }
-            Thread.sleep(1);
-        }
+    static void await(BooleanSupplier condition) throws Exception {
+        eventually(() -> assertThat(condition.getAsBoolean()).isTrue());
     }
 
     static void awaitClosed(Channel channel) {

@@ -1,5 +1,8 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.ws2.CompletionPort;
@@ -28,7 +31,7 @@ final class FakeIocp {
     static final int SUCCESS = 0;
     static final int CANCELLED = 0xC0000120;
     static final int CONNECTION_RESET = 0xC000020D;
-    static final int TIMEOUT_MILLIS = 10_000;
+    static final int TIMEOUT_MILLIS = 30_000;
 
     private static final int XP1_IFS_HANDLES = 0x20000;
     private static final int ERROR_MR_MID_NOT_FOUND = 317;
@@ -81,17 +84,13 @@ final class FakeIocp {
         return pending.stream().filter(p -> p.call.equals(call)).count();
     }
 
-    void await(String call) throws InterruptedException {
-        for (int i = 0; pending(call) == 0; i++) {
-            if (i > TIMEOUT_MILLIS) {
-                throw new AssertionError(call + " is not pending: " + made);
-            }
-            Thread.sleep(1);
-        }
+    void await(String call) throws Exception {
+        eventually(() ->
+                assertThat(pending(call)).as("pending %s of %s", call, made).isPositive());
     }
 
     /** Ends the first pending call of a name. */
-    void end(String call, int status, int bytes) throws InterruptedException {
+    void end(String call, int status, int bytes) throws Exception {
         await(call);
         synchronized (this) {
             first(call).end(status, bytes);
@@ -106,7 +105,7 @@ final class FakeIocp {
     }
 
     /** Ends the last pending call of a name. */
-    void endLast(String call, int status, int bytes) throws InterruptedException {
+    void endLast(String call, int status, int bytes) throws Exception {
         await(call);
         synchronized (this) {
             Pending last = first(call);
@@ -129,7 +128,7 @@ final class FakeIocp {
     }
 
     /** Ends the first pending WSARecv with data. */
-    void receive(byte... data) throws InterruptedException {
+    void receive(byte... data) throws Exception {
         await("WSARecv");
         synchronized (this) {
             Pending receive = first("WSARecv");

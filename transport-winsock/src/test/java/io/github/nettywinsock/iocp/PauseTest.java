@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.simulation.Door;
 import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
@@ -83,6 +84,27 @@ class PauseTest extends VirtualTimeTest {
         return client;
     }
 
+    private IocpServerSocketChannel listener() {
+        IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, SocketProtocolFamily.INET);
+        listener.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                read.add("connection");
+                loop.register((Channel) message);
+            }
+
+            @Override
+            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                read.add(cause);
+            }
+        });
+        loop.register(listener);
+        settle(5);
+        listener.bind(loopback(0));
+        settle(50);
+        return listener;
+    }
+
     private IocpDatagramChannel datagrams() {
         IocpDatagramChannel channel = new IocpDatagramChannel(ws2, ws2, SocketProtocolFamily.INET);
         channel.pipeline().addLast(new Reader());
@@ -152,9 +174,52 @@ class PauseTest extends VirtualTimeTest {
         assertThat(pauses()).startsWith(OF_DATAGRAMS);
         assertThat(write.isDone()).isFalse();
         onLoop(channel::close);
+        settle(LONG_MILLIS);
         assertThat(write.cause()).isInstanceOf(IOException.class);
         assertThat(packet.refCnt()).isZero();
         nothingIsTriedAnyMore();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WsaErrors.WSAENOBUFS, WsaErrors.WSAEMFILE, WsaErrors.WSAEWOULDBLOCK})
+    void aShortageOfAcceptsIsToldOnceAndTheListenerGoesOnWhenItEnds(int error) {
+        fail("AcceptEx", error);
+        IocpServerSocketChannel listener = listener();
+        settle(4000);
+        assertThat(pauses()).startsWith(DOUBLING);
+        assertThat(read).hasSize(1).first().isInstanceOf(IOException.class);
+        fail("", 0);
+        Door.Slot connect = door.slot();
+        door.connect(door.boundTcp(), listener.localAddress(), connect);
+        settle(1500);
+        assertThat(read).hasSize(2).endsWith("connection");
+        onLoop(listener::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "deregister", "no reads"})
+    void whatEndsAcceptingEndsThePauseOfAccepts(String how) {
+        fail("AcceptEx", WsaErrors.WSAENOBUFS);
+        IocpServerSocketChannel listener = listener();
+        onLoop(() -> {
+            switch (how) {
+                case "close":
+                    listener.close();
+                    break;
+                case "deregister":
+                    listener.deregister();
+                    break;
+                default:
+                    listener.config().setAutoRead(false);
+            }
+        });
+        nothingIsTriedAnyMore();
+        assertThat(read).hasSize(1);
+        fail("", 0);
+        if (how.equals("deregister")) {
+            loop.register(listener);
+        }
+        onLoop(listener::close);
     }
 
     /** As over NIO, whose datagrams fail at once. */

@@ -66,10 +66,10 @@ class SimulatedDatagramTest extends FreeRunningTest {
         InetSocketAddress wildcard = new InetSocketAddress(((InetSocketAddress) receiver.localAddress()).getPort());
         assertThat(wildcard.getAddress().isAnyLocalAddress()).isTrue();
         assertThat(write(sender, "free", wildcard).cause()).isNull();
-        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("free");
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("free");
         sender.connect(wildcard).sync();
         assertThat(write(sender, "to the peer", wildcard).cause()).isNull();
-        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("to the peer");
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("to the peer");
         sender.close().sync();
         receiver.close().sync();
     }

@@ -136,7 +136,7 @@ class SimulatedFileOwnerTest extends FreeRunningTest {
         }
 
         Receiver next() throws InterruptedException {
-            return accepted.poll(10, TimeUnit.SECONDS);
+            return accepted.poll(30, TimeUnit.SECONDS);
         }
     }
 

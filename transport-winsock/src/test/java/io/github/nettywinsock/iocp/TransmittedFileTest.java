@@ -60,7 +60,7 @@ class TransmittedFileTest {
     }
 
     private static boolean get(CompletableFuture<Boolean> openAtEnd) throws Exception {
-        return openAtEnd.get(10, TimeUnit.SECONDS);
+        return openAtEnd.get(30, TimeUnit.SECONDS);
     }
 
     @Test

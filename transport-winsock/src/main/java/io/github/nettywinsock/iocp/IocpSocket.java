@@ -459,19 +459,24 @@ final class IocpSocket implements ChannelSocket {
 
     /** Cancels an overlapped call; its packet still comes. */
     void cancel(IocpOperation operation) {
-        synchronized (lock()) {
-            if (isOpen()) {
-                sockets.CancelIoEx(s, operation.slot().address);
-            }
-        }
+        cancel(operation.slot().address);
     }
 
     /** Cancels all overlapped calls; their packets still come. */
     void cancelAll() {
-        synchronized (lock()) {
-            if (isOpen()) {
-                sockets.CancelIoEx(s, 0);
+        cancel(0);
+    }
+
+    private void cancel(long overlapped) {
+        try {
+            synchronized (lock()) {
+                if (isOpen()) {
+                    sockets.CancelIoEx(s, overlapped);
+                }
             }
+        } catch (Throwable e) {
+            // The calls end later, with the SOCKET at the latest, which whoever cancels them may be closing.
+            logger.warn("Unexpected exception from CancelIoEx", e);
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.nettywinsock.iocp;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -10,10 +12,12 @@ import java.util.concurrent.TimeUnit;
  * loop that the calls complete on.
  */
 abstract class PendingClose implements Executor {
+    private static final InternalLogger logger = InternalLoggerFactory.getInstance(PendingClose.class);
+
     private final AbstractIocpChannel channel;
 
     /** What closes the SOCKET, until it runs. */
-    private Runnable close;
+    private volatile Runnable close;
 
     private Future<?> limit;
 
@@ -28,7 +32,13 @@ abstract class PendingClose implements Executor {
     @Override
     public final void execute(Runnable close) {
         this.close = close;
-        begin();
+        try {
+            begin();
+        } catch (Throwable e) {
+            // Else nobody would close the SOCKET.
+            logger.warn("Unexpected exception from the close of {}", channel, e);
+            now();
+        }
     }
 
     abstract void begin();

@@ -4,7 +4,6 @@ import io.github.nettywinsock.engine.ChannelSocket;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.io.IOException;
 
 /**
  * The close of a connection, which waits for its calls: a send has to tell how much of it was sent, and Windows resets a
@@ -51,6 +50,9 @@ final class StreamClose extends PendingClose {
     /** Whether another thread closes the SOCKET. */
     private volatile boolean onOtherThread;
 
+    /** The other thread, once it closes. */
+    private volatile Thread closer;
+
     StreamClose(IocpSocketChannel channel) {
         super(channel);
         this.channel = channel;
@@ -59,6 +61,18 @@ final class StreamClose extends PendingClose {
     /** Whether another thread closes the SOCKET, after all else was done on the event loop. */
     boolean isOnOtherThread() {
         return onOtherThread;
+    }
+
+    /**
+     * Leaves the SOCKET to a close that waits for calls, which waits no more, or for unsent data; returns whether there is
+     * one.
+     */
+    boolean leavesToOther() {
+        if (isPending()) {
+            channel.onOwnerLoop(this::now);
+            return true;
+        }
+        return onOtherThread && closer != Thread.currentThread();
     }
 
     @Override
@@ -165,7 +179,7 @@ final class StreamClose extends PendingClose {
         }
         try {
             channel.socket.shutdownSend();
-        } catch (IOException e) {
+        } catch (Throwable e) {
             logger.debug("{} is closed without a shutdown before", channel, e);
         }
     }
@@ -177,12 +191,24 @@ final class StreamClose extends PendingClose {
         if (linger > 0 || linger() > 0) {
             // Closing waits for unsent data then, which the event loop must not.
             onOtherThread = true;
-            channel.giveUpCalls();
+            giveUpCalls();
             // Netty does it when the SOCKET is closed, on an event loop that may have ended by then.
             channel.iocpUnsafe().unsent().fail();
-            channel.other().execute(close);
+            channel.other().execute(() -> {
+                closer = Thread.currentThread();
+                close.run();
+            });
         } else {
             close.run();
+        }
+    }
+
+    private void giveUpCalls() {
+        try {
+            channel.giveUpCalls();
+        } catch (Throwable e) {
+            // A handler, most likely: the SOCKET has to be closed all the same.
+            logger.warn("Unexpected exception from the close of {}", channel, e);
         }
     }
 

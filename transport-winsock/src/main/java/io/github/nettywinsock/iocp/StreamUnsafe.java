@@ -113,6 +113,11 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         return close.isOnOtherThread();
     }
 
+    /** Whether the SOCKET is closed by a close that was begun before, which a forced one must not wait for. */
+    boolean leavesToOther() {
+        return close.leavesToOther();
+    }
+
     @Override
     void closeNow() {
         close.now();

@@ -56,10 +56,13 @@ final class StreamWrites extends Writes {
 
     private boolean tryWrite(ChannelOutboundBuffer in, int calls) throws Exception {
         for (int call = 0; call < calls; call++) {
-            if (in.isEmpty() || !canWrite() || !channel.canSubmit()) {
+            // A buffer without one need not be empty: Netty counts twice what is flushed while it frees a cancelled
+            // write.
+            Object message = in.current();
+            if (message == null || !canWrite() || !channel.canSubmit()) {
                 return false;
             }
-            OutboundOperation next = next(in.current());
+            OutboundOperation next = next(message);
             if (next.prepare(in, channel.handler(), size.bytes())) {
                 operation = next;
                 // What completes inline is taken off the buffer here, so that a close that follows does not fail it.

@@ -112,7 +112,7 @@ final class Bindings {
     }
 
     private static int conflict(SimulatedSocket first, SimulatedSocket second, InetAddress address) {
-        InetAddress held = first.local().getAddress();
+        InetAddress held = first.bound().getAddress();
         boolean firstIsWildcard = held.isAnyLocalAddress();
         boolean secondIsWildcard = address.isAnyLocalAddress();
         if (!firstIsWildcard && !secondIsWildcard && !held.equals(address) || !meet(first, held, second, address)) {

@@ -116,6 +116,11 @@ final class DatagramSocket extends SimulatedSocket {
         return local() != null ? 0 : windows.bindings.bind(this, new InetSocketAddress(Addresses.wildcard(family), 0));
     }
 
+    @Override
+    InetSocketAddress bound() {
+        return peer == null ? local() : boundTo;
+    }
+
     int send(Call call, InetSocketAddress to) {
         return sends.send(call, to);
     }

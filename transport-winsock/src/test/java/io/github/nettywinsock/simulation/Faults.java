@@ -80,7 +80,7 @@ public final class Faults {
     int inline(String function, SimulatedSocket socket) {
         for (int i = 0; i < faults.size() && !suspended; i++) {
             Fault fault = faults.get(i);
-            if (fault.function.equals(function) && fault.strikes()) {
+            if (fault.isOf(function) && fault.strikes()) {
                 struck++;
                 if (fault.thrown != null) {
                     windows.log(socket, "%s throws", function);
@@ -106,6 +106,12 @@ public final class Faults {
             this.percent = percent;
             this.error = error;
             this.thrown = thrown;
+        }
+
+        /** Whether it is of a function, whose name some calls tell with what they are about. */
+        boolean isOf(String called) {
+            return called.startsWith(function)
+                    && (called.length() == function.length() || called.charAt(function.length()) == ' ');
         }
 
         boolean strikes() {

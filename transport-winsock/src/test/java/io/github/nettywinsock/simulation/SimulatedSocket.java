@@ -49,6 +49,11 @@ abstract class SimulatedSocket implements SocketOptionRules.Socket {
         return local;
     }
 
+    /** The address that bind has given it, which others may not bind whatever its peer is. */
+    InetSocketAddress bound() {
+        return local;
+    }
+
     final void local(InetSocketAddress local) {
         this.local = local;
     }

@@ -37,6 +37,7 @@ final class PeerSocket extends Socket {
     private final OverlappedSockets sockets = TransportUnderTest.sockets();
     private final CompletionPort port = TransportUnderTest.newPort();
     private final InetSocketAddress remote;
+    private final InetSocketAddress local;
     private final long s;
     private final CallMemory reading = new CallMemory();
     private final CallMemory writing = new CallMemory();
@@ -49,7 +50,9 @@ final class PeerSocket extends Socket {
     private int timeoutMillis;
     private boolean closed;
 
-    PeerSocket(InetSocketAddress remote) throws IOException {
+    private boolean isConnected;
+
+    private PeerSocket(InetSocketAddress remote) throws IOException {
         this.remote = remote;
         boolean inet4 = remote.getAddress() instanceof Inet4Address;
         s = ws2.socket(inet4 ? AF_INET : AF_INET6, SOCK_STREAM, 0);
@@ -57,6 +60,9 @@ final class PeerSocket extends Socket {
         ByteBuffer name = ByteBuffer.allocateDirect(SocketAddresses.MAX_LENGTH).order(ByteOrder.nativeOrder());
         InetAddress loopback = inet4 ? remote.getAddress() : InetAddress.getByName("::1");
         succeed("bind", sockets.bind(s, name, SocketAddresses.write(new InetSocketAddress(loopback, 0), name)));
+        // Not asked later: a SOCKET that connects need not tell it.
+        succeed("getsockname", sockets.getsockname(s, name));
+        local = SocketAddresses.read(name, 0);
         succeed("CreateIoCompletionPort", port.CreateIoCompletionPort(s, 1));
         int namelen = SocketAddresses.write(remote, writing.addresses());
         start(sockets.ofFamily(inet4 ? AF_INET : AF_INET6)
@@ -68,11 +74,43 @@ final class PeerSocket extends Socket {
                         0,
                         writing.at(CallMemory.BYTES),
                         writing.at(0)));
-        if (await(writing, 0)[0] != 0) {
+    }
+
+    /** One that is connected. */
+    static PeerSocket connected(InetSocketAddress remote) throws IOException {
+        PeerSocket peer = new PeerSocket(remote);
+        peer.awaitConnect(0);
+        return peer;
+    }
+
+    /** One that connects, which may take until its listener accepts it. */
+    static PeerSocket connecting(InetSocketAddress remote) throws IOException {
+        return new PeerSocket(remote);
+    }
+
+    private void awaitConnect(int millis) throws IOException {
+        if (isConnected) {
+            return;
+        }
+        if (await(writing, millis)[0] != 0) {
             close();
             throw new ConnectException("Connection refused");
         }
         set("SO_UPDATE_CONNECT_CONTEXT", null, 0);
+        isConnected = true;
+    }
+
+    /** Whether the connection, or the attempt to connect, ends in a while. */
+    boolean ends(int millis) {
+        try {
+            awaitConnect(millis);
+            setSoTimeout(millis);
+            return getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     @Override
@@ -196,14 +234,12 @@ final class PeerSocket extends Socket {
 
     @Override
     public int getLocalPort() {
-        return ((InetSocketAddress) getLocalSocketAddress()).getPort();
+        return local.getPort();
     }
 
     @Override
     public SocketAddress getLocalSocketAddress() {
-        ByteBuffer name = ByteBuffer.allocateDirect(SocketAddresses.MAX_LENGTH).order(ByteOrder.nativeOrder());
-        sockets.getsockname(s, name);
-        return SocketAddresses.read(name, 0);
+        return local;
     }
 
     @Override

@@ -14,8 +14,8 @@ import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The transport that tests run on: that of Windows, and elsewhere, for each test, the same on a new Windows in memory. */
@@ -109,7 +109,12 @@ public final class TransportUnderTest {
 
     /** A connection that is not one of the transport. */
     static Socket connect(InetSocketAddress address) throws IOException {
-        return IS_SIMULATED ? new PeerSocket(address) : new Socket(address.getAddress(), address.getPort());
+        return IS_SIMULATED ? PeerSocket.connected(address) : new Socket(address.getAddress(), address.getPort());
+    }
+
+    /** The number of SOCKETs that are open on a Windows in memory. */
+    static int openSockets() {
+        return simulation().windows.openSockets();
     }
 
     /** Has something done before a Windows in memory ends, and before what was said earlier. */
@@ -159,7 +164,7 @@ public final class TransportUnderTest {
         private final long seed = Long.getLong(SEED, ThreadLocalRandom.current().nextLong());
         private final SimulatedWindows windows =
                 hasWhims ? SimulatedWindows.freeRunning(seed) : SimulatedWindows.freeRunningWithoutWhims();
-        private final Deque<Runnable> beforeTheEnd = new ArrayDeque<>();
+        private final Deque<Runnable> beforeTheEnd = new ConcurrentLinkedDeque<>();
 
         @Override
         public String toString() {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The control messages of one datagram, as many as there is room for. */
-@Rules({"R313", "R317", "R318", "R319", "R320", "R322"})
+@Rules({"R313", "R317", "R318", "R319", "R320", "R322", "R323"})
 final class ControlMessages {
     private static final int HEADER = 16;
 

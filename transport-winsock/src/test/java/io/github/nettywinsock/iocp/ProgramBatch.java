@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class ProgramBatch {
     private static final int PROGRESS_SECONDS = 10;
     private static final int MAX_FAILURES = 20;
-    private static final long STUCK_SECONDS = 120;
+    private static final long STUCK_SECONDS = 300;
 
     private final List<ProgramKind> kinds;
     private final long first;
@@ -27,6 +27,7 @@ final class ProgramBatch {
     private final List<ProgramRun> failed = Collections.synchronizedList(new ArrayList<>());
     private final Map<Thread, String> running = new ConcurrentHashMap<>();
     private final Map<Thread, Long> since = new ConcurrentHashMap<>();
+    private int stuck;
 
     /**
      * Creates a batch.
@@ -45,7 +46,11 @@ final class ProgramBatch {
         this.threads = threads;
     }
 
-    /** Runs it; answers what has failed, which ends it when it is much. */
+    /**
+     * Runs it; answers what has failed, which ends it when it is much.
+     *
+     * @throws AssertionError when a program does not end
+     */
     List<ProgramRun> run(Consumer<String> progress) throws InterruptedException {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -80,6 +85,7 @@ final class ProgramBatch {
         for (StackTraceElement element : worker.getStackTrace()) {
             trace.append("\n  ").append(element);
         }
+        stuck++;
         throw new AssertionError(running.get(worker) + " does not end:" + trace);
     }
 
@@ -108,6 +114,9 @@ final class ProgramBatch {
     String summary() {
         return String.format(
                 "%d seeds, %d steps, %d failures, %d seconds",
-                done.get(), steps.get(), failed.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+                done.get(),
+                steps.get(),
+                failed.size() + stuck,
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     }
 }

@@ -78,7 +78,13 @@ final class Simulate {
         ProgramBatch batch = new ProgramBatch(kinds, first, seeds, nanos, threads);
         System.out.println(
                 kinds + ": seeds from " + first + " on, " + threads + (threads == 1 ? " thread" : " threads"));
-        List<ProgramRun> failed = batch.run(System.out::println);
+        List<ProgramRun> failed;
+        try {
+            failed = batch.run(System.out::println);
+        } catch (AssertionError e) {
+            System.out.println("\n" + e.getMessage() + "\n\n" + batch.summary());
+            return false;
+        }
         List<String> shown = new ArrayList<>();
         for (ProgramRun run : failed) {
             if (!shown.contains(run.kind + run.fault())) {

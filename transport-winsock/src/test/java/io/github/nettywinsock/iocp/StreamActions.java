@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 
 /** What a program does with its connections. */
 final class StreamActions {
+    /** What a handler may do: both may flush. */
+    private static final int WRITES = 2;
+
+    private static final int FLUSHES = 3;
     private static final int MAX_LARGE = 2 << 20;
 
     private final StreamWorld world;
@@ -272,7 +276,8 @@ final class StreamActions {
         world.note(probe.id + " does " + choice + " at the next " + event);
         probe.react(new Reaction(event, () -> {
             EventLoop loop = probe.channel().eventLoop();
-            if (event == Reaction.Event.WRITABILITY && probe.hasCancelled() && !loop.isShuttingDown()) {
+            boolean flushes = choice == WRITES || choice == FLUSHES;
+            if (flushes && event == Reaction.Event.WRITABILITY && probe.hasCancelled() && !loop.isShuttingDown()) {
                 // Netty counts twice what is flushed while it frees a cancelled write, and cannot close the buffer
                 // then.
                 loop.execute(() -> reactNow(random, probe, choice));
@@ -290,11 +295,11 @@ final class StreamActions {
             case 1:
                 reset(probe);
                 break;
-            case 2:
+            case WRITES:
                 writeInLoop(random, probe, true);
                 writeInLoop(random, probe, false);
                 break;
-            case 3:
+            case FLUSHES:
                 probe.channel().flush();
                 break;
             case 4:

@@ -6,15 +6,20 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** What a program does with its connections. */
 final class StreamActions {
-    /** What a handler may do: both may flush. */
-    private static final int WRITES = 2;
+    /** What a handler may do that writes, or gives up what was written. */
+    private static final int CLOSES = 0;
 
+    private static final int RESETS = 1;
+    private static final int WRITES = 2;
     private static final int FLUSHES = 3;
+    private static final int SHUTS_DOWN = 6;
+    private static final Set<Integer> OF_WRITES = Set.of(CLOSES, RESETS, WRITES, FLUSHES, SHUTS_DOWN);
     private static final int MAX_LARGE = 2 << 20;
 
     private final StreamWorld world;
@@ -276,10 +281,9 @@ final class StreamActions {
         world.note(probe.id + " does " + choice + " at the next " + event);
         probe.react(new Reaction(event, () -> {
             EventLoop loop = probe.channel().eventLoop();
-            boolean flushes = choice == WRITES || choice == FLUSHES;
-            if (flushes && event == Reaction.Event.WRITABILITY && probe.hasCancelled() && !loop.isShuttingDown()) {
-                // Netty counts twice what is flushed while it frees a cancelled write, and cannot close the buffer
-                // then.
+            boolean inFlush = event == Reaction.Event.WRITABILITY && probe.hasCancelled();
+            if (inFlush && OF_WRITES.contains(choice) && !loop.isShuttingDown()) {
+                // Netty miscounts what is flushed or given up while it frees a cancelled write, and loses some of it.
                 loop.execute(() -> reactNow(random, probe, choice));
             } else {
                 reactNow(random, probe, choice);
@@ -289,10 +293,10 @@ final class StreamActions {
 
     private void reactNow(SplittableRandom random, StreamProbe probe, int choice) {
         switch (choice) {
-            case 0:
+            case CLOSES:
                 close(probe);
                 break;
-            case 1:
+            case RESETS:
                 reset(probe);
                 break;
             case WRITES:
@@ -308,7 +312,7 @@ final class StreamActions {
             case 5:
                 Reaction.toss(new Exception("of a handler"));
                 break;
-            case 6:
+            case SHUTS_DOWN:
                 shutdownOutput(probe);
                 break;
             case 7:

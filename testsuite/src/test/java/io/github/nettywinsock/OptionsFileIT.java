@@ -2,6 +2,9 @@ package io.github.nettywinsock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.iocp.IocpIoHandler;
+import io.github.nettywinsock.iocp.IocpServerSocketChannel;
+import io.github.nettywinsock.iocp.IocpSocketChannel;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -11,6 +14,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -23,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,11 +54,39 @@ class OptionsFileIT {
         assertThat(Winsock.getOption(listener, WinsockChannelOption.SO_RCVBUF)).isEqualTo(33000);
 
         Channel client = client(new NioSocketChannel(), extension::postInitializeClientChannel)
+                .group(group)
                 .connect(listener.localAddress())
                 .sync()
                 .channel();
         assertThat(Winsock.getOption(client, WinsockChannelOption.SO_SNDBUF)).isEqualTo(33001);
         assertThat(Winsock.getOption(client, WinsockChannelOption.TCP_NODELAY)).isTrue();
+    }
+
+    @Test
+    void iocpChannelsGetThemToo() throws Exception {
+        EventLoopGroup iocp = new MultiThreadIoEventLoopGroup(1, IocpIoHandler.newFactory());
+        try {
+            WinsockInitializerExtension extension =
+                    extension("\uFEFFlistener.SO_RCVBUF = 33000\r\ndatagram.SO_BROADCAST = true\r\n");
+            Channel listener = listener(extension, iocp, IocpServerSocketChannel::new)
+                    .sync()
+                    .channel();
+            assertThat(Winsock.getOption(listener, WinsockChannelOption.SO_RCVBUF))
+                    .isEqualTo(33000);
+            int port = ((InetSocketAddress) listener.localAddress()).getPort();
+
+            WinsockInitializerExtension ofPort =
+                    extension("\uFEFFclient.SO_SNDBUF = 33001\r\nclient[" + port + "].SO_SNDBUF = 33002\r\n");
+            Channel client = client(new IocpSocketChannel(), ofPort::postInitializeClientChannel)
+                    .group(iocp)
+                    .connect(listener.localAddress())
+                    .sync()
+                    .channel();
+            assertThat(Winsock.getOption(client, WinsockChannelOption.SO_SNDBUF))
+                    .isEqualTo(33002);
+        } finally {
+            iocp.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        }
     }
 
     /** A DNS resolver in the same application. */
@@ -62,6 +95,7 @@ class OptionsFileIT {
         WinsockInitializerExtension extension =
                 extension("\uFEFFclient.TCP_NODELAY = true\r\ndatagram.SO_BROADCAST = true\r\n");
         Channel datagrams = client(new NioDatagramChannel(), extension::postInitializeClientChannel)
+                .group(group)
                 .bind(anyPort)
                 .sync()
                 .channel();
@@ -85,17 +119,20 @@ class OptionsFileIT {
     }
 
     private ChannelFuture listener(WinsockInitializerExtension extension) {
+        return listener(extension, group, NioServerSocketChannel::new);
+    }
+
+    private ChannelFuture listener(
+            WinsockInitializerExtension extension, EventLoopGroup loops, Supplier<ServerChannel> channel) {
         return new ServerBootstrap()
-                .group(group)
-                .channelFactory(
-                        () -> initialized(new NioServerSocketChannel(), extension::postInitializeServerListenerChannel))
+                .group(loops)
+                .channelFactory(() -> initialized(channel.get(), extension::postInitializeServerListenerChannel))
                 .childHandler(new ChannelInboundHandlerAdapter())
                 .bind(anyPort);
     }
 
     private <C extends Channel> Bootstrap client(C channel, Consumer<? super C> hook) {
         return new Bootstrap()
-                .group(group)
                 .channelFactory(() -> initialized(channel, hook))
                 .handler(new ChannelInboundHandlerAdapter());
     }

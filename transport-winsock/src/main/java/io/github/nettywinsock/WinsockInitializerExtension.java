@@ -1,10 +1,10 @@
 package io.github.nettywinsock;
 
 import io.github.nettywinsock.engine.ChannelRole;
-import io.github.nettywinsock.engine.OptionsFile;
+import io.github.nettywinsock.engine.OptionSettings;
 import io.github.nettywinsock.engine.RefusingHandler;
+import io.github.nettywinsock.engine.RoleChannels;
 import io.github.nettywinsock.engine.WinsockBackend;
-import io.github.nettywinsock.engine.WinsockOptionHandler;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
@@ -13,6 +13,9 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
 
 /**
  * Gives the NIO and IOCP channels of an unmodified application options from a file. Netty finds it when the system
@@ -30,40 +33,53 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
  * {@code datagram} are UDP channels. Channels of other kinds are left alone. The file is in UTF-8, or in UTF-16 with a
  * byte order mark. An option that may be given several values, such as IP_ADD_MEMBERSHIP, may stand in several lines.
  *
- * <p>Without that property it does nothing. When the file cannot be read, or a line of it can never be used, the reason
- * is logged as an error, and fails each bind, connect and first write of these channels; accepted channels get it by
- * {@code exceptionCaught}, and are closed.
+ * <p>An option of such a name in brackets, such as {@code listener[8443].SO_RCVBUF}, is for the channels at that port only:
+ * that of a listener or datagram channel is the one that it binds to, that of a child the one of its listener, and that of
+ * a client the one that it connects to. A system property such as
+ * {@code io.github.nettywinsock.listener.SO_EXCLUSIVEADDRUSE} is the same as a line, and comes before the file.
+ *
+ * <p>An option that is not for a socket of that kind is left out, with a warning. When the file cannot be read, or a line of
+ * it can never be used, the reason is logged as an error, and fails each bind, connect and first write of these channels;
+ * accepted channels get it by {@code exceptionCaught}, and are closed. With {@value #ON_ERROR}{@code =warn} that, and what
+ * Windows refuses, is only logged, and the channels go on without. The first channel of each kind logs what it got.
  */
 public final class WinsockInitializerExtension extends ChannelInitializerExtension {
     /** The system property that names the file. */
-    public static final String OPTIONS_FILE = "io.github.nettywinsock.options";
+    public static final String OPTIONS_FILE = OptionSettings.FILE;
+
+    /**
+     * The system property that says what becomes of a mistake, or of an option that Windows refuses: {@code fail}, which
+     * is the default, fails the channels; {@code warn} lets them go on without.
+     */
+    public static final String ON_ERROR = OptionSettings.ON_ERROR;
 
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(WinsockInitializerExtension.class);
 
-    private final WinsockBackend backend;
-    private final OptionsFile options;
+    private final Map<ChannelRole, RoleChannels> channels = new EnumMap<>(ChannelRole.class);
+    private final boolean given;
+    private final boolean lenient;
     private final Throwable failure;
 
-    /** Creates the extension from the file that {@value #OPTIONS_FILE} names. */
+    /** Creates the extension from the system properties. */
     public WinsockInitializerExtension() {
-        this(System.getProperty(OPTIONS_FILE), WinsockBackend.ofSystem());
+        this(System.getProperties(), WinsockBackend.ofSystem());
     }
 
-    WinsockInitializerExtension(String file, WinsockBackend backend) {
-        this.backend = backend;
-        OptionsFile read = new OptionsFile();
-        Throwable unusable = null;
-        if (file != null) {
-            try {
-                read = OptionsFile.read(file);
-            } catch (RuntimeException | LinkageError e) {
-                // What a service throws here is lost in frameworks that only see that a bootstrap has failed.
-                unusable = new IllegalStateException("-D" + OPTIONS_FILE + ": " + e.getMessage(), e);
-                logger.error("Every TCP and UDP channel is refused: {}", unusable.getMessage());
-            }
+    WinsockInitializerExtension(Properties properties, WinsockBackend backend) {
+        OptionSettings settings = OptionSettings.of(properties);
+        given = settings.areGiven();
+        lenient = settings.areLenient();
+        for (ChannelRole role : ChannelRole.values()) {
+            channels.put(role, new RoleChannels(role, settings, backend));
         }
-        options = read;
-        failure = unusable;
+        settings.misfits().forEach(misfit -> logger.warn("Left out: {}", misfit));
+        // What a service throws here is lost in frameworks that only see that a bootstrap has failed.
+        failure = settings.mistakes().isEmpty() || lenient
+                ? null
+                : new IllegalStateException(String.join("\n", settings.mistakes()));
+        for (String mistake : settings.mistakes()) {
+            logger.error("{}: {}", lenient ? "Left out" : "Every TCP and UDP channel is refused", mistake);
+        }
     }
 
     @Override
@@ -94,11 +110,18 @@ public final class WinsockInitializerExtension extends ChannelInitializerExtensi
             RefusingHandler.refuse(channel, failure);
             return;
         }
+        if (!given) {
+            return;
+        }
         try {
-            WinsockOptionHandler.configure(channel, options.of(role), backend);
+            channels.get(role).configure(channel);
         } catch (RuntimeException | LinkageError e) {
-            // Netty would log it and go on without the options.
-            RefusingHandler.refuse(channel, e);
+            if (lenient) {
+                logger.warn("{} goes on without its options: {}", channel, e.getMessage());
+            } else {
+                // Netty would log it and go on without the options.
+                RefusingHandler.refuse(channel, e);
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 
 /** The ways to give the channels of a bootstrap options. */
 enum WayIn {
@@ -152,7 +153,11 @@ enum WayIn {
         try {
             Path file = Files.createTempFile("winsock", ".properties");
             try {
-                return new WinsockInitializerExtension(Files.write(file, bytes).toString(), provider);
+                Properties properties = new Properties();
+                properties.setProperty(
+                        WinsockInitializerExtension.OPTIONS_FILE,
+                        Files.write(file, bytes).toString());
+                return new WinsockInitializerExtension(properties, provider);
             } finally {
                 Files.delete(file);
             }

@@ -31,13 +31,26 @@ public enum ChannelRole {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Why no channel of this role can ever be given the option; empty when one can. */
-    String misfit(WinsockOption<?> option) {
-        if (!(this == DATAGRAM
+    @Override
+    public String toString() {
+        return prefix();
+    }
+
+    /** Whether channels of this role can be given the option. */
+    boolean fits(WinsockOption<?> option) {
+        return misfitOfKind(option).isEmpty() && misfitOfPhase(option).isEmpty();
+    }
+
+    /** Why the option is not for sockets of this kind; empty when it is. */
+    String misfitOfKind(WinsockOption<?> option) {
+        boolean fits = this == DATAGRAM
                 ? option.sockets().includesDatagram()
-                : option.sockets().includesStream())) {
-            return option + " is for " + option.sockets() + " sockets, not for " + description;
-        }
+                : option.sockets().includesStream();
+        return fits ? "" : option + " is for " + option.sockets() + " sockets, not for " + description;
+    }
+
+    /** Why the option comes too late, or never, on a channel of this role; empty when it comes in time. */
+    String misfitOfPhase(WinsockOption<?> option) {
         Timing timing = Timing.of(option.phase(), state, state, this == LISTENER, this == CHILD);
         boolean ofAnother = option.phase() == Phase.BEFORE_LISTEN && this != LISTENER
                 || option.phase() == Phase.AFTER_CONNECT && this == CHILD;

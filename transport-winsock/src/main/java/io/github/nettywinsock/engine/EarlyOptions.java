@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** What was set before bind: Windows checks some of it only there, and the JDK overwrites some of it there. */
 public final class EarlyOptions {
@@ -70,11 +71,19 @@ public final class EarlyOptions {
                 && !(cause instanceof NoRouteToHostException);
     }
 
-    /** Fails when the JDK has set another value at bind. */
-    void verify(OptionCalls calls, ChannelSocket socket) throws IOException {
+    /** Fails when the JDK has set another value at bind, unless the channel goes on without the option. */
+    void verify(OptionCalls calls, ChannelSocket socket, BiPredicate<WinsockOption<?>, Throwable> goesOnWithout)
+            throws IOException {
         for (Map.Entry<WinsockOption<?>, Object> entry : values) {
-            if (!entry.getKey().whenOverwritten().isEmpty()) {
-                verify(calls, socket, entry.getKey(), entry.getValue());
+            WinsockOption<?> option = entry.getKey();
+            if (!option.whenOverwritten().isEmpty()) {
+                try {
+                    verify(calls, socket, option, entry.getValue());
+                } catch (WinsockException e) {
+                    if (!goesOnWithout.test(option, e)) {
+                        throw e;
+                    }
+                }
             }
         }
         values.clear();

@@ -13,6 +13,7 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -55,6 +56,9 @@ public final class SocketOptions {
 
     /** What the JDK overwrites at connect. */
     private final OptionValues again = new OptionValues();
+
+    /** Options without which the channel goes on, and who is told of it. */
+    private Map<WinsockOption<?>, Refused> optional = Collections.emptyMap();
 
     /** The state that a bind or connect leads to, from its beginning to its end. */
     private State entered = State.UNBOUND;
@@ -128,6 +132,7 @@ public final class SocketOptions {
     }
 
     private synchronized void setOrRefuse(WinsockOption<?> option, Object value) throws IOException {
+        goOnWithout(option, null);
         try {
             setOrRecord(option, value, !registered);
         } catch (Throwable e) {
@@ -142,14 +147,37 @@ public final class SocketOptions {
     }
 
     /** Sets options, now or when their phases come; refused, they fail the bind, the connect or the channel itself. */
-    synchronized void configure(OptionValues values) {
+    void configure(OptionValues values) {
+        configure(values, null);
+    }
+
+    /** The same, but that {@code refused}, unless it is null, gets what Windows refuses of these, and the channel goes on. */
+    synchronized void configure(OptionValues values, Refused refused) {
         for (Map.Entry<WinsockOption<?>, Object> entry : values) {
+            WinsockOption<?> option = entry.getKey();
+            goOnWithout(option, refused);
             try {
-                setOrRecord(entry.getKey(), entry.getValue(), true);
+                setOrRecord(option, entry.getValue(), true);
             } catch (Throwable e) {
-                putPending(entry.getKey(), e);
+                putPending(option, e);
             }
         }
+    }
+
+    private void goOnWithout(WinsockOption<?> option, Refused refused) {
+        if (refused != null) {
+            if (optional.isEmpty()) {
+                optional = new IdentityHashMap<>();
+            }
+            optional.put(option, refused);
+        } else if (!optional.isEmpty()) {
+            optional.remove(option);
+        }
+    }
+
+    /** What is told of an option that could not be set. */
+    public interface Refused {
+        void refused(Channel channel, WinsockOption<?> option, Throwable reason);
     }
 
     /**
@@ -285,7 +313,7 @@ public final class SocketOptions {
     public synchronized void afterBind() throws IOException {
         entered = State.UNBOUND;
         apply(take(SINCE_BIND));
-        early.verify(backend.calls(), socket);
+        early.verify(backend.calls(), socket, this::goesOnWithout);
     }
 
     /** Applies what has to be set before connect. */
@@ -303,7 +331,7 @@ public final class SocketOptions {
         applyHints();
         apply(take(SINCE_CONNECT));
         apply(again.take(entry -> true));
-        early.verify(backend.calls(), socket);
+        early.verify(backend.calls(), socket, this::goesOnWithout);
     }
 
     /** The failure of bind or connect, with the options that may be the reason when it is bind that failed. */
@@ -415,11 +443,12 @@ public final class SocketOptions {
         for (Map.Entry<WinsockOption<?>, Object> entry : due) {
             WinsockOption<?> option = entry.getKey();
             try {
-                apply(option, entry.getValue());
+                if (apply(option, entry.getValue())) {
+                    early.add(option, entry.getValue());
+                }
             } catch (WinsockException e) {
                 throw e.errorCode() == WsaErrors.WSAEINVAL ? early.advised(e, option, backend.calls(), socket) : e;
             }
-            early.add(option, entry.getValue());
         }
     }
 
@@ -439,14 +468,32 @@ public final class SocketOptions {
         }
     }
 
-    private <T> void apply(WinsockOption<T> option, Object value) throws IOException {
-        if (value instanceof Throwable) {
-            PlatformDependent.throwException((Throwable) value);
+    /** Returns whether it was set: false where the channel goes on without. */
+    private <T> boolean apply(WinsockOption<T> option, Object value) throws IOException {
+        try {
+            if (value instanceof Throwable) {
+                PlatformDependent.throwException((Throwable) value);
+            }
+            backend.calls().set(socket, option, option.codec().type().cast(value));
+        } catch (Throwable e) {
+            if (goesOnWithout(option, e)) {
+                return false;
+            }
+            throw e;
         }
-        backend.calls().set(socket, option, option.codec().type().cast(value));
         if (option.isSetAgainAfterConnect()) {
             again.put(option, value);
             needCalls();
         }
+        return true;
+    }
+
+    private boolean goesOnWithout(WinsockOption<?> option, Throwable reason) {
+        Refused refused = optional.get(option);
+        if (refused == null || !socket.isOpen()) {
+            return false;
+        }
+        refused.refused(channel, option, reason);
+        return true;
     }
 }

@@ -121,7 +121,7 @@ public final class WinsockBackend {
     }
 
     /** Logs, once, that options are absent and so not set. */
-    void warnOfAbsence(Channel channel, OptionValues values) {
+    void warnOfAbsence(Channel channel, Object values) {
         if (!warned.getAndSet(true)) {
             logger.warn(
                     "Winsock options are not set, on {} and others: {} ({})",

@@ -51,10 +51,18 @@ public class WinsockOptionHandler extends ChannelDuplexHandler {
             backend.warnOfAbsence(channel, values);
             return;
         }
-        SocketOptions options = channel.unsafe() instanceof ChannelSocket.Owner
+        configure(channel, values, optionsOf(channel, backend), null);
+    }
+
+    /** The options of a channel of any class. */
+    static SocketOptions optionsOf(Channel channel, WinsockBackend backend) {
+        return channel.unsafe() instanceof ChannelSocket.Owner
                 ? ((ChannelSocket.Owner) channel.unsafe()).options()
                 : optionsOf(channel, backend.socketOf(channel), backend);
-        options.configure(values);
+    }
+
+    static void configure(Channel channel, OptionValues values, SocketOptions options, SocketOptions.Refused refused) {
+        options.configure(values, refused);
         if (channel.isRegistered()) {
             // The channel may have passed the events that would apply or refuse them.
             channel.eventLoop().execute(() -> applyDue(channel, options));

@@ -3,6 +3,7 @@ package io.github.nettywinsock;
 import io.github.nettywinsock.engine.ChannelOptions;
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.engine.OptionCalls;
+import io.github.nettywinsock.engine.SocketDescription;
 import io.github.nettywinsock.engine.SocketOptions;
 import io.github.nettywinsock.engine.SupportProbe;
 import io.github.nettywinsock.engine.WinsockBackend;
@@ -26,6 +27,13 @@ public final class Winsock {
      * closes the accepted channel.
      */
     public static final String REQUIRED = WinsockBackend.REQUIRED;
+
+    /**
+     * The system property that, when it is {@code true}, has each native call that sets or reads an option logged at level
+     * INFO, by the logger of the same name: SOCKET, level, name, value, result and microseconds. DEBUG on that logger does the
+     * same. Both are looked at when the first option is used.
+     */
+    public static final String TRACE = WinsockBackend.TRACE;
 
     private static final SupportProbe PROBE =
             new SupportProbe(WinsockBackend.ofSystem().ws2());
@@ -114,6 +122,23 @@ public final class Winsock {
         WinsockBackend backend = WinsockBackend.ofSystem();
         try {
             backend.calls().set(backend.socketOf(channel), winsockOption, checked);
+        } catch (IOException e) {
+            throw new ChannelException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Every option that the SOCKET of a NIO or IOCP channel has, as a table of level, name and value, one line each. What is
+     * cleared by reading it is left out.
+     *
+     * @throws IllegalArgumentException when the channel is neither a NIO nor an IOCP channel
+     * @throws ChannelException when the channel is closed
+     * @throws UnsatisfiedLinkError when {@link #isAvailable()} is false
+     */
+    public static String describe(Channel channel) {
+        ensureAvailability();
+        try {
+            return SocketDescription.of(channel, WinsockBackend.ofSystem());
         } catch (IOException e) {
             throw new ChannelException(e.getMessage(), e);
         }

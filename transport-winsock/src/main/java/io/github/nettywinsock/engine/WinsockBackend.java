@@ -18,6 +18,9 @@ public final class WinsockBackend {
     /** The system property that, when it is {@code false}, lets channels go on without options that are unavailable. */
     public static final String REQUIRED = "io.github.nettywinsock.required";
 
+    /** The system property that has native calls logged. */
+    public static final String TRACE = TracedWinsock2.TRACE;
+
     private static final WinsockBackend SYSTEM = load();
 
     private final Winsock2 ws2;
@@ -47,7 +50,7 @@ public final class WinsockBackend {
 
     private static WinsockBackend load() {
         try {
-            return new WinsockBackend(NativeWinsock2.load(), NioSocketLookup.load());
+            return new WinsockBackend(TracedWinsock2.ifWanted(NativeWinsock2.load()), NioSocketLookup.load());
         } catch (Exception | LinkageError e) {
             return new WinsockBackend(e, NativeWinsock2.isWindows() && SystemPropertyUtil.getBoolean(REQUIRED, true));
         }

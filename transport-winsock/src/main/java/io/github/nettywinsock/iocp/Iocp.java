@@ -2,7 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.ws2.NativeOverlappedSockets;
-import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.netty.util.Version;
@@ -39,7 +38,7 @@ public final class Iocp {
     /** The Winsock calls of the transport. */
     static Winsock2 ws2() {
         ensureAvailability();
-        return NativeWinsock2.load();
+        return WinsockBackend.ofSystem().ws2();
     }
 
     /** The calls that the transport needs besides them. */

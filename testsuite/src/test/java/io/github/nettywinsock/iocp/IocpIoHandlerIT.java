@@ -12,8 +12,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoOps;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandle;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.Socket;
 import java.util.concurrent.Callable;
@@ -105,6 +107,16 @@ class IocpIoHandlerIT {
             assertThat(listener.isActive()).isTrue();
         } finally {
             nio.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    /** Frameworks ask so which transport an event loop is of. */
+    @Test
+    void whoAsksWhetherAnEventLoopIsOfNioIsToldThatItIsNot() {
+        try (LogOf log = new LogOf(IocpIoHandler.class)) {
+            assertThat(((IoEventLoop) channels.group.next()).isCompatible(NioIoHandle.class))
+                    .isFalse();
+            assertThat(log.warnings()).isEmpty();
         }
     }
 

@@ -219,7 +219,8 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public boolean isCompatible(Class<? extends IoHandle> handleType) {
-        if (NioIoHandle.class.isAssignableFrom(handleType)) {
+        // Who asks for the interface only wants to know what loop this is.
+        if (NioIoHandle.class.isAssignableFrom(handleType) && handleType != NioIoHandle.class) {
             // Netty's message only names the class of the event loop, which is the same for every transport.
             logger.warn("A NIO channel cannot be registered with an event loop of IocpIoHandler: {}", CHANNELS);
         }

@@ -31,6 +31,8 @@ class ArchitectureTest {
     private static final String WS2 = ROOT + ".ws2..";
     private static final String IOCP = ROOT + ".iocp..";
     private static final String ENGINE = ROOT + ".engine..";
+    private static final String REACTOR = ROOT + ".reactor..";
+    private static final String VERTX = ROOT + ".vertx..";
     private static final String NETTY = "io.netty..";
     private static final String JNA = "com.sun.jna..";
 
@@ -96,7 +98,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatIsExportedMentionsNothingElse = classes()
             .that()
-            .resideInAnyPackage(ROOT, OPTION, IOCP)
+            .resideInAnyPackage(ROOT, OPTION, IOCP, REACTOR, VERTX)
             .and()
             .arePublic()
             .should(mentionNothingOf(ENGINE, WS2));
@@ -108,6 +110,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(IOCP);
+
+    @ArchTest
+    static final ArchRule nothingElseKnowsTheFrameworks = noClasses()
+            .that()
+            .resideOutsideOfPackages(REACTOR, VERTX)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(REACTOR, VERTX, "reactor..", "org.reactivestreams..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule theFrameworksKnowWhatIsPublic = noClasses()
+            .that()
+            .resideInAnyPackage(REACTOR, VERTX)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINE, WS2);
 
     private static ArchCondition<JavaClass> mentionNothingOf(String... packages) {
         DescribedPredicate<JavaClass> hidden = JavaClass.Predicates.resideInAnyPackage(packages);

@@ -23,7 +23,14 @@ class LinkLocalAddressesTest {
     private static final int SCOPE_ID = 24;
 
     private final List<InetAddress> own = new ArrayList<>();
-    private final LinkLocalAddresses addresses = new LinkLocalAddresses(() -> own);
+    private int lists;
+    private long nanos;
+    private final LinkLocalAddresses addresses = new LinkLocalAddresses(this::list, () -> nanos);
+
+    private List<InetAddress> list() {
+        lists++;
+        return own;
+    }
 
     @Test
     void anOwnOneGetsItsScope() throws Exception {
@@ -48,10 +55,20 @@ class LinkLocalAddressesTest {
     }
 
     @Test
-    void oneThatIsConfiguredLaterIsFound() throws Exception {
+    void oneThatIsConfiguredLaterIsFoundASecondLater() throws Exception {
         assertThat(scopeOf(addresses.scoped(at(linkLocal(1, 0))))).isZero();
         own.add(linkLocal(1, 3));
+        nanos += 1_000_000_000;
         assertThat(scopeOf(addresses.scoped(at(linkLocal(1, 0))))).isEqualTo(3);
+    }
+
+    @Test
+    void manyDatagramsToOneOfAnotherMachineListTheAddressesOnceASecond() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            addresses.scoped(at(linkLocal(9, 0)));
+            nanos += 2_000_000;
+        }
+        assertThat(lists).isEqualTo(2);
     }
 
     @Test

@@ -47,14 +47,22 @@ public final class OptionCalls {
             }
             return;
         }
-        ChannelSocket listener = socket.listener();
-        if (option.codec().needsListener() && listener != null) {
-            synchronized (listener.lock()) {
-                set(socket, option, value, openHandle(listener));
-            }
+        ByteBuffer out = zeroed(VALUE, option.codec().maxEncodedLength());
+        int length = option.codec().encode(value, out);
+        int result;
+        if (option.codec().needsListener()) {
+            result = setWithListener(socket, option, out, length);
         } else {
-            set(socket, option, value, INVALID_SOCKET);
+            result = set(socket, option, out, length);
         }
+        if (result < 0) {
+            throw OptionFailure.of(
+                    option.isControlCode() ? "WSAIoctl" : "setsockopt",
+                    option,
+                    option.codec().text(value),
+                    -result);
+        }
+        socket.wasSet(option);
     }
 
     /**
@@ -138,30 +146,34 @@ public final class OptionCalls {
         set(socket, option, option.codec().type().cast(value));
     }
 
-    private <T> void set(ChannelSocket socket, WinsockOption<T> option, T value, long listener) throws IOException {
-        ByteBuffer out = zeroed(VALUE, option.codec().maxEncodedLength());
-        int length = option.codec().encode(value, out);
-        if (option.codec().needsListener()) {
-            out.putLong(0, listener);
+    /** Sets the option that is the SOCKET of the listener, which is not closed meanwhile. */
+    private int setWithListener(ChannelSocket socket, WinsockOption<?> option, ByteBuffer out, int length)
+            throws ClosedChannelException {
+        ChannelSocket listener = socket.listener();
+        if (listener == null) {
+            out.putLong(0, INVALID_SOCKET);
+            return set(socket, option, out, length);
         }
+        synchronized (listener.lock()) {
+            out.putLong(0, openHandle(listener));
+            return set(socket, option, out, length);
+        }
+    }
+
+    private int set(ChannelSocket socket, WinsockOption<?> option, ByteBuffer out, int length)
+            throws ClosedChannelException {
         ByteBuffer data = length == 0 ? null : out;
-        int result;
         // Without a Call: children are configured here, one after another.
-        synchronized (socket.lock()) {
-            long s = openHandle(socket);
-            result = option.isControlCode()
-                    ? ws2.WSAIoctl(s, option.optname(), data, length, null, 0)
-                    : ws2.setsockopt(s, option.level(), option.optname(), data, length);
+        try {
+            synchronized (socket.lock()) {
+                long s = openHandle(socket);
+                return option.isControlCode()
+                        ? ws2.WSAIoctl(s, option.optname(), data, length, null, 0)
+                        : ws2.setsockopt(s, option.level(), option.optname(), data, length);
+            }
+        } finally {
+            Reference.reachabilityFence(socket);
         }
-        Reference.reachabilityFence(socket);
-        if (result < 0) {
-            throw OptionFailure.of(
-                    option.isControlCode() ? "WSAIoctl" : "setsockopt",
-                    option,
-                    option.codec().text(value),
-                    -result);
-        }
-        socket.wasSet(option);
     }
 
     private int read(ChannelSocket socket, WinsockOption<?> option, ByteBuffer in) throws IOException {
@@ -214,12 +226,13 @@ public final class OptionCalls {
 
     /** Makes a call with a SOCKET that is not closed meanwhile. */
     private static int onSocket(ChannelSocket socket, Call call) throws ClosedChannelException {
-        int result;
-        synchronized (socket.lock()) {
-            result = call.on(openHandle(socket));
+        try {
+            synchronized (socket.lock()) {
+                return call.on(openHandle(socket));
+            }
+        } finally {
+            Reference.reachabilityFence(socket);
         }
-        Reference.reachabilityFence(socket);
-        return result;
     }
 
     /** The SOCKET of a channel that is open. To be called with its lock held. */

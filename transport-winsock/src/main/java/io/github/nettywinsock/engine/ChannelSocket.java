@@ -13,7 +13,7 @@ public interface ChannelSocket {
         BOUND("bound"),
         /** Bound and listening. */
         LISTENING("listening"),
-        /** A connect is under way. */
+        /** A connect is pending. */
         CONNECTING("connecting"),
         /** Connected. */
         CONNECTED("connected"),

@@ -52,7 +52,7 @@ public final class OptionValues implements Iterable<Map.Entry<WinsockOption<?>, 
         return entries.isEmpty();
     }
 
-    /** Removes the entries that match, and answers them. */
+    /** Removes the entries that match, and returns them. */
     OptionValues take(Predicate<Map.Entry<WinsockOption<?>, Object>> match) {
         OptionValues taken = new OptionValues();
         entries.removeIf(entry -> match.test(entry) && taken.entries.add(entry));

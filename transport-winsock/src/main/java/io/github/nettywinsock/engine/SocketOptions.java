@@ -51,7 +51,7 @@ public final class SocketOptions {
     /** What was set before bind or connect. */
     private final EarlyOptions early = new EarlyOptions();
 
-    /** Netty's own options, set while a connect was under way. */
+    /** Netty's own options, set while a connect was pending. */
     private final OptionValues hints = new OptionValues();
 
     /** What the JDK overwrites at connect. */
@@ -181,7 +181,7 @@ public final class SocketOptions {
     }
 
     /**
-     * Sets what an option of Netty's own means, at once or when a connect under way has ended. Refused then, it is only
+     * Sets what an option of Netty's own means, at once or when a pending connect has completed. Refused then, it is only
      * logged, as a bootstrap does.
      */
     public <T> void setHint(WinsockOption<T> option, T value) throws IOException {

@@ -1,15 +1,9 @@
 package io.github.nettywinsock.iocp;
 
-import static io.github.nettywinsock.option.ControlCodes.SIO_CPU_AFFINITY;
-import static io.github.nettywinsock.option.SocketLevel.SO_EXCLUSIVEADDRUSE;
-import static io.github.nettywinsock.option.SocketLevel.SO_REUSEADDR;
-import static io.github.nettywinsock.option.SocketLevel.SO_REUSE_MULTICASTPORT;
-
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.engine.SocketOptions;
 import io.github.nettywinsock.engine.WinsockOptionHandler;
 import io.github.nettywinsock.option.WinsockException;
-import io.github.nettywinsock.option.WinsockOption;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -24,20 +18,13 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /** What the channels have in common: a SOCKET, and its registration with an event loop. */
 abstract class AbstractIocpChannel extends AbstractChannel {
-    /** What decides whether a port is shared with other sockets, or is set to share it. */
-    private static final List<WinsockOption<?>> SHARING =
-            List.of(SO_EXCLUSIVEADDRUSE, SO_REUSE_MULTICASTPORT, SIO_CPU_AFFINITY);
-
     final IocpSocket socket;
     final SocketOptions options;
 
@@ -207,13 +194,6 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         options.beforeBind();
     }
 
-    /** Keeps other sockets from the address that bind takes, as the JDK does, unless an option says otherwise. */
-    final void bindExclusivelyByDefault() throws IOException {
-        if (SHARING.stream().noneMatch(options::isSetBeforeBind) && !socket.get(SO_REUSEADDR)) {
-            socket.set(SO_EXCLUSIVEADDRUSE, true);
-        }
-    }
-
     /**
      * Goes on after the native bind.
      *
@@ -227,39 +207,8 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     @Override
     protected final void doBind(SocketAddress localAddress) throws Exception {
         InetSocketAddress address = resolved(localAddress);
-        requireUnbound();
-        runOrClose(this::beforeBind);
-        try {
-            socket.bind(address);
-        } catch (IOException e) {
-            // The channel stays open, as over NIO: another address can be tried.
-            throw options.failed(e);
-        }
-        runOrClose(this::afterBind);
-    }
-
-    /** Checks that the channel can be bound; if not, that leaves it as it is, as over NIO. */
-    final void requireUnbound() {
-        if (socket.state() == ChannelSocket.State.CONNECTING) {
-            throw new ConnectionPendingException();
-        }
-        if (socket.state() != ChannelSocket.State.UNBOUND) {
-            throw new AlreadyBoundException();
-        }
-    }
-
-    /** Runs a step after whose failure nothing half-configured survives. */
-    private void runOrClose(Step step) throws Exception {
-        try {
-            step.run();
-        } catch (Throwable e) {
-            unsafe().close(unsafe().voidPromise());
-            throw e;
-        }
-    }
-
-    private interface Step {
-        void run() throws Exception;
+        LocalBind.requireUnbound(this);
+        new LocalBind(this).withOptions(address);
     }
 
     @Override

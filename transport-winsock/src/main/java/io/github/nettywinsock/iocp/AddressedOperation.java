@@ -26,7 +26,7 @@ abstract class AddressedOperation extends IocpOperation {
         length = 0;
     }
 
-    /** Writes the {@code sockaddr} to the slot and answers where it is, or 0. */
+    /** Writes the {@code sockaddr} to the slot and returns where it is, or 0. */
     final long writeAddress() {
         for (int i = 0; i < length; i += Integer.BYTES) {
             slot().memory.putInt(OverlappedSlab.ADDRESS + i, name.getInt(i));

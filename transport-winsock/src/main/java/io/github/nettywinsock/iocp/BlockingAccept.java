@@ -45,7 +45,7 @@ final class BlockingAccept {
     }
 
     /**
-     * Asks a condition about the next connection, and answers its SOCKET or the error code negated.
+     * Asks a condition about the next connection, and returns its SOCKET or the error code negated.
      *
      * @param remote where the {@code sockaddr} of the client is written
      */
@@ -72,7 +72,7 @@ final class BlockingAccept {
         return deciding(false) ? decision : ConditionProc.CF_REJECT;
     }
 
-    /** Says whether the condition is being asked; answers whether it matters. */
+    /** Says whether the condition is being asked; returns whether it matters. */
     private boolean deciding(boolean now) {
         synchronized (socket.lock()) {
             deciding = now && listener.isOpen();

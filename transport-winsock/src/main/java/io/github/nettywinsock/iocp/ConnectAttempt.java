@@ -24,10 +24,7 @@ final class ConnectAttempt {
     private InetSocketAddress remote;
     private InetSocketAddress local;
 
-    /** Whether the SOCKET is being bound to the address that was asked for. */
-    private boolean binds;
-
-    /** What is told how it ends, until it has ended. */
+    /** What is completed with its outcome, until then. */
     private ChannelPromise promise;
 
     private Future<?> timeout;
@@ -45,17 +42,15 @@ final class ConnectAttempt {
      * @param localAddress what to bind to before, or null
      */
     void begin(SocketAddress localAddress, ChannelPromise promise) {
+        LocalBind bind = new LocalBind(channel);
         try {
             remote = channel.reachable(AbstractIocpChannel.resolved(requested));
             local = localAddress == null ? null : AbstractIocpChannel.resolved(localAddress);
-            prepare();
+            prepare(bind);
         } catch (Throwable e) {
             connect.releaseData();
             promise.tryFailure(unsafe.connectFailure(e, requested));
-            if (!binds) {
-                // Else the channel stays open, as over NIO: another local address can be tried.
-                unsafe.close();
-            }
+            bind.closeUnlessRefused();
             return;
         }
         this.promise = promise;
@@ -71,16 +66,14 @@ final class ConnectAttempt {
         });
     }
 
-    private void prepare() throws IOException {
+    private void prepare(LocalBind bind) throws IOException {
         if (!channel.canSubmit()) {
             throw new IllegalStateException("the channel has to be registered with an event loop to connect");
         }
         channel.options.beforeConnect();
         if (local != null) {
             channel.bindExclusively();
-            binds = true;
-            channel.socket.bind(local);
-            binds = false;
+            bind.bind(local);
         } else if (channel.socket.state() == ChannelSocket.State.UNBOUND) {
             channel.handler().connectDefaults().beforeBind(channel.options, channel.socket);
             channel.socket.bind(IocpSocket.ANYWHERE);
@@ -122,7 +115,7 @@ final class ConnectAttempt {
         }
     }
 
-    /** Whether it has not ended. */
+    /** Whether it has no outcome yet. */
     boolean isPending() {
         return promise != null;
     }
@@ -151,28 +144,28 @@ final class ConnectAttempt {
     }
 
     private ChannelPromise end() {
-        ChannelPromise ended = promise;
+        ChannelPromise promised = promise;
         promise = null;
         if (timeout != null) {
             timeout.cancel(false);
         }
-        return ended;
+        return promised;
     }
 
     /** Handles the completion of {@code ConnectEx}. */
     void completed() {
-        ChannelPromise ended = end();
+        ChannelPromise promised = end();
         connect.releaseData();
-        if (ended == null) {
+        if (promised == null) {
             return;
         }
         try {
             takeConnection();
         } catch (Throwable e) {
-            failed(ended, e);
+            failed(promised, e);
             return;
         }
-        boolean wanted = ended.trySuccess();
+        boolean wanted = promised.trySuccess();
         // Even if a listener of the promise has closed the channel.
         channel.pipeline().fireChannelActive();
         if (wanted) {
@@ -199,13 +192,13 @@ final class ConnectAttempt {
         }
     }
 
-    private void failed(ChannelPromise ended, Throwable e) {
+    private void failed(ChannelPromise promised, Throwable e) {
         Throwable failure = unsafe.connectFailure(e, requested);
         if (hasSent()) {
             // It was sent: a flush by a listener must not tell that the channel was not connected yet.
             unsafe.outboundBuffer().remove(failure);
         }
-        ended.tryFailure(failure);
+        promised.tryFailure(failure);
         unsafe.close();
     }
 

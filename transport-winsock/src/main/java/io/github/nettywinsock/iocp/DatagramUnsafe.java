@@ -32,24 +32,19 @@ final class DatagramUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
             return;
         }
         boolean wasActive = channel.isActive();
-        boolean binds = false;
+        LocalBind bind = new LocalBind(channel);
         try {
             InetSocketAddress remote = AbstractIocpChannel.resolved(remoteAddress);
             InetSocketAddress local = localAddress == null ? null : AbstractIocpChannel.resolved(localAddress);
             channel.options.beforeConnect();
             if (local != null) {
-                channel.bindExclusivelyByDefault();
-                binds = true;
-                channel.socket.bind(local);
-                binds = false;
+                LocalBind.exclusiveByDefault(channel);
+                bind.bind(local);
             }
             channel.connectNow(remote);
         } catch (Throwable e) {
             promise.tryFailure(connectFailure(e, remoteAddress));
-            if (!binds) {
-                // Else the channel stays open, as over NIO: another local address can be tried.
-                close();
-            }
+            bind.closeUnlessRefused();
             return;
         }
         boolean becomesActive = !wasActive && channel.isActive();

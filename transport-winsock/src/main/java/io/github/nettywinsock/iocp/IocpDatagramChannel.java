@@ -28,7 +28,7 @@ import java.net.SocketException;
  * Netty's own or the library's, or {@code SO_EXCLUSIVEADDRUSE} is set.
  *
  * <p>Messages are {@link DatagramPacket}s and other {@link AddressedEnvelope}s of a {@link ByteBuf}; when the channel is
- * connected, {@link ByteBuf}s too. An empty one is not sent, as in Netty's other transports. A datagram that cannot be sent
+ * connected, {@link ByteBuf}s too. An empty one is sent as an empty datagram. A datagram that cannot be sent
  * fails its own write and no other; as over NIO, one for somebody else than the peer of a connected channel cannot. One to the
  * wildcard address is sent to this machine, which Windows refuses.
  *
@@ -153,7 +153,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     @Override
     void beforeBind() throws Exception {
         super.beforeBind();
-        bindExclusivelyByDefault();
+        LocalBind.exclusiveByDefault(this);
     }
 
     @Override
@@ -257,7 +257,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         return canSubmit() && isBound();
     }
 
-    /** Sends until all is sent or the next call has to wait; answers whether the latter. */
+    /** Sends until all is sent or the next call has to wait; returns whether the latter. */
     boolean isSendPendingOf(ChannelOutboundBuffer in) {
         int left;
         do {
@@ -270,7 +270,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     /** Gives the SOCKET its peer. */
     void connectNow(InetSocketAddress remote) throws IOException {
         if (!isBound()) {
-            bindExclusivelyByDefault();
+            LocalBind.exclusiveByDefault(this);
             socket.bind(IocpSocket.ANYWHERE);
         }
         socket.connect(reachable(remote));

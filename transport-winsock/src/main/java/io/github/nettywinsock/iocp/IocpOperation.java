@@ -115,7 +115,7 @@ abstract class IocpOperation implements IoOps, IoEvent {
         mayStillComplete = isWarning(error);
         int bytes = 0;
         if (mayStillComplete) {
-            // An error that is told at once has written the status block, and not what is written on success.
+            // An error that is returned inline has written the status block, and not what is written on success.
             bytes = slot.memory.getInt(OverlappedSlab.TRANSFERRED);
         } else if (error == 0) {
             bytes = slot.memory.getInt(OverlappedSlab.BYTES);
@@ -123,7 +123,7 @@ abstract class IocpOperation implements IoOps, IoEvent {
         completed(error, bytes);
     }
 
-    /** Whether an error that is told at once is only a warning for the system, which may post a packet or not, and late. */
+    /** Whether an error that is returned inline is only a warning for the system, which may post a packet or not, and late. */
     boolean isWarning(int error) {
         return false;
     }

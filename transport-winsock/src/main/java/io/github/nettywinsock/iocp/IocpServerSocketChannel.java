@@ -92,7 +92,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     void beforeBind() throws Exception {
         config.throwRefusal();
         super.beforeBind();
-        bindExclusivelyByDefault();
+        LocalBind.exclusiveByDefault(this);
         if (config.isFastOpen()) {
             socket.trySet(TCP_FASTOPEN, true);
         }

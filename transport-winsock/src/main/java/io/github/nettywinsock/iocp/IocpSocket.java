@@ -276,11 +276,11 @@ final class IocpSocket implements ChannelSocket {
 
     /**
      * Makes of a SOCKET that {@code ConnectEx} has connected one that other calls take for connected. That the peer has
-     * reset the connection meanwhile is for the first receive to tell; answers whether it has not.
+     * reset the connection meanwhile is for the first receive to tell; returns whether it has not.
      */
     boolean connected() throws IOException {
         synchronized (lock()) {
-            int result = answer(() -> setsockopt(SO_UPDATE_CONNECT_CONTEXT, null, 0));
+            int result = make(() -> setsockopt(SO_UPDATE_CONNECT_CONTEXT, null, 0));
             if (result < 0 && !isReset(-result)) {
                 throw SocketFailure.of("setsockopt", -result);
             }
@@ -352,7 +352,7 @@ final class IocpSocket implements ChannelSocket {
         return SocketAddresses.read(name, 0);
     }
 
-    /** Writes a {@code sockaddr} of the family of this SOCKET at index 0 and answers its length. */
+    /** Writes a {@code sockaddr} of the family of this SOCKET at index 0 and returns its length. */
     int write(InetSocketAddress address, ByteBuffer out) throws IOException {
         zero(out, SocketAddresses.MAX_LENGTH);
         if (family == Winsock2.AF_INET6) {
@@ -428,7 +428,7 @@ final class IocpSocket implements ChannelSocket {
         this.handler = handler;
         // A provider that has no real file handles posts a packet all the same.
         skipsPackets = handler.providers().giveFileHandle(this)
-                && answer(() -> sockets.SetFileCompletionNotificationModes(s)) == 0;
+                && make(() -> sockets.SetFileCompletionNotificationModes(s)) == 0;
     }
 
     /** What tells its service provider from others. */
@@ -445,7 +445,7 @@ final class IocpSocket implements ChannelSocket {
         return handler != null;
     }
 
-    /** Whether a call that succeeds at once posts no packet. */
+    /** Whether a call that completes inline with success posts no packet. */
     boolean skipsPackets() {
         return skipsPackets;
     }
@@ -506,7 +506,7 @@ final class IocpSocket implements ChannelSocket {
         }
     }
 
-    /** Has no more calls made, and leaves it to the caller to close the handle; answers whether it was open. */
+    /** Has no more calls made, and leaves it to the caller to close the handle; returns whether it was open. */
     boolean giveUp() {
         return moveTo(State.CLOSED);
     }
@@ -535,11 +535,11 @@ final class IocpSocket implements ChannelSocket {
     }
 
     private interface Call {
-        int answer();
+        int make();
     }
 
     private void call(String name, Call call) throws IOException {
-        int result = answer(call);
+        int result = make(call);
         if (result < 0) {
             throw SocketFailure.of(name, -result);
         }
@@ -553,16 +553,16 @@ final class IocpSocket implements ChannelSocket {
         }
     }
 
-    private int answer(Call call) throws ClosedChannelException {
+    private int make(Call call) throws ClosedChannelException {
         synchronized (lock()) {
             if (!isOpen()) {
                 throw new ClosedChannelException();
             }
-            return call.answer();
+            return call.make();
         }
     }
 
-    /** The only place that changes the state; answers whether it did: what is closed stays closed. */
+    /** The only place that changes the state; returns whether it did: what is closed stays closed. */
     private boolean moveTo(State next) {
         synchronized (lock()) {
             if (!isOpen()) {

@@ -141,7 +141,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     /** Keeps other sockets from the address that it is bound to by name, unless an option lets them share it. */
     void bindExclusively() throws IOException {
         if (!ConnectDefaults.isPortDecided(options)) {
-            bindExclusivelyByDefault();
+            LocalBind.exclusiveByDefault(this);
         }
     }
 

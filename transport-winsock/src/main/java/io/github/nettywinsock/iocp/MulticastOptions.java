@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * The options of a SOCKET for multicast. Those for sending exist once a family: a SOCKET of both families gets both, and
- * answers that of IPv6, which Windows has no more when it is bound to an address of IPv4.
+ * returns that of IPv6, which Windows has no more when it is bound to an address of IPv4.
  */
 final class MulticastOptions {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(MulticastOptions.class);

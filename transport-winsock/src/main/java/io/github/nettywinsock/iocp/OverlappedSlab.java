@@ -75,7 +75,7 @@ final class OverlappedSlab {
         slot.retired = true;
     }
 
-    /** Takes a slot back of whose call a packet has come all the same; answers whether there was one. */
+    /** Takes a slot back of whose call a packet has come all the same; returns whether there was one. */
     boolean reclaim(long address) {
         Slot slot = slot(address);
         if (!slot.retired) {

@@ -69,19 +69,19 @@ abstract class PendingClose implements Executor {
         }
     }
 
-    /** Ends the wait; returns what closes the SOCKET, or null when it has ended before. */
+    /** Ends the wait; returns what closes the SOCKET, or null when it was over before. */
     final Runnable end() {
         cancelLimit();
-        Runnable ended = close;
+        Runnable closes = close;
         close = null;
-        return ended;
+        return closes;
     }
 
     /** Closes the SOCKET, unless that was done. */
     final void close() {
-        Runnable ended = end();
-        if (ended != null) {
-            ended.run();
+        Runnable closes = end();
+        if (closes != null) {
+            closes.run();
         }
     }
 }

@@ -83,7 +83,7 @@ final class PendingConnections {
         }
     }
 
-    /** Waits for the event, and answers whether to go on. */
+    /** Waits for the event, and returns whether to go on. */
     private boolean await() {
         int result = sockets.WaitForSingleObject(event);
         if (result < 0) {

@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
 /**
  * {@code WSARecvMsg} of one datagram: the address of its sender and its control messages are in the slot.
  *
- * <p>It is given room for the longest datagram there is. One that did not fit would end at once with WSAEMSGSIZE, and
+ * <p>It is given room for the longest datagram there is. One that did not fit would complete inline with WSAEMSGSIZE, and
  * nothing says for certain whether a packet follows then, or when: it might be taken for the end of the next call.
  */
 final class ReceiveMessageOperation extends ReceiveOperation {

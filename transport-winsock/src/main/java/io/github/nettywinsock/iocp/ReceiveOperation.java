@@ -44,7 +44,7 @@ class ReceiveOperation extends IocpOperation {
         }
     }
 
-    /** Counts what was received into a buffer as written; answers how much, which is no more than it had room for. */
+    /** Counts what was received into a buffer as written; returns how much, which is no more than it had room for. */
     final int fill(ByteBuf buffer) {
         int received = Math.min(bytes(), buffer.writableBytes());
         buffer.writerIndex(buffer.writerIndex() + received);

@@ -30,13 +30,13 @@ final class ServiceProviders {
 
     /** Whether a SOCKET is a file handle, and no provider of its protocol that may be layered over it gives out others. */
     boolean giveFileHandle(IocpSocket socket) throws SocketException {
-        Boolean answer = known.get(socket.provider());
-        if (answer == null) {
-            ProtocolInfo own = socket.get(SO_PROTOCOL_INFOW);
-            answer = hasFileHandles(own) && haveAllFileHandles(socket.sockets(), socket.protocol());
-            known.put(socket.provider(), answer);
+        Boolean gives = known.get(socket.provider());
+        if (gives == null) {
+            ProtocolInfo info = socket.get(SO_PROTOCOL_INFOW);
+            gives = hasFileHandles(info) && haveAllFileHandles(socket.sockets(), socket.protocol());
+            known.put(socket.provider(), gives);
         }
-        return answer;
+        return gives;
     }
 
     private static boolean haveAllFileHandles(OverlappedSockets sockets, int protocol) {

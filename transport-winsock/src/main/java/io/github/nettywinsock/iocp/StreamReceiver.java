@@ -20,7 +20,7 @@ final class StreamReceiver implements Receiver {
     private final ReceiveOperation receive;
 
     /** Whether nothing will be received any more. */
-    private boolean ended;
+    private boolean inputEnded;
 
     private volatile boolean shutDown;
 
@@ -41,17 +41,17 @@ final class StreamReceiver implements Receiver {
 
     /** Whether the input is shut down, and what was received before that has not come to its end. */
     boolean endsLater() {
-        return shutDown && !ended;
+        return shutDown && !inputEnded;
     }
 
     /** Whether nothing will be received because of the peer. */
     boolean hasPeerEnded() {
-        return ended && !shutDown;
+        return inputEnded && !shutDown;
     }
 
     @Override
     public boolean canReceive() {
-        return channel.isActive() && !ended;
+        return channel.isActive() && !inputEnded;
     }
 
     @Override
@@ -102,7 +102,7 @@ final class StreamReceiver implements Receiver {
 
     @Override
     public Runnable receivedNothing(ReceiveLoop loop) {
-        ended = true;
+        inputEnded = true;
         if (receive.error() != 0 && !shutDown) {
             return this::failed;
         }

@@ -45,7 +45,7 @@ final class TransmitOperation extends OutboundOperation {
         return true;
     }
 
-    /** Opens the file of a region, unless it is open; answers whether it can be transmitted. */
+    /** Opens the file of a region, unless it is open; returns whether it can be transmitted. */
     boolean open(DefaultFileRegion next) throws IOException {
         if (next != opened) {
             close();

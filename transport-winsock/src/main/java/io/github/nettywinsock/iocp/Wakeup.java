@@ -56,7 +56,7 @@ final class Wakeup {
         posted.set(false);
     }
 
-    /** Has the packet not posted any more; answers whether one has still to come. */
+    /** Has the packet not posted any more; returns whether one has still to come. */
     boolean stop() {
         return posted.getAndSet(true);
     }

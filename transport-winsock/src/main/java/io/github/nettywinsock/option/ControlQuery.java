@@ -49,7 +49,7 @@ public final class ControlQuery<A, R> {
         return option;
     }
 
-    /** Writes the argument and answers its length. */
+    /** Writes the argument and returns its length. */
     public int encode(A argument, ByteBuffer out) {
         return encoder.encode(argument, out);
     }

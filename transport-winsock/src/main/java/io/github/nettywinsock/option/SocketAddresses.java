@@ -66,7 +66,7 @@ public final class SocketAddresses {
     private SocketAddresses() {}
 
     /**
-     * Writes an address at index 0 and answers its length.
+     * Writes an address at index 0 and returns its length.
      *
      * @throws IllegalArgumentException when it is not resolved
      */
@@ -85,7 +85,7 @@ public final class SocketAddresses {
     }
 
     /**
-     * Writes an address at index 0 as a {@code sockaddr_in6} and answers its length: an IPv4 address is mapped, as a
+     * Writes an address at index 0 as a {@code sockaddr_in6} and returns its length: an IPv4 address is mapped, as a
      * socket of both families takes it, and its wildcard becomes that of IPv6.
      */
     public static int writeInet6(InetSocketAddress address, ByteBuffer out) {

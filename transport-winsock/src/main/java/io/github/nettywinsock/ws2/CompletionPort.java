@@ -4,7 +4,7 @@ package io.github.nettywinsock.ws2;
  * An I/O completion port of one thread, and the packets that it dequeued last. {@link #PostQueuedCompletionStatus} may be
  * called by any thread, everything else by that thread only.
  *
- * <p>Methods answer a result of zero or more, or the error code negated.
+ * <p>Methods return a result of zero or more, or the error code negated.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/fileio/i-o-completion-ports">I/O Completion Ports</a>
  */

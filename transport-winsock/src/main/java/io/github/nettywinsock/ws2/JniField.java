@@ -41,7 +41,7 @@ public final class JniField {
         return new JniField(type, JniFunctions.GetFieldID(JNIEnv.CURRENT, type, name, signature));
     }
 
-    /** Finds a field, and answers null where {@link #of} throws {@link NoSuchFieldError}. */
+    /** Finds a field, and returns null where {@link #of} throws {@link NoSuchFieldError}. */
     public static JniField find(Class<?> type, String name, String signature) {
         try {
             return of(type, name, signature);

@@ -286,7 +286,7 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
         return result == 0 ? 0 : NativeWinsock2.negatedLastError();
     }
 
-    /** The result of a function that answers a BOOL. */
+    /** The result of a function that returns a BOOL. */
     private static int resultOfBool(int success) {
         return success != 0 ? 0 : NativeWinsock2.negatedLastError();
     }

@@ -105,7 +105,7 @@ public final class NativeWinsock2 implements Winsock2 {
         return dword >= 0 ? dword : Integer.MAX_VALUE;
     }
 
-    /** Checks {@code length}, and answers {@code buffer} as JNA must get it, which passes the address of the position. */
+    /** Checks {@code length}, and returns {@code buffer} as JNA must get it, which passes the address of the position. */
     private static ByteBuffer fromIndexZero(ByteBuffer buffer, int length) {
         Objects.checkFromIndexSize(0, length, buffer != null ? buffer.capacity() : 0);
         if (buffer == null) {
@@ -119,7 +119,7 @@ public final class NativeWinsock2 implements Winsock2 {
 
     /**
      * JNA kept the code inside the failed call; asking {@code WSAGetLastError} through JNA would be a second call, and
-     * answers wrongly. A provider that fails without a code must not look successful.
+     * returns something wrong. A provider that fails without a code must not look successful.
      */
     static int negatedLastError() {
         int error = Native.getLastError();

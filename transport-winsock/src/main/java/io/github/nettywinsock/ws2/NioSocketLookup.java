@@ -18,7 +18,7 @@ public final class NioSocketLookup {
     private NioSocketLookup() {}
 
     /**
-     * Answers a look-up that was tried on a server socket, a socket and a datagram channel, each opened for the purpose
+     * Returns a look-up that was tried on a server socket, a socket and a datagram channel, each opened for the purpose
      * and closed at once.
      *
      * @throws UnsupportedOperationException if no way works; the message lists what was tried, why each failed, and the

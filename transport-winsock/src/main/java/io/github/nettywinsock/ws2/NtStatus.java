@@ -82,7 +82,7 @@ public final class NtStatus {
     /** The facility of a status that carries a Win32 code in its low 16 bits. */
     private static final int FACILITY_NTWIN32 = 0xC0070000;
 
-    /** What {@code RtlNtStatusToDosError} answers for what it does not know. */
+    /** What {@code RtlNtStatusToDosError} returns for what it does not know. */
     private static final int ERROR_MR_MID_NOT_FOUND = 317;
 
     private NtStatus() {}

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 /**
  * The calls that a transport on completion ports needs besides {@link Winsock2}, named as in C.
  *
- * <p>Every method answers a result of zero or more, or the error code negated. An overlapped call that goes on answers
+ * <p>Every method returns a result of zero or more, or the error code negated. An overlapped call that is pending returns
  * {@code -}{@link WsaErrors#WSA_IO_PENDING}; all that it was given an address of stays until its packet was dequeued.
  * Whoever passes a SOCKET sees to it that nobody closes it meanwhile.
  */
@@ -138,7 +138,7 @@ public interface OverlappedSockets {
      * Connects a bound SOCKET to a {@code sockaddr}, and sends data when it is connected.
      *
      * @param lpSendBuffer address of the data, or 0
-     * @param lpdwBytesSent where the number of bytes sent is written when the call ends at once
+     * @param lpdwBytesSent where the number of bytes sent is written when the call completes inline
      * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_connectex">ConnectEx</a>
      */
     int ConnectEx(
@@ -180,7 +180,7 @@ public interface OverlappedSockets {
     int CancelIoEx(long s, long lpOverlapped);
 
     /**
-     * Has a call that succeeds at once post no packet. Only for SOCKETs whose provider has {@code XP1_IFS_HANDLES}.
+     * Has a call that completes inline with success post no packet. Only for SOCKETs whose provider has {@code XP1_IFS_HANDLES}.
      *
      * @see <a
      *     href="https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-setfilecompletionnotificationmodes">

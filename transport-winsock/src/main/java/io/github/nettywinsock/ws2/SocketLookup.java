@@ -30,7 +30,7 @@ import java.nio.channels.SelectableChannel;
 public interface SocketLookup {
 
     /**
-     * Answers the monitor that the JDK holds whenever it closes the SOCKET of {@code ch}; the same for the life of the
+     * Returns the monitor that the JDK holds whenever it closes the SOCKET of {@code ch}; the same for the life of the
      * channel.
      *
      * @throws IllegalArgumentException if {@code ch} is not a channel of the JDK
@@ -38,8 +38,8 @@ public interface SocketLookup {
     Object stateLock(SelectableChannel ch);
 
     /**
-     * Answers the SOCKET of {@code ch}. Call this with {@link #stateLock} held, after {@code isOpen()} was seen true under
-     * it: a closed channel still answers its former number.
+     * Returns the SOCKET of {@code ch}. Call this with {@link #stateLock} held, after {@code isOpen()} was seen true under
+     * it: a closed channel still has its former number.
      *
      * @throws IllegalArgumentException if {@code ch} is not a channel of the JDK
      */

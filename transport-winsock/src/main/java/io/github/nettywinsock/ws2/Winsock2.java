@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * The calls of {@code ws2_32.dll} that socket options need, named as in C.
  *
- * <p>Every method answers a result of zero or more, or the WSA error code negated. Nothing is thrown for an error
+ * <p>Every method returns a result of zero or more, or the WSA error code negated. Nothing is thrown for an error
  * that Winsock reports; {@link WsaErrors} names the codes.
  *
  * <p>Buffers are direct and are read and written from index 0, whatever their position and limit; positions and limits
@@ -75,6 +75,6 @@ public interface Winsock2 {
      */
     int closesocket(long s);
 
-    /** Answers the address of a direct buffer, which values may hold pointers into. */
+    /** Returns the address of a direct buffer, which values may hold pointers into. */
     long address(ByteBuffer buffer);
 }

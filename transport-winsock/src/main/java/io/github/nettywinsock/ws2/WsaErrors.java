@@ -72,13 +72,13 @@ public final class WsaErrors {
 
     private WsaErrors() {}
 
-    /** Answers the WSA error code for a code of the system, or that code where Winsock has none for it. */
+    /** Returns the WSA error code for a code of the system, or that code where Winsock has none for it. */
     public static int ofSystemError(int code) {
         return OF_SYSTEM.getOrDefault(code, code);
     }
 
     /**
-     * Answers the name that the Windows headers give to {@code code}, or {@code "WSA error <code>"}, or
+     * Returns the name that the Windows headers give to {@code code}, or {@code "WSA error <code>"}, or
      * {@code "Windows error <code>"} for one of the system. Never throws.
      */
     public static String symbol(int code) {
@@ -90,7 +90,7 @@ public final class WsaErrors {
     }
 
     /**
-     * Answers in a short phrase what {@code code} means. For a code that our table lacks this is the system's own text,
+     * Returns in a short phrase what {@code code} means. For a code that our table lacks this is the system's own text,
      * in the system's language, or {@code "no description"}. Never throws.
      */
     public static String meaning(int code) {

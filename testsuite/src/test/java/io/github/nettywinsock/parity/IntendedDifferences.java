@@ -64,6 +64,13 @@ public final class IntendedDifferences {
                             "as Netty documents it")
                     .shows(ALWAYS, "connect", "remote (?!null).*", "remote null"),
             row(
+                            "`localAddress()` of a channel that was closed before anybody asked",
+                            "null",
+                            "the address that it had",
+                            "as in Netty's other native transports")
+                    .after("closeFuture: ok")
+                    .shows(SOMETIMES, "when active close; bind \\w+$", "local null", "local (?!null).*"),
+            row(
                             "a connect that fails at once",
                             "the close future is told first",
                             "the connect is told first",

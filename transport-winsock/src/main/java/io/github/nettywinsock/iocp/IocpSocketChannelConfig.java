@@ -36,9 +36,7 @@ final class IocpSocketChannelConfig extends IocpChannelConfig<IocpSocketChannelC
             .with(IocpChannelOption.ZERO_BYTE_READ, c -> c.zeroByteRead, (c, on) -> c.zeroByteRead = on)
             .with(IocpChannelOption.TRANSMIT_FILE, c -> c.transmitsFiles, (c, on) -> c.transmitsFiles = on);
 
-    /** The JDK calls only these so. */
-    private static final boolean SERVER_EDITION =
-            SystemPropertyUtil.get("os.name", "").contains("Server");
+    private static final boolean SERVER_EDITION = isServerEdition(SystemPropertyUtil.get("os.name", ""));
 
     private final IocpSocket socket;
 
@@ -146,5 +144,10 @@ final class IocpSocketChannelConfig extends IocpChannelConfig<IocpSocketChannelC
     @Override
     public IocpSocketChannelConfig setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
         return this;
+    }
+
+    /** Whether Windows runs any number of TransmitFile at a time: other editions run two. The JDK calls only these so. */
+    static boolean isServerEdition(String osName) {
+        return osName.contains("Server");
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever is told of the end of a file's write may delete the file: it is not open here any more. */
 @Timeout(30)
@@ -91,5 +93,29 @@ class TransmittedFileTest {
         channels.fake.await("TransmitFile");
         channel.close().sync();
         assertThat(get(openAtEnd)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Windows Server 2019, true",
+        "Windows Server 2025, true",
+        "Windows 10, false",
+        "Windows 11, false",
+        "Linux, false"
+    })
+    void onlyServerEditionsTransmitWithoutBeingAsked(String osName, boolean transmits) {
+        assertThat(IocpSocketChannelConfig.isServerEdition(osName)).isEqualTo(transmits);
+    }
+
+    @Test
+    void withoutTheOptionAFileIsCopiedWhereTwoCallsRunAtATime() throws Exception {
+        boolean isServer = IocpSocketChannelConfig.isServerEdition(System.getProperty("os.name"));
+        IocpSocketChannel channel = channels.connected();
+        assertThat(channel.config().getOption(IocpChannelOption.TRANSMIT_FILE)).isEqualTo(isServer);
+        FileChannel file =
+                FileChannel.open(Files.write(directory.resolve("file"), new byte[LENGTH]), StandardOpenOption.READ);
+        channel.writeAndFlush(new DefaultFileRegion(file, 0, LENGTH));
+        channels.fake.end(isServer ? "TransmitFile" : "WSASend", FakeIocp.SUCCESS, LENGTH);
+        assertThat(times("TransmitFile")).isEqualTo(isServer ? 1 : 0);
     }
 }

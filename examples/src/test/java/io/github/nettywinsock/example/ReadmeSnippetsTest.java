@@ -35,7 +35,7 @@ class ReadmeSnippetsTest {
             Pattern.compile("^ *// snippet: (\\S+)\\n(.*?)^ *// end$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/frameworks.md"})
+    @ValueSource(strings = {"README.md", "docs/frameworks.md", "docs/which-option.md"})
     void javaBlocksAreTheCompiledSnippets(String document) throws IOException {
         String text = text(Paths.get("..", document));
         Map<String, String> shown = new LinkedHashMap<>();

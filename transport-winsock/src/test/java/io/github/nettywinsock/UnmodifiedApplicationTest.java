@@ -7,27 +7,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.ws2.WsaErrors;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,13 +40,13 @@ class UnmodifiedApplicationTest {
     void aListenerHasTheOptionsOfThePortThatItBindsTo() throws Exception {
         WinsockInitializerExtension extension =
                 extension("listener[8443].SO_RCVBUF", "3", "listener.SO_RCVBUF", "2", "listener[1].SO_SNDBUF", "1");
-        Loopback.succeeded(Loopback.done(listener(extension).bind(PORT_8443)));
+        Loopback.succeeded(Loopback.done(application(extension).listener().bind(PORT_8443)));
         assertThat(ws2.calls()).as("once, and not twice").containsExactly(ws2.set("SO_RCVBUF"));
         assertThat(ws2.set("SO_RCVBUF").intValue()).isEqualTo(3);
         eventually(() -> assertThat(infos()).containsExactly("Options of listener channels: SO_RCVBUF=3"));
 
         ws2.forgetCalls();
-        Loopback.succeeded(Loopback.done(listener(extension).bind(Loopback.ANY_PORT)));
+        Loopback.succeeded(Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
         assertThat(ws2.calls()).containsExactly(ws2.set("SO_RCVBUF"));
         assertThat(ws2.set("SO_RCVBUF").intValue()).isEqualTo(2);
     }
@@ -63,7 +54,8 @@ class UnmodifiedApplicationTest {
     @Test
     void aChildHasTheOptionsOfThePortOfItsListener() throws Exception {
         AtomicReference<WinsockInitializerExtension> ofChildren = new AtomicReference<>();
-        Channel listener = Loopback.succeeded(Loopback.done(listener(extension())
+        Channel listener = Loopback.succeeded(Loopback.done(application(extension())
+                .listener()
                 .handler(new ChannelInboundHandlerAdapter() {
                     @Override
                     public void channelRead(ChannelHandlerContext ctx, Object child) {
@@ -95,12 +87,12 @@ class UnmodifiedApplicationTest {
         Channel listener = Loopback.succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
         int port = ((InetSocketAddress) listener.localAddress()).getPort();
         WinsockInitializerExtension extension = extension("client[" + port + "].SO_RANDOMIZE_PORT", "true");
-        Loopback.succeeded(Loopback.done(client(extension).connect(listener.localAddress())));
+        Loopback.succeeded(Loopback.done(application(extension).client().connect(listener.localAddress())));
         assertThat(ws2.sets("SO_RANDOMIZE_PORT")).hasSize(1);
 
         ws2.forgetCalls();
         Channel other = Loopback.succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
-        Loopback.succeeded(Loopback.done(client(extension).connect(other.localAddress())));
+        Loopback.succeeded(Loopback.done(application(extension).client().connect(other.localAddress())));
         assertThat(ws2.calls()).isEmpty();
     }
 
@@ -108,12 +100,12 @@ class UnmodifiedApplicationTest {
     void aDatagramChannelHasTheOptionsOfThePortThatItBindsTo() throws Exception {
         WinsockInitializerExtension extension =
                 extension("datagram[8443].SO_BROADCAST", "true", "datagram.SO_EXCLUSIVEADDRUSE", "true");
-        Loopback.succeeded(Loopback.done(datagrams(extension).bind(PORT_8443)));
+        Loopback.succeeded(Loopback.done(application(extension).datagrams().bind(PORT_8443)));
         assertThat(ws2.sets("SO_EXCLUSIVEADDRUSE")).hasSize(1);
         assertThat(ws2.sets("SO_BROADCAST")).hasSize(1);
 
         ws2.forgetCalls();
-        Loopback.succeeded(Loopback.done(datagrams(extension).bind(Loopback.ANY_PORT)));
+        Loopback.succeeded(Loopback.done(application(extension).datagrams().bind(Loopback.ANY_PORT)));
         assertThat(ws2.sets("SO_EXCLUSIVEADDRUSE")).hasSize(1);
         assertThat(ws2.sets("SO_BROADCAST")).isEmpty();
     }
@@ -123,10 +115,12 @@ class UnmodifiedApplicationTest {
     @SuppressWarnings("deprecation")
     void aDatagramChannelThatOnlySendsIsReportedToo() throws Exception {
         Channel datagrams = Loopback.succeeded(
-                Loopback.done(datagrams(extension("datagram.SO_BROADCAST", "true", "datagram[9].SO_SNDBUF", "1"))
+                Loopback.done(application(extension("datagram.SO_BROADCAST", "true", "datagram[9].SO_SNDBUF", "1"))
+                        .datagrams()
                         .option(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true)
                         .register()));
-        Channel sink = Loopback.succeeded(Loopback.done(datagrams(extension()).bind(Loopback.ANY_PORT)));
+        Channel sink = Loopback.succeeded(
+                Loopback.done(application(extension()).datagrams().bind(Loopback.ANY_PORT)));
         Loopback.succeeded(Loopback.done(datagrams.writeAndFlush(
                 new DatagramPacket(Unpooled.buffer().writeByte(42), (InetSocketAddress) sink.localAddress()))));
         assertThat(ws2.calls()).containsExactly(ws2.set("SO_BROADCAST"));
@@ -139,9 +133,10 @@ class UnmodifiedApplicationTest {
         assertThat(messages(Level.WARN))
                 .containsExactly("Left out: -Dio.github.nettywinsock.client.IP_MULTICAST_TTL: IP_MULTICAST_TTL is for"
                         + " udp,raw sockets, not for a TCP client; write datagram.IP_MULTICAST_TTL");
-        Channel listener = Loopback.succeeded(Loopback.done(listener(extension).bind(Loopback.ANY_PORT)));
+        Channel listener = Loopback.succeeded(
+                Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
         for (int i = 0; i < 2; i++) {
-            Loopback.succeeded(Loopback.done(client(extension).connect(listener.localAddress())));
+            Loopback.succeeded(Loopback.done(application(extension).client().connect(listener.localAddress())));
         }
         assertThat(ws2.sets("TCP_NODELAY")).hasSize(2);
         eventually(() -> assertThat(infos())
@@ -170,13 +165,15 @@ class UnmodifiedApplicationTest {
                 "true",
                 "datagram.SIO_UDP_CONNRESET",
                 "false");
-        Channel listener = Loopback.succeeded(Loopback.done(listener(extension).bind(Loopback.ANY_PORT)));
+        Channel listener = Loopback.succeeded(
+                Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
         for (int i = 0; i < 2; i++) {
-            Channel client = Loopback.succeeded(Loopback.done(client(extension).connect(listener.localAddress())));
+            Channel client = Loopback.succeeded(
+                    Loopback.done(application(extension).client().connect(listener.localAddress())));
             assertThat(client.isActive()).isTrue();
             loopback.child.next("active");
         }
-        Loopback.succeeded(Loopback.done(datagrams(extension).bind(Loopback.ANY_PORT)));
+        Loopback.succeeded(Loopback.done(application(extension).datagrams().bind(Loopback.ANY_PORT)));
         assertThat(messages(Level.WARN))
                 .as("once an option")
                 .hasSize(6)
@@ -198,22 +195,24 @@ class UnmodifiedApplicationTest {
                 .satisfies(message -> assertThat(message)
                         .startsWith(
                                 "Left out: -Dio.github.nettywinsock.listener.SO_SNDBUFF: there is no socket option"));
-        Loopback.succeeded(Loopback.done(listener(extension).bind(Loopback.ANY_PORT)));
+        Loopback.succeeded(Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
         assertThat(ws2.calls()).containsExactly(ws2.set("SO_SNDBUF"));
     }
 
     @Test
     void withWarnAWindowsWithoutWinsockCallsIsOnlyLogged() throws Exception {
         WinsockBackend broken = new WinsockBackend(new UnsupportedOperationException("no JNA"), true);
-        Loopback.succeeded(Loopback.done(listener(extension(broken, "onError", "warn", "listener.SO_SNDBUF", "1"))
+        Loopback.succeeded(Loopback.done(application(extension(broken, "onError", "warn", "listener.SO_SNDBUF", "1"))
+                .listener()
                 .bind(Loopback.ANY_PORT)));
         assertThat(messages(Level.WARN))
                 .singleElement()
                 .satisfies(
                         message -> assertThat(message).contains("SO_SNDBUF of listener channels is not set", "no JNA"));
 
-        ChannelFuture bind = Loopback.done(
-                listener(extension(broken, "listener.SO_SNDBUF", "1")).bind(Loopback.ANY_PORT));
+        ChannelFuture bind = Loopback.done(application(extension(broken, "listener.SO_SNDBUF", "1"))
+                .listener()
+                .bind(Loopback.ANY_PORT));
         assertThat(bind.cause()).hasMessageContaining("no JNA");
     }
 
@@ -227,8 +226,9 @@ class UnmodifiedApplicationTest {
                 "1",
                 "client.SO_SNDBUF",
                 "1");
-        Channel listener = Loopback.succeeded(Loopback.done(listener(extension).bind(Loopback.ANY_PORT)));
-        Loopback.succeeded(Loopback.done(client(extension).connect(listener.localAddress())));
+        Channel listener = Loopback.succeeded(
+                Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
+        Loopback.succeeded(Loopback.done(application(extension).client().connect(listener.localAddress())));
         assertThat(log.events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.getFormattedMessage())
@@ -259,40 +259,7 @@ class UnmodifiedApplicationTest {
         return new WinsockInitializerExtension(properties, backend);
     }
 
-    private Bootstrap client(WinsockInitializerExtension extension) {
-        return new Bootstrap()
-                .group(loopback.group)
-                .channelFactory(() -> initialized(new NioSocketChannel(), extension::postInitializeClientChannel))
-                .handler(loopback.client);
-    }
-
-    private Bootstrap datagrams(WinsockInitializerExtension extension) {
-        return new Bootstrap()
-                .group(loopback.group)
-                .channelFactory(() -> initialized(new NioDatagramChannel(), extension::postInitializeClientChannel))
-                .handler(loopback.client);
-    }
-
-    private ServerBootstrap listener(WinsockInitializerExtension extension) {
-        return new ServerBootstrap()
-                .group(loopback.group)
-                .channelFactory(
-                        () -> initialized(new NioServerSocketChannel(), extension::postInitializeServerListenerChannel))
-                .handler(new WayIn.ChildHook(extension))
-                .childHandler(loopback.child);
-    }
-
-    private static <C extends Channel> C initialized(C channel, Consumer<? super C> hook) {
-        hook.accept(channel);
-        channel.pipeline().addFirst(new AnyPort());
-        return channel;
-    }
-
-    /** Binds to any port, whatever port was asked for: nobody else can have it. */
-    private static final class AnyPort extends ChannelOutboundHandlerAdapter {
-        @Override
-        public void bind(ChannelHandlerContext ctx, SocketAddress localAddress, ChannelPromise promise) {
-            ctx.bind(Loopback.ANY_PORT, promise);
-        }
+    private UnmodifiedApplication application(WinsockInitializerExtension extension) {
+        return new UnmodifiedApplication(loopback, extension);
     }
 }

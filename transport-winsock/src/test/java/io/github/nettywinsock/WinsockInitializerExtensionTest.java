@@ -21,11 +21,9 @@ import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.oio.OioEventLoopGroup;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.socket.oio.OioSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -72,13 +70,13 @@ class WinsockInitializerExtensionTest {
     void optionsOfTcpClientsAreNotForDatagramChannels() throws Exception {
         WinsockInitializerExtension extension =
                 extension("client.TCP_NODELAY = true\nclient.SO_RANDOMIZE_PORT = true\ndatagram.IP_MULTICAST_TTL = 4");
-        Channel datagrams =
-                Loopback.succeeded(Loopback.done(datagrams(extension).bind(Loopback.ANY_PORT)));
+        Channel datagrams = Loopback.succeeded(
+                Loopback.done(application(extension).datagrams().bind(Loopback.ANY_PORT)));
         assertThat(ws2.calls()).containsExactly(ws2.set("IP_MULTICAST_TTL"));
         assertThat(datagrams.isActive()).isTrue();
 
         Channel listener = Loopback.succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
-        Loopback.succeeded(Loopback.done(client(extension).connect(listener.localAddress())));
+        Loopback.succeeded(Loopback.done(application(extension).client().connect(listener.localAddress())));
         assertThat(ws2.sets("TCP_NODELAY")).hasSize(1);
         assertThat(ws2.sets("IP_MULTICAST_TTL")).hasSize(1);
     }
@@ -179,7 +177,7 @@ class WinsockInitializerExtensionTest {
     void aWrongFileIsToldOnceAndFailsTheBind() throws Exception {
         WinsockInitializerExtension extension = extension(WRONG);
         for (int i = 0; i < 2; i++) {
-            ChannelFuture bind = Loopback.done(listener(extension).bind(Loopback.ANY_PORT));
+            ChannelFuture bind = Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT));
             assertThat(bind.cause())
                     .hasMessageStartingWith("-Dio.github.nettywinsock.options: ")
                     .hasMessageEndingWith(WHY);
@@ -194,7 +192,8 @@ class WinsockInitializerExtensionTest {
     @Test
     void aWrongFileFailsTheConnect() throws Exception {
         Channel listener = Loopback.succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
-        ChannelFuture connect = Loopback.done(client(extension(WRONG)).connect(listener.localAddress()));
+        ChannelFuture connect =
+                Loopback.done(application(extension(WRONG)).client().connect(listener.localAddress()));
         assertThat(connect.cause()).hasMessageEndingWith(WHY);
         Loopback.assertCloses(connect.channel());
     }
@@ -203,7 +202,8 @@ class WinsockInitializerExtensionTest {
     @Test
     @SuppressWarnings("deprecation")
     void aWrongFileFailsTheFirstWriteOfADatagramChannelThatIsOnlyRegistered() throws Exception {
-        Channel datagrams = Loopback.succeeded(Loopback.done(datagrams(extension(WRONG))
+        Channel datagrams = Loopback.succeeded(Loopback.done(application(extension(WRONG))
+                .datagrams()
                 .option(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true)
                 .register()));
         ByteBuf data = Unpooled.buffer().writeByte(42);
@@ -233,8 +233,8 @@ class WinsockInitializerExtensionTest {
     @Test
     void theSystemPropertyNamesTheFile() throws Exception {
         System.setProperty(WinsockInitializerExtension.OPTIONS_FILE, "missing.properties");
-        ChannelFuture bind =
-                Loopback.done(listener(new WinsockInitializerExtension()).bind(Loopback.ANY_PORT));
+        ChannelFuture bind = Loopback.done(
+                application(new WinsockInitializerExtension()).listener().bind(Loopback.ANY_PORT));
         assertThat(bind.cause())
                 .hasMessageStartingWith("-Dio.github.nettywinsock.options: cannot read ")
                 .hasMessageContaining("missing.properties: java.nio.file.NoSuchFileException");
@@ -244,26 +244,8 @@ class WinsockInitializerExtensionTest {
         return WayIn.extension(text, ws2.provider());
     }
 
-    private Bootstrap client(WinsockInitializerExtension extension) {
-        return new Bootstrap()
-                .group(loopback.group)
-                .channelFactory(() -> initialized(new NioSocketChannel(), extension::postInitializeClientChannel))
-                .handler(loopback.client);
-    }
-
-    private Bootstrap datagrams(WinsockInitializerExtension extension) {
-        return new Bootstrap()
-                .group(loopback.group)
-                .channelFactory(() -> initialized(new NioDatagramChannel(), extension::postInitializeClientChannel))
-                .handler(loopback.client);
-    }
-
-    private ServerBootstrap listener(WinsockInitializerExtension extension) {
-        return new ServerBootstrap()
-                .group(loopback.group)
-                .channelFactory(
-                        () -> initialized(new NioServerSocketChannel(), extension::postInitializeServerListenerChannel))
-                .childHandler(loopback.child);
+    private UnmodifiedApplication application(WinsockInitializerExtension extension) {
+        return new UnmodifiedApplication(loopback, extension);
     }
 
     private static <C> C initialized(C channel, Consumer<? super C> hook) {

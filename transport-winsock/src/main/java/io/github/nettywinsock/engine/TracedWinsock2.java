@@ -19,16 +19,8 @@ final class TracedWinsock2 implements Winsock2 {
     static final String TRACE = "io.github.nettywinsock.trace";
 
     private static final int SHOWN_BYTES = 16;
-    private static final Map<Long, WinsockOption<?>> OPTIONS = new HashMap<>();
 
-    static {
-        for (WinsockOption<?> option : Catalogue.options()) {
-            if (option.composition() == null) {
-                OPTIONS.putIfAbsent(key(option.isControlCode(), option.level(), option.optname()), option);
-            }
-        }
-    }
-
+    private final Map<Long, WinsockOption<?>> options = new HashMap<>();
     private final Winsock2 ws2;
     private final InternalLogger logger;
     private final InternalLogLevel level;
@@ -37,6 +29,11 @@ final class TracedWinsock2 implements Winsock2 {
         this.ws2 = ws2;
         this.logger = logger;
         this.level = level;
+        for (WinsockOption<?> option : Catalogue.options()) {
+            if (option.composition() == null) {
+                options.putIfAbsent(key(option.isControlCode(), option.level(), option.optname()), option);
+            }
+        }
     }
 
     /** The same calls, logged where the property or the level of the logger asks for it. */
@@ -113,13 +110,13 @@ final class TracedWinsock2 implements Winsock2 {
                 TimeUnit.NANOSECONDS.toMicros(nanos));
     }
 
-    private static String name(int level, int optname) {
+    private String name(int level, int optname) {
         WinsockOption<?> option = option(false, level, optname);
         return option == null ? String.format("0x%X, 0x%X", level, optname) : option.levelName() + ", " + option.name();
     }
 
-    private static WinsockOption<?> option(boolean isControlCode, int level, int optname) {
-        return OPTIONS.get(key(isControlCode, level, optname));
+    private WinsockOption<?> option(boolean isControlCode, int level, int optname) {
+        return options.get(key(isControlCode, level, optname));
     }
 
     private static long key(boolean isControlCode, int level, int optname) {
@@ -130,9 +127,8 @@ final class TracedWinsock2 implements Winsock2 {
         if (option != null) {
             try {
                 return text(option, bytes, length);
-            } catch (IllegalArgumentException | UnsupportedOperationException e) {
+            } catch (IllegalArgumentException | UnsupportedOperationException ignored) {
                 // It is shown as bytes.
-                return hexadecimal(bytes, length);
             }
         }
         return hexadecimal(bytes, length);

@@ -220,22 +220,6 @@ class ClosingConnectionTest {
     }
 
     @Test
-    void aCallThatDoesNotEndIsNotWaitedForWithoutEnd() throws Exception {
-        fake.cancels(false);
-        IocpSocketChannel channel = channels.connected();
-        ByteBuf data = data(10);
-        ChannelFuture write = channel.writeAndFlush(data);
-        fake.await("WSASend");
-        channel.close();
-        FakeChannels.awaitClosed(channel);
-        assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
-        assertThat(write.isSuccess()).isFalse();
-        FakeChannels.await(() -> data.refCnt() == 0 && !channel.isRegistered());
-        channels.settle();
-        assertClosedForGood(channel);
-    }
-
-    @Test
     void theEndOfTheOutputIsToldBeforeCallsAreCancelled() throws Exception {
         IocpSocketChannel channel = channels.connected();
         channel.close().sync();
@@ -304,22 +288,6 @@ class ClosingConnectionTest {
     }
 
     @Test
-    void aPeerThatDoesNotReadDelaysACloseWithoutFileHandlesOnlyForAWhile() throws Exception {
-        fake.withoutFileHandles();
-        IocpSocketChannel channel = channels.connected();
-        ByteBuf data = data(10);
-        ChannelFuture write = channel.writeAndFlush(data);
-        fake.await("WSASend");
-        channel.close();
-        channels.settle();
-        assertThat(fake.made).doesNotContain("CancelIoEx");
-        FakeChannels.awaitClosed(channel);
-        assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
-        assertThat(write.isSuccess()).isFalse();
-        FakeChannels.await(() -> data.refCnt() == 0);
-    }
-
-    @Test
     void aSendThatFailsEndsTheWaitForWhatWasFlushed() throws Exception {
         fake.withoutFileHandles();
         IocpSocketChannel channel = channels.connected();
@@ -336,19 +304,6 @@ class ClosingConnectionTest {
     }
 
     @Test
-    void aShutdownOfTheEventLoopFailsWhatWasNotSent() throws Exception {
-        fake.cancels(false);
-        IocpSocketChannel channel = channels.connected();
-        ByteBuf data = data(10);
-        ChannelFuture write = channel.writeAndFlush(data);
-        fake.await("WSASend");
-        channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
-        assertThat(write.isDone()).isTrue();
-        assertThat(write.isSuccess()).isFalse();
-        assertThat(channel.socket.state()).isEqualTo(State.CLOSED);
-    }
-
-    @Test
     void aShutdownOfTheEventLoopFailsWhatWasNotSentWhileAnotherThreadCloses() throws Exception {
         CountDownLatch otherThread = new CountDownLatch(1);
         IocpSocketChannel channel = channels.connected();
@@ -357,7 +312,7 @@ class ClosingConnectionTest {
         ChannelFuture write = channel.writeAndFlush(data);
         fake.await("WSASend");
         GlobalEventExecutor.INSTANCE.execute(() -> awaitUninterruptibly(otherThread));
-        channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        channels.shutDown();
         boolean done = write.isDone();
         int refCnt = data.refCnt();
         otherThread.countDown();

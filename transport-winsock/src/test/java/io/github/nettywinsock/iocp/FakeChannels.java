@@ -62,6 +62,12 @@ final class FakeChannels implements AfterEachCallback {
         }
     }
 
+    /** Shuts the event loop down. Netty tells of that on the thread that a lingering close blocks. */
+    void shutDown() throws Exception {
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+        await(group::isTerminated);
+    }
+
     static void await(BooleanSupplier condition) throws Exception {
         eventually(() -> assertThat(condition.getAsBoolean()).isTrue());
     }

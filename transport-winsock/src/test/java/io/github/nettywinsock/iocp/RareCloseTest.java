@@ -74,7 +74,7 @@ class RareCloseTest {
         channel.close();
         assertThat(lingering.await(FakeIocp.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
                 .isTrue();
-        channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        channels.shutDown();
         ended.countDown();
         assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(data.refCnt()).isZero();
@@ -112,7 +112,7 @@ class RareCloseTest {
                 .isTrue();
         ChannelFuture second = channels.onLoop(channel::close);
         boolean done = second.isDone();
-        channels.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        channels.shutDown();
         ended.countDown();
         assertThat(done).isFalse();
         assertThat(first.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();

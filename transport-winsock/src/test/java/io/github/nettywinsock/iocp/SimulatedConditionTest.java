@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * schedule.
  */
 class SimulatedConditionTest extends FreeRunningTest {
-    private static final int SEEDS = 40;
-    private static final int CLIENTS = 8;
+    private static final int SEEDS = 24;
+    private static final int CLIENTS = 5;
     private static final int SECONDS = 20;
 
     private final Map<InetSocketAddress, AcceptCondition.Decision> decided = new ConcurrentHashMap<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.Silence;
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.iocp.AcceptCondition.Decision;
+import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -15,7 +16,9 @@ import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,10 @@ class ConditionalAcceptsTest extends FreeRunningTest {
     private static final String THREAD = "iocp-pending-connections";
 
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+
+    /** The SOCKETs that are closed, or whose close goes on. */
+    private final Set<Long> closed = ConcurrentHashMap.newKeySet();
+
     private IocpServerSocketChannel listener;
 
     static LongStream seeds() {
@@ -53,7 +60,14 @@ class ConditionalAcceptsTest extends FreeRunningTest {
 
     private void listen(long seed, AcceptCondition condition, boolean autoRead) throws Exception {
         start(seed);
-        listener = transport.listener(family(seed));
+        Interceptor.Sockets ws2 =
+                Interceptor.sockets(transport.windows.ws2(), transport.windows.sockets(), (call, arguments) -> {
+                    if (call.equals("closesocket")) {
+                        closed.add((Long) arguments[0]);
+                    }
+                    return null;
+                });
+        listener = new IocpServerSocketChannel(ws2, ws2, family(seed));
         listener.config().setOption(WinsockChannelOption.SO_CONDITIONAL_ACCEPT, true);
         listener.config().setOption(IocpChannelOption.ACCEPT_CONDITION, condition);
         listener.config().setAutoRead(autoRead);
@@ -112,6 +126,11 @@ class ConditionalAcceptsTest extends FreeRunningTest {
         assertThat(listener.close().await(SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** The SOCKET is closed long before the call returns that uses it. */
+    private void socketCloses() throws Exception {
+        await(() -> closed.contains(listener.socket.handle()));
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void aClientThatIsWaitedForHoldsUpNothing(long seed) throws Exception {
@@ -122,6 +141,7 @@ class ConditionalAcceptsTest extends FreeRunningTest {
         assertThat(listener.config().getOption(WinsockChannelOption.SO_RCVBUF)).isEqualTo(4242);
         assertThat(thread()).matches(Thread::isDaemon);
         closes();
+        socketCloses();
         tasksRun();
         assertThat(events).isEmpty();
     }
@@ -134,6 +154,7 @@ class ConditionalAcceptsTest extends FreeRunningTest {
         assertThat(listener.isOpen()).isFalse();
         tasksRun();
         closes();
+        socketCloses();
     }
 
     @ParameterizedTest
@@ -143,6 +164,7 @@ class ConditionalAcceptsTest extends FreeRunningTest {
         assertThat(group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(SECONDS, TimeUnit.SECONDS))
                 .isTrue();
         assertThat(listener.isOpen()).isFalse();
+        socketCloses();
     }
 
     @ParameterizedTest

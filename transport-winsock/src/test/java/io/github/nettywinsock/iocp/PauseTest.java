@@ -37,6 +37,9 @@ class PauseTest extends VirtualTimeTest {
     /** When calls have failed, in nanoseconds. */
     private final List<Long> failed = new ArrayList<>();
 
+    /** When receives of connections were made. */
+    private final List<Long> receives = new ArrayList<>();
+
     private Interceptor.Sockets ws2;
     private String failing = "";
     private int error;
@@ -45,6 +48,9 @@ class PauseTest extends VirtualTimeTest {
     void start() {
         start(SEED);
         ws2 = Interceptor.sockets(world.windows.ws2(), world.windows.sockets(), (call, arguments) -> {
+            if (call.equals("WSARecv")) {
+                receives.add(world.windows.nanoTime());
+            }
             if (!call.equals(failing)) {
                 return null;
             }
@@ -127,6 +133,21 @@ class PauseTest extends VirtualTimeTest {
         fail("", 0);
         settle(1000);
         assertThat(read).containsExactly(4);
+    }
+
+    /** Whoever cancels them will most likely do so again: a thread that ends, or another user of the SOCKET. */
+    @Test
+    void receivesThatOthersCancelAreMadeAgainAfterPausesThatDouble() {
+        IocpSocketChannel client = connected(door.listener());
+        for (int i = 0; i < 9; i++) {
+            int before = receives.size();
+            long cancelled = world.windows.nanoTime();
+            world.windows.sockets().CancelIoEx(client.socket.handle(), 0);
+            settle(1000);
+            assertThat(receives).hasSize(before + 1);
+            assertThat(receives.get(before) - cancelled).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(1 << i));
+        }
+        onLoop(client::close);
     }
 
     /** A failure that is not known to pass is told once, however often it comes. */

@@ -78,6 +78,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     /** Cancels the calls that read, which still end. */
     abstract void cancelReads();
 
+    /** Handles that close was called, on the event loop that the calls complete on. */
+    void closing() {}
+
     /** Goes on with what an earlier registration has left, on the event loop. */
     abstract void registeredWithHandler();
 
@@ -399,6 +402,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         }
 
         private Executor executorToClose() {
+            AbstractIocpChannel.this.closing();
             if (owner.isKnown() && eventLoop().isShutdown()) {
                 // Nobody could be told of what is still sent.
                 unsent.fail();

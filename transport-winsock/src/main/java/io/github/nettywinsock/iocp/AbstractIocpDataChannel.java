@@ -50,6 +50,11 @@ abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
     }
 
     @Override
+    final void closing() {
+        receiveLoop().closing();
+    }
+
+    @Override
     void finishClose() throws Exception {
         try {
             super.finishClose();

@@ -41,6 +41,7 @@ import java.util.concurrent.TimeUnit;
  * <tr><td></td><td>got nothing, of what may last</td><td>schedule, end the read</td><td>PAUSED</td></tr>
  * <tr><td>CONTINUING</td><td>deregistration, or the input is shut down</td><td>end the read, and as from POSTED</td>
  *     <td>CANCELLED</td></tr>
+ * <tr><td></td><td>close</td><td>end the read</td><td>POSTED</td></tr>
  * <tr><td>ENDING</td><td>the pipeline was told that the read is complete</td><td></td><td>IDLE</td></tr>
  * <tr><td>HELD</td><td>read</td><td>deliver, in a task of its own</td><td>READING</td></tr>
  * <tr><td></td><td>close</td><td>release it</td><td>IDLE</td></tr>
@@ -313,13 +314,26 @@ final class ReceiveLoop {
 
     /** Ends a read that goes on, and cancels the receive; its completion still comes. */
     void cancel() {
+        endContinued();
+        if (receive.isPending() && receiver.mayCancel()) {
+            state = State.CANCELLED;
+            channel.socket.cancel(receive);
+        }
+    }
+
+    private void endContinued() {
         if (state == State.CONTINUING) {
             state = State.POSTED;
             endRead();
         }
-        if (receive.isPending() && receiver.mayCancel()) {
-            state = State.CANCELLED;
-            channel.socket.cancel(receive);
+    }
+
+    /** Ends a read that goes on, before the pipeline is told that the channel is closed. */
+    void closing() {
+        try {
+            endContinued();
+        } catch (Throwable e) {
+            channel.pipeline().fireExceptionCaught(e);
         }
     }
 

@@ -31,6 +31,10 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
     private boolean active;
     private boolean inactive;
     private boolean registered;
+
+    /** Whether something was read, and nobody was told yet that the read is complete. */
+    private boolean reading;
+
     private boolean deregistered;
     private boolean closedAtRegistration;
     private boolean ended;
@@ -228,6 +232,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
     @Override
     public void channelUnregistered(ChannelHandlerContext ctx) {
         check(registered, "unregistered twice");
+        check(!reading, "unregistered within a read");
         registered = false;
         deregistered |= !inactive;
         happens(Reaction.Event.UNREGISTERED);
@@ -248,6 +253,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
         // A connection that is closed while its registration is told was active before anybody was told that.
         check(active || closedAtRegistration, "inactive and never active");
         check(!inactive, "inactive twice");
+        check(!reading, "inactive within a read");
         check(!ctx.channel().isActive(), "isActive() in channelInactive");
         check(!ctx.channel().isOpen(), "isOpen() in channelInactive");
         inactive = true;
@@ -269,12 +275,14 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
         } finally {
             buffer.release();
         }
+        reading = true;
         happens(Reaction.Event.READ);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         check(active && !inactive, "readComplete while not active");
+        reading = false;
         happens(Reaction.Event.READ_COMPLETE);
     }
 

@@ -284,7 +284,7 @@ final class IocpSocket implements ChannelSocket {
             if (result < 0 && !isReset(-result)) {
                 throw SocketFailure.of("setsockopt", -result);
             }
-            moveTo(State.CONNECTED);
+            state = State.CONNECTED;
             return result >= 0;
         }
     }
@@ -508,7 +508,11 @@ final class IocpSocket implements ChannelSocket {
 
     /** Has no more calls made, and leaves it to the caller to close the handle; returns whether it was open. */
     boolean giveUp() {
-        return moveTo(State.CLOSED);
+        synchronized (lock()) {
+            boolean wasOpen = isOpen();
+            state = State.CLOSED;
+            return wasOpen;
+        }
     }
 
     /** Closes the handle. Not with the lock held: with SO_LINGER it may take long. */
@@ -545,11 +549,11 @@ final class IocpSocket implements ChannelSocket {
         }
     }
 
-    /** Makes a call that leads to a state. */
+    /** Makes a call that leads to a state. None is made on a closed SOCKET, so that what is closed stays closed. */
     private void call(String name, State next, Call call) throws IOException {
         synchronized (lock()) {
             call(name, call);
-            moveTo(next);
+            state = next;
         }
     }
 
@@ -559,17 +563,6 @@ final class IocpSocket implements ChannelSocket {
                 throw new ClosedChannelException();
             }
             return call.make();
-        }
-    }
-
-    /** The only place that changes the state; returns whether it did: what is closed stays closed. */
-    private boolean moveTo(State next) {
-        synchronized (lock()) {
-            if (!isOpen()) {
-                return false;
-            }
-            state = next;
-            return true;
         }
     }
 }

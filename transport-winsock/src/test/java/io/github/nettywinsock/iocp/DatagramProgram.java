@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -92,7 +93,9 @@ final class DatagramProgram implements Program, DatagramObserver {
 
     private final long seed;
     private final VirtualWorld world;
-    private final List<String> steps = new ArrayList<>();
+    /** Of one that does not end, another thread tells them. */
+    private final List<String> steps = new CopyOnWriteArrayList<>();
+
     private final List<String> faults = new ArrayList<>();
     private final List<DatagramProbe> probes = new ArrayList<>();
     private final Map<Long, DatagramProbe> byHandle = new HashMap<>();

@@ -3,8 +3,6 @@ package io.github.nettywinsock.iocp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -13,7 +11,6 @@ import java.util.function.Consumer;
 final class ProgramBatch {
     private static final int PROGRESS_SECONDS = 10;
     private static final int MAX_FAILURES = 20;
-    private static final long STUCK_SECONDS = 300;
 
     private final List<ProgramKind> kinds;
     private final long first;
@@ -25,8 +22,6 @@ final class ProgramBatch {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong steps = new AtomicLong();
     private final List<ProgramRun> failed = Collections.synchronizedList(new ArrayList<>());
-    private final Map<Thread, String> running = new ConcurrentHashMap<>();
-    private final Map<Thread, Long> since = new ConcurrentHashMap<>();
     private int stuck;
 
     /**
@@ -63,30 +58,24 @@ final class ProgramBatch {
         for (Thread worker : workers) {
             while (worker.isAlive()) {
                 worker.join(200);
+                checkThatAllGoOn(workers);
                 if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS)) {
                     told = System.nanoTime();
                     progress.accept(summary());
-                    if (isStuck(worker)) {
-                        return failed;
-                    }
                 }
             }
         }
         return failed;
     }
 
-    /** What does not come back cannot be ended: its thread is left behind. */
-    private boolean isStuck(Thread worker) {
-        Long begun = since.get(worker);
-        if (begun == null || System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(STUCK_SECONDS)) {
-            return false;
+    private void checkThatAllGoOn(List<Thread> workers) {
+        try {
+            workers.forEach(
+                    worker -> RunningProgram.check(worker, TimeUnit.SECONDS.toMillis(RunningProgram.LIMIT_SECONDS)));
+        } catch (AssertionError e) {
+            stuck++;
+            throw e;
         }
-        StringBuilder trace = new StringBuilder();
-        for (StackTraceElement element : worker.getStackTrace()) {
-            trace.append("\n  ").append(element);
-        }
-        stuck++;
-        throw new AssertionError(running.get(worker) + " does not end:" + trace);
     }
 
     private void work(Consumer<String> progress) {
@@ -96,10 +85,7 @@ final class ProgramBatch {
                 return;
             }
             for (ProgramKind kind : kinds) {
-                since.put(Thread.currentThread(), System.nanoTime());
-                running.put(Thread.currentThread(), "--kind " + kind + " --seed " + (first + number));
                 ProgramRun run = ProgramRun.of(kind, first + number);
-                since.remove(Thread.currentThread());
                 steps.addAndGet(run.steps.length);
                 if (run.hasFailed()) {
                     failed.add(run);

@@ -24,9 +24,12 @@ final class ProgramRun {
         this.seed = seed;
         this.steps = steps;
         try (Program program = kind.program(seed)) {
+            RunningProgram.begins(arguments(), program);
             faults = run(program);
             hash = program.hash();
             description = faults.isEmpty() ? "" : program.description(events);
+        } finally {
+            RunningProgram.ends();
         }
     }
 

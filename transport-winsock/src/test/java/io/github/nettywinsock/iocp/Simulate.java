@@ -3,6 +3,7 @@ package io.github.nettywinsock.iocp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs that seeds make up, as {@code testsuite/simulate.sh} does. */
@@ -69,10 +70,10 @@ final class Simulate {
 
     private boolean run() throws InterruptedException {
         if (steps != null) {
-            return runOne(ProgramRun.of(kinds.get(0), first, steps));
+            return runOne(() -> ProgramRun.of(kinds.get(0), first, steps));
         }
         if (one && seeds == 1 && kinds.size() == 1) {
-            return runOne(ProgramRun.of(kinds.get(0), first));
+            return runOne(() -> ProgramRun.of(kinds.get(0), first));
         }
         long nanos = minutes > 0 ? (long) (minutes * TimeUnit.MINUTES.toNanos(1)) : Long.MAX_VALUE;
         ProgramBatch batch = new ProgramBatch(kinds, first, seeds, nanos, threads);
@@ -89,7 +90,7 @@ final class Simulate {
         for (ProgramRun run : failed) {
             if (!shown.contains(run.kind + run.fault())) {
                 shown.add(run.kind + run.fault());
-                System.out.println("\n" + run.shrunk());
+                System.out.println("\n" + shrunk(run));
             } else {
                 System.out.println("\nthe same fault: " + run.arguments());
             }
@@ -98,10 +99,26 @@ final class Simulate {
         return failed.isEmpty();
     }
 
-    private boolean runOne(ProgramRun run) {
+    private static boolean runOne(Callable<ProgramRun> program) throws InterruptedException {
+        ProgramRun run;
+        try {
+            run = RunningProgram.bounded(program);
+        } catch (AssertionError e) {
+            System.out.println(e.getMessage() + "\n\n1 seed, 1 failure");
+            return false;
+        }
         System.out.println(run.hasFailed() ? run.inFull() : run.arguments() + "\n");
         System.out.printf(
                 "1 seed, %d steps, %d failures, hash %016x%n", run.steps.length, run.hasFailed() ? 1 : 0, run.hash);
         return !run.hasFailed();
+    }
+
+    /** It made small, or which smaller one does not end. */
+    private static Object shrunk(ProgramRun run) throws InterruptedException {
+        try {
+            return RunningProgram.bounded(run::shrunk);
+        } catch (AssertionError e) {
+            return run + "\n\nmade smaller, " + e.getMessage();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,20 +41,19 @@ class SimulatedProgramTest {
 
     @ParameterizedTest
     @MethodSource("failedOnce")
-    @Timeout(60)
-    void programsThatFailedOnceDoWhatTheyShould(String line) {
+    @Timeout(120)
+    void programsThatFailedOnceDoWhatTheyShould(String line) throws InterruptedException {
         String[] words = line.split(" ");
         ProgramKind kind = ProgramKind.of(words[0]);
         long seed = Long.parseLong(words[1]);
-        check(
-                words.length == 2
-                        ? ProgramRun.of(kind, seed)
-                        : ProgramRun.of(
-                                kind,
-                                seed,
-                                Arrays.stream(words[2].split(","))
-                                        .mapToInt(Integer::parseInt)
-                                        .toArray()));
+        check(RunningProgram.bounded(() -> words.length == 2
+                ? ProgramRun.of(kind, seed)
+                : ProgramRun.of(
+                        kind,
+                        seed,
+                        Arrays.stream(words[2].split(","))
+                                .mapToInt(Integer::parseInt)
+                                .toArray())));
     }
 
     @ParameterizedTest
@@ -79,17 +82,59 @@ class SimulatedProgramTest {
         }
     }
 
-    private static void check(ProgramRun run) {
+    private static void check(ProgramRun run) throws InterruptedException {
         if (run.hasFailed()) {
-            throw new AssertionError("testsuite/simulate.sh " + run.arguments() + "\n\nmade small: " + run.shrunk());
+            throw new AssertionError("testsuite/simulate.sh " + run.arguments() + "\n\nmade small: "
+                    + RunningProgram.bounded(run::shrunk));
         }
     }
 
     @ParameterizedTest
     @MethodSource("io.github.nettywinsock.iocp.ProgramKind#current")
-    void theSameSeedGivesTheSameHistory(ProgramKind kind) {
+    @Timeout(120)
+    void theSameSeedGivesTheSameHistory(ProgramKind kind) throws InterruptedException {
         for (long seed = 0; seed < 5; seed++) {
-            assertThat(ProgramRun.of(kind, seed).hash).as("seed %d", seed).isEqualTo(ProgramRun.of(kind, seed).hash);
+            long of = seed;
+            long hash = RunningProgram.bounded(() -> ProgramRun.of(kind, of)).hash;
+            assertThat(ProgramRun.of(kind, seed).hash).as("seed %d", seed).isEqualTo(hash);
         }
+    }
+
+    @Test
+    void aProgramThatDoesNotEndIsToldWithWhatItDid() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        Program program = new Program() {
+            @Override
+            public List<String> run(int[] steps) {
+                return List.of();
+            }
+
+            @Override
+            public long hash() {
+                return 0;
+            }
+
+            @Override
+            public String description(int events) {
+                return "what it did";
+            }
+
+            @Override
+            public void close() {
+                // Nothing to give back.
+            }
+        };
+        Callable<Void> endless = () -> {
+            RunningProgram.begins("--kind streams --seed 7", program);
+            end.await();
+            RunningProgram.ends();
+            return null;
+        };
+        assertThatThrownBy(() -> RunningProgram.bounded(endless, 1))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("--kind streams --seed 7 does not end")
+                .hasMessageContaining("CountDownLatch.await")
+                .hasMessageEndingWith("what it did");
+        end.countDown();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 
 /** What a program over connections has: its machine, what is open in it, what was promised, and what was wrong. */
@@ -42,7 +43,9 @@ final class StreamWorld {
     /** Whether all who connect are accepted. */
     private boolean acceptsAll;
 
-    private final List<String> steps = new ArrayList<>();
+    /** Of one that does not end, another thread tells them. */
+    private final List<String> steps = new CopyOnWriteArrayList<>();
+
     private final Map<Future<?>, String> promises = new LinkedHashMap<>();
     private final List<VirtualLoop> loops;
     private int ids;

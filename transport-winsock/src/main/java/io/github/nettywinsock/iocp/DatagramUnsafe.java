@@ -57,9 +57,9 @@ final class DatagramUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     }
 
     /** Handles the completion of a send. */
-    void sendCompleted() {
+    void sendCompleted(SendToOperation send) {
         try {
-            channel.writes.completed(written());
+            channel.writes.completed(send, written());
         } finally {
             // The pipeline that is told to be writable again may be of an event loop that takes no tasks.
             flushNow();

@@ -2,56 +2,267 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.ChannelOutboundBuffer;
-import java.io.IOException;
+import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.NotYetConnectedException;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 
-/** Sends what a datagram channel has flushed, one datagram at a time. */
-final class DatagramWrites extends Writes {
+/**
+ * Sends what a datagram channel has flushed, a call a datagram. Calls are made in the order of the writes, and several may
+ * be pending: the next waits only when there are too many of them. They may complete in any order; the promises of the writes
+ * are completed in theirs.
+ *
+ * <p>The sends that are not taken off the buffer yet are those of its first writes, each in one of these states:
+ *
+ * <table>
+ * <caption>Transitions</caption>
+ * <tr><th>state</th><th>event</th><th>next</th></tr>
+ * <tr><td>UNSENT</td><td>the call is made, and is pending</td><td>PENDING</td></tr>
+ * <tr><td></td><td>... or completes inline</td><td>as on completion</td></tr>
+ * <tr><td></td><td>there is nothing to send, or the datagram cannot be sent</td><td>ENDED</td></tr>
+ * <tr><td></td><td>the call cannot be made for lack of something that passes: so until the pause is over</td>
+ *     <td>UNSENT</td></tr>
+ * <tr><td>PENDING</td><td>completion</td><td>ENDED</td></tr>
+ * <tr><td></td><td>completion of a call that was aborted</td><td>UNSENT</td></tr>
+ * <tr><td>ENDED</td><td>so are all before it</td><td>off the buffer</td></tr>
+ * </table>
+ *
+ * <p>While one is UNSENT, it is the next to be sent. Only used on the event loop.
+ */
+final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
     private static final int MAX_BACKOFF_MILLIS = 32;
 
+    /** What Netty makes of a write that was cancelled before it is flushed; it gives {@link #processMessage} none. */
+    private static final Object CANCELLED = Unpooled.EMPTY_BUFFER;
+
     private final IocpDatagramChannel channel;
-    private final SendToOperation send;
     private final Backoff backoff = new Backoff(MAX_BACKOFF_MILLIS);
 
+    /** Those of the first writes of the buffer. */
+    private final ArrayDeque<SendToOperation> sends = new ArrayDeque<>();
+
+    private final ArrayDeque<SendToOperation> unused = new ArrayDeque<>();
+    private int pendingCalls;
+    private long pendingBytes;
+
+    /** How many of {@link #sends} are UNSENT. */
+    private int unsent;
+
+    /** Whether the next call waits because the last one could not be made. */
+    private boolean paused;
+
+    /** Of the writes that {@link #processMessage} is given, how many have a send already. */
+    private int toSkip;
+
+    /** How many calls may be made before the event loop does other things. */
+    private int callsLeft;
+
     DatagramWrites(IocpDatagramChannel channel) {
-        super(channel);
         this.channel = channel;
-        send = new SendToOperation(channel.socket.ws2());
     }
 
-    @Override
+    /**
+     * Sends until no more calls may be pending, one cannot be made, or the event loop has other things to do.
+     *
+     * @param calls the number of calls after which that is so
+     * @return whether the event loop has other things to do, and this is to be called again later
+     */
     boolean write(ChannelOutboundBuffer in, int calls) {
-        for (int call = 0; call < calls; call++) {
+        callsLeft = calls;
+        while (callsLeft > 0) {
             Object message = in.current();
             if (message == null || !canWrite() || !channel.canSubmit() || !channel.isBoundFor(in)) {
                 return false;
             }
-            boolean empty;
-            try {
-                empty = !prepare(message);
-            } catch (Exception e) {
-                in.remove(e);
-                continue;
-            }
-            if (empty) {
-                in.remove();
-                continue;
+            int before = callsLeft;
+            if (unsent > 0) {
+                sendAgain();
+            } else if (sends.isEmpty()) {
+                send(message);
+            } else {
+                sendBehind(in);
             }
             // What completes inline is taken off the buffer here, so that a close that follows does not fail it.
-            if (!submit(send) || putOff()) {
+            takeOff(in);
+            if (unsent > 0 || callsLeft == before) {
                 return false;
             }
-            takeOff(in);
         }
         return true;
     }
 
-    /** Prepares the next call, and answers whether there is something to send. */
-    private boolean prepare(Object message) throws IOException {
+    /** Whether the next call can be made. */
+    boolean canWrite() {
+        return !paused && (unsent > 0 || hasRoom());
+    }
+
+    private boolean hasRoom() {
+        var config = channel.datagramConfig();
+        return sends.size() < config.pendingSends()
+                && (pendingBytes == 0 || pendingBytes < config.getWriteBufferHighWaterMark());
+    }
+
+    /** Whether a call is pending. */
+    boolean isPending() {
+        return pendingCalls > 0;
+    }
+
+    /** Whether a call is pending, or one that could not be made is made again later. */
+    boolean isUnfinished() {
+        return isPending() || paused;
+    }
+
+    private void sendAgain() {
+        for (SendToOperation send : sends) {
+            if (send.isUnsent() && !start(send)) {
+                return;
+            }
+        }
+    }
+
+    /** Sends what is behind the writes whose calls are pending. */
+    private void sendBehind(ChannelOutboundBuffer in) {
+        toSkip = sends.size();
+        try {
+            in.forEachFlushedMessage(this);
+        } catch (Exception e) {
+            PlatformDependent.throwException(e);
+        }
+    }
+
+    @Override
+    public boolean processMessage(Object message) {
+        if (toSkip > 0) {
+            toSkip--;
+            return true;
+        }
+        return callsLeft > 0 && hasRoom() && send(message);
+    }
+
+    /** Sends a write; returns whether the next one can follow. */
+    private boolean send(Object message) {
+        SendToOperation send = unused.isEmpty() ? new SendToOperation(channel.socket.ws2()) : unused.pop();
+        send.of(message);
+        sends.add(send);
+        unsent++;
+        return start(send);
+    }
+
+    /** Makes a call; returns whether the next one can follow. */
+    private boolean start(SendToOperation send) {
+        callsLeft--;
+        try {
+            if (!prepare(send)) {
+                end(send, null);
+                return true;
+            }
+        } catch (Exception e) {
+            end(send, e);
+            return true;
+        }
+        unsent--;
+        pendingCalls++;
+        pendingBytes += send.length();
+        send.pends();
+        boolean inline = channel.submit(send);
+        if (!inline || send.error() == 0) {
+            backoff.reset();
+        } else if (isPutOff(send.error())) {
+            pause(backoff.nextMillis());
+        }
+        if (inline) {
+            complete(send, paused);
+        }
+        return !send.isUnsent();
+    }
+
+    /**
+     * Whether a datagram is sent again when time has passed, because Windows has not begun to send it. When it has no
+     * buffers for longer, the datagram fails, as over NIO, and so does each at once until one is sent.
+     */
+    private boolean isPutOff(int error) {
+        return Backoff.isFor(error) && !(error == WsaErrors.WSAENOBUFS && backoff.isAtMost());
+    }
+
+    private void pause(int millis) {
+        paused = true;
+        channel.ownerLoop().schedule(this::endPause, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void endPause() {
+        paused = false;
+        channel.flushNow();
+    }
+
+    /**
+     * Takes note of the completion of a call, and takes off what is sent.
+     *
+     * @param in null when the channel is closed
+     */
+    void completed(SendToOperation send, ChannelOutboundBuffer in) {
+        complete(send, false);
+        if (in == null) {
+            sends.clear();
+            unsent = 0;
+        } else {
+            takeOff(in);
+        }
+    }
+
+    private void complete(SendToOperation send, boolean again) {
+        pendingCalls--;
+        pendingBytes -= send.length();
+        unsent++;
+        int error = send.error();
+        send.releaseBuffer();
+        if (again || error == WsaErrors.WSA_OPERATION_ABORTED) {
+            // Deregistered: what is left goes out when the channel is registered again.
+            send.unsent();
+        } else if (error == 0) {
+            end(send, null);
+        } else {
+            end(send, send.datagramFailure("WSASendTo"));
+        }
+    }
+
+    private void end(SendToOperation send, Throwable failure) {
+        unsent--;
+        send.ended(failure);
+    }
+
+    private void takeOff(ChannelOutboundBuffer in) {
+        for (SendToOperation send = sends.peek(); send != null && send.hasEnded(); send = sends.peek()) {
+            sends.remove();
+            Object message = send.message();
+            Throwable failure = send.failure();
+            send.of(null);
+            unused.push(send);
+            takeOff(in, message, failure);
+        }
+    }
+
+    /** Takes off the first write; not if a listener has closed the channel meanwhile. */
+    private static void takeOff(ChannelOutboundBuffer in, Object message, Throwable failure) {
+        while (in.current() == CANCELLED && message != CANCELLED) {
+            in.remove();
+        }
+        if (in.current() == message) {
+            if (failure == null) {
+                in.remove();
+            } else {
+                in.remove(failure);
+            }
+        }
+    }
+
+    /** Prepares a call, and returns whether there is something to send. */
+    private boolean prepare(SendToOperation send) throws Exception {
+        Object message = send.message();
         ByteBuf content = content(message);
         if (!content.isReadable()) {
             return false;
@@ -78,45 +289,5 @@ final class DatagramWrites extends Writes {
 
     private static InetSocketAddress recipient(Object message) {
         return message instanceof ByteBuf ? null : (InetSocketAddress) ((AddressedEnvelope<?, ?>) message).recipient();
-    }
-
-    /**
-     * Sends a datagram again when time has passed, if Windows has not begun to send it. When it has no buffers for longer,
-     * the datagram fails, as over NIO, and so does each at once until one is sent.
-     */
-    private boolean putOff() {
-        int error = send.error();
-        if (!Backoff.isFor(error) || error == WsaErrors.WSAENOBUFS && backoff.isAtMost()) {
-            return false;
-        }
-        send.releaseBuffer();
-        pause(backoff.nextMillis());
-        return true;
-    }
-
-    @Override
-    void resume() {
-        channel.flushNow();
-    }
-
-    @Override
-    void completed(ChannelOutboundBuffer in) {
-        moveTo(State.IDLE);
-        takeOff(in);
-    }
-
-    private void takeOff(ChannelOutboundBuffer in) {
-        int error = send.error();
-        send.releaseBuffer();
-        if (in == null || error == WsaErrors.WSA_OPERATION_ABORTED) {
-            // Closed or deregistered; what is left goes out when the channel is registered again.
-            return;
-        }
-        if (error == 0) {
-            backoff.reset();
-            in.remove();
-        } else {
-            in.remove(send.datagramFailure("WSASendTo"));
-        }
     }
 }

@@ -58,5 +58,17 @@ public final class IocpChannelOption {
     public static final ChannelOption<AcceptCondition> ACCEPT_CONDITION =
             ChannelOption.valueOf(IocpChannelOption.class, "ACCEPT_CONDITION");
 
+    /**
+     * The number of sends that an {@link IocpDatagramChannel} has pending at a time. They are made in the order of the
+     * writes, and promises are completed in that order. No more are made either while the high mark of
+     * {@link ChannelOption#WRITE_BUFFER_WATER_MARK} is reached by what pending ones send: Windows locks its pages.
+     *
+     * <p>Value: 1 to 1024, 64 by default. To be set at any time.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsasendto">WSASendTo</a>
+     */
+    public static final ChannelOption<Integer> PENDING_SENDS =
+            ChannelOption.valueOf(IocpChannelOption.class, "PENDING_SENDS");
+
     private IocpChannelOption() {}
 }

@@ -28,7 +28,7 @@ import java.net.SocketException;
  * Netty's own or the library's, or {@code SO_EXCLUSIVEADDRUSE} is set.
  *
  * <p>Messages are {@link DatagramPacket}s and other {@link AddressedEnvelope}s of a {@link ByteBuf}; when the channel is
- * connected, {@link ByteBuf}s too. An empty one is sent as an empty datagram. A datagram that cannot be sent
+ * connected, {@link ByteBuf}s too. An empty one is not sent, as over NIO. A datagram that cannot be sent
  * fails its own write and no other; as over NIO, one for somebody else than the peer of a connected channel cannot. One to the
  * wildcard address is sent to this machine, which Windows refuses.
  *
@@ -99,6 +99,10 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         return config;
     }
 
+    IocpDatagramChannelConfig datagramConfig() {
+        return config;
+    }
+
     @Override
     public ChannelMetadata metadata() {
         return METADATA;
@@ -146,7 +150,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         if (operation == receive) {
             receiveLoop.completed();
         } else {
-            datagramUnsafe().sendCompleted();
+            datagramUnsafe().sendCompleted((SendToOperation) operation);
         }
     }
 
@@ -257,14 +261,14 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         return canSubmit() && isBound();
     }
 
-    /** Sends until all is sent or the next call has to wait; returns whether the latter. */
+    /** Sends until all is sent or a call has to be waited for; returns whether the latter. */
     boolean isSendPendingOf(ChannelOutboundBuffer in) {
         int left;
         do {
             left = in.size();
             writes.write(in, maxMessagesPerWrite());
         } while (in.size() < left && writes.canWrite());
-        return !writes.canWrite();
+        return writes.isUnfinished();
     }
 
     /** Gives the SOCKET its peer. */

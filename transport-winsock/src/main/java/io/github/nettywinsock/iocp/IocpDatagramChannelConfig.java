@@ -15,6 +15,8 @@ import java.net.NetworkInterface;
 final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChannelConfig>
         implements DatagramChannelConfig {
     private static final int RECEIVE_SIZE = 2048;
+    private static final int DEFAULT_PENDING_SENDS = 64;
+    private static final int MAX_PENDING_SENDS = 1024;
 
     private static final OptionTable<IocpDatagramChannelConfig> OPTIONS = new OptionTable<IocpDatagramChannelConfig>()
             .with(ChannelOption.SO_BROADCAST, SO_BROADCAST)
@@ -32,11 +34,17 @@ final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChan
             .with(
                     ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION,
                     c -> c.activeOnRegistration,
-                    (c, active) -> c.setActiveOnRegistration(active));
+                    (c, active) -> c.setActiveOnRegistration(active))
+            .with(
+                    IocpChannelOption.PENDING_SENDS,
+                    c -> c.pendingSends,
+                    (c, n) -> c.pendingSends =
+                            ObjectUtil.checkInRange(n, 1, MAX_PENDING_SENDS, IocpChannelOption.PENDING_SENDS.name()));
 
     private final IocpDatagramChannel datagrams;
     private final MulticastOptions multicast;
     private volatile boolean activeOnRegistration;
+    private volatile int pendingSends = DEFAULT_PENDING_SENDS;
 
     IocpDatagramChannelConfig(IocpDatagramChannel datagrams, MulticastOptions multicast) {
         super(datagrams, new FixedRecvByteBufAllocator(RECEIVE_SIZE), OPTIONS);
@@ -46,6 +54,11 @@ final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChan
 
     boolean isActiveOnRegistration() {
         return activeOnRegistration;
+    }
+
+    /** How many sends may be pending at a time. */
+    int pendingSends() {
+        return pendingSends;
     }
 
     private void setActiveOnRegistration(boolean active) {

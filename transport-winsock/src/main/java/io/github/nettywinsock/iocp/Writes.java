@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends what a channel has flushed, one call at a time. A call is made in the first of these states only:
+ * Sends what a connection has flushed, one call at a time. A call is made in the first of these states only:
  *
  * <table>
  * <caption>Transitions</caption>
@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
  * <tr><td>IDLE</td><td>a call is made, and is pending</td><td>PENDING</td></tr>
  * <tr><td></td><td>... and completes inline</td><td>as on completion</td></tr>
  * <tr><td></td><td>... and could not be made for lack of something that passes</td><td>PAUSED</td></tr>
- * <tr><td>PENDING</td><td>completion of a datagram</td><td>IDLE</td></tr>
- * <tr><td></td><td>completion, of a connection</td><td>TAKING_OFF</td></tr>
+ * <tr><td>PENDING</td><td>completion</td><td>TAKING_OFF</td></tr>
  * <tr><td>TAKING_OFF</td><td>what was sent is off the buffer</td><td>IDLE</td></tr>
  * <tr><td>PAUSED</td><td>the time has passed</td><td>IDLE</td></tr>
  * </table>

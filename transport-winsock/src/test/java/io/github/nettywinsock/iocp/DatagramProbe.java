@@ -90,12 +90,17 @@ final class DatagramProbe extends ChannelInboundHandlerAdapter {
         peers.add(peer);
     }
 
-    /** Windows has taken over a datagram. */
-    void sent(byte[] data) {
-        for (int i = sent; i < writes.size(); i++) {
-            if (Arrays.equals(writes.get(i).content, data)) {
-                writes.get(i).sent = true;
-                sent = i + 1;
+    /**
+     * Windows has taken over a datagram.
+     *
+     * @param mayBeLate whether an earlier call for it may have been aborted when later ones were made
+     */
+    void sent(byte[] data, boolean mayBeLate) {
+        for (int i = mayBeLate ? 0 : sent; i < writes.size(); i++) {
+            Write write = writes.get(i);
+            if (!write.sent && Arrays.equals(write.content, data)) {
+                write.sent = true;
+                sent = Math.max(sent, i + 1);
                 return;
             }
         }

@@ -35,6 +35,7 @@ final class DatagramProgram implements Program, DatagramObserver {
     private static final int MAX_CHANNELS = 8;
     private static final int WELL_KNOWN_PORT = 1000;
     private static final int LONGEST = 65507;
+    private static final Integer[] PENDING_SENDS = {1, 2, 5, 64};
     private static final String GROUP = "239.1.2.3";
     private static final String GROUP6 = "ff15::1:2";
 
@@ -65,6 +66,8 @@ final class DatagramProgram implements Program, DatagramObserver {
         {"getsockname", WsaErrors.WSAENOBUFS},
     };
 
+    private static final int ABORTED = 0xC0000120; // STATUS_CANCELLED
+
     /** Which packets tell of which failures. */
     private static final Object[][] PACKETS = {
         {"WSARecvMsg", 0xC000023F}, // STATUS_PORT_UNREACHABLE
@@ -74,7 +77,7 @@ final class DatagramProgram implements Program, DatagramObserver {
         {"WSARecvMsg", 0xC0000240}, // STATUS_REQUEST_ABORTED
         {"WSASendTo", 0xC000009A},
         {"WSASendTo", 0xC000023D}, // STATUS_HOST_UNREACHABLE
-        {"WSASendTo", 0xC0000120},
+        {"WSASendTo", ABORTED},
     };
 
     /** Which calls throw. Not those that close: what they leave open nobody closes any more. */
@@ -112,6 +115,9 @@ final class DatagramProgram implements Program, DatagramObserver {
     private SplittableRandom random;
     private boolean shutsDown;
 
+    /** Whether calls that send are aborted, which are made again behind those that were pending too. */
+    private boolean abortsSends;
+
     /** Whether nothing goes wrong any more. */
     private boolean ending;
 
@@ -147,7 +153,7 @@ final class DatagramProgram implements Program, DatagramObserver {
 
     @Override
     public void sent(long handle, byte[] data, InetSocketAddress to) {
-        byHandle.get(handle).sent(data);
+        byHandle.get(handle).sent(data, abortsSends);
     }
 
     @Override
@@ -377,6 +383,7 @@ final class DatagramProgram implements Program, DatagramObserver {
         if (throwsErrors && !ending && random.nextInt(4) == 0) {
             channel.config().setRecvByteBufAllocator(new ThrowingAllocator(allocator, random.split()));
         }
+        channel.config().setOption(IocpChannelOption.PENDING_SENDS, PENDING_SENDS[Math.floorMod(seed + probe.id, 4)]);
         channel.config().setAutoRead(random.nextInt(4) > 0);
         if (size == 1 << 16) {
             set(probe, WinsockChannelOption.UDP_RECV_MAX_COALESCED_SIZE, size - 1);
@@ -636,6 +643,7 @@ final class DatagramProgram implements Program, DatagramObserver {
             Object[] fault = PACKETS[random.nextInt(PACKETS.length)];
             note(String.format("the packet of the %d. %s from now has 0x%08X", n, fault[0], (int) fault[1]));
             world.windows.faults().failNthPacket((String) fault[0], n, (int) fault[1]);
+            abortsSends |= fault[0].equals("WSASendTo") && fault[1].equals(ABORTED);
         }
     }
 

@@ -263,6 +263,9 @@ class PauseTest extends VirtualTimeTest {
         ChannelFuture next = write(channel, packet(channel));
         settle(50);
         assertThat(next.isSuccess()).isTrue();
+        fail("WSASendTo", WsaErrors.WSAENOBUFS);
+        assertThat(write(channel, packet(channel)).isDone()).isFalse();
+        settle(LONG_MILLIS);
     }
 
     private ChannelFuture write(Channel channel, Object message) {

@@ -43,7 +43,7 @@ final class DatagramSends {
         }
         byte[] data = call.buffers.read(0, call.buffers.length());
         int status = windows.faults.packet(Call.Kind.WSASendTo, socket);
-        boolean pends = !calls.isEmpty() || status != 0 || windows.schedule.pends();
+        boolean pends = status != 0 || windows.schedule.pends();
         if (status == 0) {
             if (windows.observer() != null) {
                 windows.observer().sent(socket.handle, data, destination);

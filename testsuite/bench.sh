@@ -1,18 +1,24 @@
 #!/usr/bin/env bash
-# Compares echo servers on a Windows JVM under Wine: Netty's NIO transport, the IOCP transport, a server in C, and the
-# IOCP transport of another revision.
+# Compares echo servers on a Windows JVM under Wine: Netty's NIO transport, the IOCP transport, the asynchronous channels of
+# the JDK, a server in C, and the IOCP transport of another revision.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
 
-rounds=5 seconds=2 warm_up=10 jre=${JRE:-17} revision='' cost=false
+rounds=5 seconds=2 warm_up=10 loops=1 jre=${JRE:-17} revision='' cost=false
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
-1x64     echo     1     64  2.0
-16x64    echo    16     64  1.6
-128x64   echo   128     64  1.3
-8x64K    echo     8  65536  2.0
-connect  connect  -     64  2.0
+1x64      echo                   1     64  2.0
+16x64     echo                  16     64  1.6
+128x64    echo                 128     64  1.3
+8x64K     echo                   8  65536  2.0
+connect   connect                -     64  2.0
+udp-64    datagrams              -     64  1.5
+udp-1200  datagrams              -   1200  1.5
+udp-8K    datagrams              -   8192  1.5
+peer-64   connected-datagrams    -     64  1.5
+peer-1200 connected-datagrams    -   1200  1.5
+peer-8K   connected-datagrams    -   8192  1.5
 '
 
 usage() {
@@ -20,10 +26,15 @@ usage() {
 usage: testsuite/bench.sh [OPTION]...
 
   --scenario NAME   run this one only; may be repeated. CONNECTIONSxBYTES is ping-pong, connect is one connection
-                    after another, each for one message of 64 bytes:$(awk 'NF { printf " %s", $1 }' <<<"$scenarios")
+                    after another, each for one message of 64 bytes, udp-BYTES is datagrams, as many as fit into 64 KiB
+                    but 64 at most on their way, and peer-BYTES is the same with a channel that is connected:
+                   $(awk 'NF { printf " %s", $1 }' <<<"$scenarios")
   --rounds N        measure each server N times, in turn, the order swapped each time. Default: $rounds
   --seconds N       how long one measurement takes. Default: $seconds
   --warm-up N       how many seconds each server runs a scenario before it is measured. Default: $warm_up
+  --quick           one round of a second after a second of warm-up: two minutes, for a first look
+  --loops N         how many event loops, or threads of the JDK's channels, a server has; 0 is Netty's default.
+                    Default: $loops
   --jre JRE         11, 17, 21 or a folder that holds a Windows JRE. Default: $jre
   --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
   --cost            measure something else, without Wine: what the transport itself takes for a message, time, bytes
@@ -42,10 +53,16 @@ while [ $# -gt 0 ]; do
       shift
       continue
       ;;
+    --quick)
+      rounds=1 seconds=1 warm_up=1
+      shift
+      continue
+      ;;
     --scenario) chosen+=("${2:?$1 needs a value}") ;;
     --rounds) rounds=${2:?$1 needs a value} ;;
     --seconds) seconds=${2:?$1 needs a value} ;;
     --warm-up) warm_up=${2:?$1 needs a value} ;;
+    --loops) loops=${2:?$1 needs a value} ;;
     --jre) jre=${2:?$1 needs a value} ;;
     --before) revision=${2:?$1 needs a value} ;;
     -h | --help)
@@ -62,6 +79,7 @@ done
 for number in "$rounds" "$seconds" "$warm_up"; do
   [[ $number =~ ^[1-9][0-9]*$ ]] || die "$number is no number of rounds or seconds"
 done
+[[ $loops =~ ^[0-9]+$ ]] || die "$loops is no number of event loops"
 for name in "${chosen[@]}"; do
   grep -q "^$name " <<<"$scenarios" || die "no scenario is named $name: see --help"
 done
@@ -76,6 +94,8 @@ package() {
   "${maven[@]/#"$root/pom.xml"/$1/pom.xml}" -q -pl testsuite -am -DskipTests package dependency:build-classpath \
     -DexcludeGroupIds=ch.qos.logback,org.slf4j -Dmdep.pathSeparator="$2" -Dmdep.outputFile=target/bench.classpath >&2
 }
+
+servers=testsuite/src/test/java/io/github/nettywinsock/bench
 
 class_path() { printf '%s%s%s' "$1/testsuite/target/test-classes" "$2" "$(cat "$1/testsuite/target/bench.classpath")"; }
 
@@ -92,6 +112,8 @@ build() {
     say "building $revision"
     mkdir "$run_dir/before"
     git -C "$root" archive "$revision" | tar -x -C "$run_dir/before"
+    # it has to do what the others do
+    cp "$root/$servers/"{BenchServer,AioEchoServer}.java "$run_dir/before/$servers/"
     package "$run_dir/before" ';'
   fi
   gcc -O2 -Wall -Wextra -Werror -o "$run_dir/load" "$root/testsuite/src/bench/c/load.c"
@@ -118,10 +140,10 @@ start() {
 start_servers() {
   local flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m -Dline.separator=$'\n')
   local main=io.github.nettywinsock.bench.BenchServer
-  start nio "$jvm" "${flags[@]}" -cp "$class_path" $main nio
-  start iocp "$jvm" "${flags[@]}" -cp "$class_path" $main iocp
+  local name
+  for name in nio iocp aio; do start $name "$jvm" "${flags[@]}" -cp "$class_path" $main $name "$loops"; done
   start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe"
-  [ -z "$revision" ] || start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before" ';')" $main iocp
+  [ -z "$revision" ] || start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before" ';')" $main iocp "$loops"
 }
 
 # shellcheck disable=SC2317 # a trap calls it
@@ -132,7 +154,7 @@ stop() {
 
 # --- measuring --------------------------------------------------------------------------------------------------------
 
-# load SERVER SECONDS MODE ARGUMENT...: prints messages a second
+# load SERVER SECONDS MODE ARGUMENT...: prints messages a second, and percents lost
 load() {
   local server=$1 time=$2 mode=$3
   shift 3
@@ -142,9 +164,10 @@ load() {
 
 # measure NAME MODE ARGUMENT...: a file for each server, with a line for each round
 measure() {
-  local name=$1 round server order servers=(nio iocp c)
+  local name=$1 round server order servers=(nio iocp)
   shift
-  [ -z "$revision" ] || servers=(nio iocp before c)
+  [ -z "$revision" ] || servers+=(before)
+  [[ $1 == *datagrams ]] || servers+=(aio c)
   for server in "${servers[@]}"; do
     say "$name: warming up $server"
     load "$server" "$warm_up" "$@" >/dev/null
@@ -159,24 +182,34 @@ measure() {
   done
 }
 
-# median, least and greatest of the lines of a file
+# median, least and greatest of the first column of a file, and the greatest of the second
 summary() {
-  sort -g "$1" | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2, v[1], v[NR] }'
+  if [ -f "$1" ]; then
+    sort -g "$1" | awk '{ v[NR] = $1; if ($2 > lost) lost = $2; columns = NF }
+      END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2, v[1], v[NR], (columns > 1 ? lost + 0 : "-") }'
+  else
+    echo -
+  fi
 }
 
-line='%-9s %-25s %-25s %-25s %8s %7s %-6s %7s%s\n'
+line='%-9s %-29s %-29s %-22s %-22s %8s %7s %-6s %8s %7s%s\n'
 
 # report NAME WANTED: a line of the table; false when the ratio is below
 report() {
   local name=$1 wanted=$2 server
-  for server in nio iocp c ${revision:+before}; do summary "$run_dir/$name.$server"; done |
+  for server in nio iocp aio c ${revision:+before}; do summary "$run_dir/$name.$server"; done |
     awk -v name="$name" -v wanted="$wanted" -v line="$line" '
-      { median[NR] = $1; cell[NR] = sprintf("%.0f [%.0f..%.0f]", $1, $2, $3) }
+      function ratio(other) { return other in median ? sprintf("%.2f", median[2] / median[other]) : "-" }
+      NF == 1 { cell[NR] = "-"; next }
+      {
+        median[NR] = $1
+        cell[NR] = sprintf("%.0f [%.0f..%.0f]%s", $1, $2, $3, $4 == "-" ? "" : " -" $4 "%")
+      }
       END {
         met = median[2] / median[1] >= wanted
-        before = NR < 4 ? "" : sprintf("  %-25s %11.2f", cell[4], median[2] / median[4])
-        printf line, name, cell[1], cell[2], cell[3], sprintf("%.2f", median[2] / median[1]), wanted,
-          met ? "ok" : "below", sprintf("%.2f", median[2] / median[3]), before
+        before = NR < 5 ? "" : sprintf("  %-29s %11s", cell[5], ratio(5))
+        printf line, name, cell[1], cell[2], cell[3], cell[4], ratio(1), wanted, met ? "ok" : "below", ratio(3), ratio(4),
+          before
         exit !met
       }'
 }
@@ -189,9 +222,12 @@ about() {
     "$(load_average)"
   printf 'Windows JRE %s, %s, %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jre_home/release")" \
     "$("$wine" --version)" "$(tr ';' '\n' <<<"$class_path" | sed -n 's|.*/\(netty-transport-[0-9].*\)\.jar|\1|p')"
-  printf 'NIO and IOCP: the same handler and options, and the defaults of Netty for receive buffers; C: 64 KiB\n'
-  printf 'messages a second: median [least..greatest] of %s rounds of %s s, after %s s of warm-up\n\n' \
+  printf 'NIO and IOCP: %s, the same handler and options, and the defaults of Netty for the receive buffers of\n' \
+    "$( ((loops)) && echo "event loops: $loops" || echo "Netty's number of event loops")"
+  printf 'connections; AIO (the asynchronous channels of the JDK, as many threads) and C: 64 KiB; datagrams: 16 KiB\n'
+  printf 'messages a second: median [least..greatest] of %s rounds of %s s, after %s s of warm-up; -N%%: the most that was\n' \
     "$rounds" "$seconds" "$warm_up"
+  printf 'lost of datagrams in a round\n\n'
 }
 
 if $cost; then
@@ -226,14 +262,14 @@ while read -r name mode connections length wanted; do
   [ -n "$name" ] || continue
   [ ${#chosen[@]} = 0 ] || [[ " ${chosen[*]} " == *" $name "* ]] || continue
   arguments=("$connections" "$length")
-  [ "$mode" = echo ] || arguments=("$length")
+  [ "$connections" != - ] || arguments=("$length")
   measure "$name" "$mode" "${arguments[@]}"
   table+=$(report "$name" "$wanted")$'\n' || result=1
 done <<<"$scenarios"
 
 about
 # shellcheck disable=SC2059
-printf "$line" scenario NIO IOCP C IOCP/NIO wanted '' IOCP/C \
-  "${revision:+$(printf '  %-25s %11s' "IOCP of $revision" "IOCP/before")}"
+printf "$line" scenario NIO IOCP AIO C IOCP/NIO wanted '' IOCP/AIO IOCP/C \
+  "${revision:+$(printf '  %-29s %11s' "IOCP of $revision" "IOCP/before")}"
 printf '%s' "$table"
 exit $result

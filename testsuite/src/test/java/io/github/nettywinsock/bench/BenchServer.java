@@ -1,42 +1,66 @@
 package io.github.nettywinsock.bench;
 
+import io.github.nettywinsock.iocp.IocpDatagramChannel;
 import io.github.nettywinsock.iocp.IocpIoHandler;
 import io.github.nettywinsock.iocp.IocpServerSocketChannel;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** An echo server of one event loop, on NIO or on a completion port; {@code bench.sh} starts one of each. */
+/**
+ * An echo server of connections and of datagrams, on a port of the same number, on NIO, on a completion port or on the
+ * asynchronous channels of the JDK; {@code bench.sh} starts one of each.
+ */
 public final class BenchServer {
+    static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
     private BenchServer() {}
 
-    /** Takes {@code nio} or {@code iocp}, prints the port and runs until it is ended. */
-    public static void main(String[] args) throws InterruptedException {
+    /**
+     * Takes {@code nio}, {@code iocp} or {@code aio}, and the number of threads or 0 for the default of Netty; prints the port
+     * and runs until it is ended.
+     */
+    public static void main(String[] args) throws Exception {
+        int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
         switch (args[0]) {
             case "nio":
-                run(NioIoHandler.newFactory(), NioServerSocketChannel.class);
+                run(threads, NioIoHandler.newFactory(), NioServerSocketChannel.class, NioDatagramChannel.class);
                 break;
             case "iocp":
-                run(IocpIoHandler.newFactory(), IocpServerSocketChannel.class);
+                run(threads, IocpIoHandler.newFactory(), IocpServerSocketChannel.class, IocpDatagramChannel.class);
+                break;
+            case "aio":
+                AioEchoServer.run(threads);
                 break;
             default:
                 throw new IllegalArgumentException(args[0]);
         }
     }
 
-    private static void run(IoHandlerFactory factory, Class<? extends ServerChannel> type) throws InterruptedException {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, factory);
+    private static void run(
+            int threads,
+            IoHandlerFactory factory,
+            Class<? extends ServerChannel> type,
+            Class<? extends DatagramChannel> datagramType)
+            throws InterruptedException {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(threads, factory);
         try {
             Channel listener = new ServerBootstrap()
                     .group(group)
@@ -44,9 +68,19 @@ public final class BenchServer {
                     .option(ChannelOption.SO_BACKLOG, 1024)
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childHandler(new Echo())
-                    .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .bind(ANY_PORT)
                     .sync()
                     .channel();
+            Bootstrap datagrams = new Bootstrap()
+                    .group(group)
+                    .channel(datagramType)
+                    .option(ChannelOption.SO_RCVBUF, DatagramEcho.RECEIVE_BUFFER)
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DatagramEcho.LONGEST));
+            datagrams
+                    .clone()
+                    .handler(new DatagramEcho(datagrams))
+                    .bind(listener.localAddress())
+                    .sync();
             System.out.println(((InetSocketAddress) listener.localAddress()).getPort());
             listener.closeFuture().sync();
         } finally {
@@ -55,14 +89,14 @@ public final class BenchServer {
     }
 
     @Sharable
-    private static final class Echo extends ChannelInboundHandlerAdapter {
+    private static class Echo extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             ctx.write(message);
         }
 
         @Override
-        public void channelReadComplete(ChannelHandlerContext ctx) {
+        public final void channelReadComplete(ChannelHandlerContext ctx) {
             ctx.flush();
         }
 
@@ -70,6 +104,39 @@ public final class BenchServer {
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             cause.printStackTrace();
             ctx.close();
+        }
+    }
+
+    /** A datagram of one byte asks for a channel that is connected to its sender, or has such a channel closed. */
+    private static final class DatagramEcho extends Echo {
+        static final int LONGEST = 16 * 1024;
+        static final int RECEIVE_BUFFER = 1 << 20;
+
+        private final Bootstrap connected;
+
+        DatagramEcho(Bootstrap datagrams) {
+            connected = datagrams;
+        }
+
+        /** That a client has gone is no reason to end. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            cause.printStackTrace();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            DatagramPacket packet = (DatagramPacket) message;
+            boolean isConnected = ((DatagramChannel) ctx.channel()).isConnected();
+            if (packet.content().readableBytes() > 1) {
+                ctx.write(isConnected ? packet.content() : new DatagramPacket(packet.content(), packet.sender()));
+            } else if (isConnected) {
+                packet.release();
+                ctx.close();
+            } else {
+                ChannelFuture connect = connected.clone().handler(this).connect(packet.sender());
+                connect.addListener(done -> connect.channel().writeAndFlush(packet.content()));
+            }
         }
     }
 }

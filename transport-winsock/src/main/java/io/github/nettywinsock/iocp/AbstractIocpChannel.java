@@ -12,15 +12,11 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.concurrent.Executor;
 
 /** What the channels have in common: a SOCKET, and its registration with an event loop. */
@@ -159,29 +155,6 @@ abstract class AbstractIocpChannel extends AbstractChannel {
         return (AbstractIocpUnsafe) unsafe();
     }
 
-    static InetSocketAddress resolved(SocketAddress address) {
-        if (!(address instanceof InetSocketAddress)) {
-            throw new UnsupportedAddressTypeException();
-        }
-        if (((InetSocketAddress) address).isUnresolved()) {
-            throw new UnresolvedAddressException();
-        }
-        return (InetSocketAddress) address;
-    }
-
-    /**
-     * Takes the wildcard for this machine, of the same family as the JDK does, which Windows does not.
-     *
-     * @param remote the address of a peer, or null
-     */
-    final InetSocketAddress reachable(InetSocketAddress remote) {
-        if (remote == null || !remote.getAddress().isAnyLocalAddress()) {
-            return remote;
-        }
-        boolean isInet6 = socket.isInet6() && remote.getAddress() instanceof Inet6Address;
-        return new InetSocketAddress(isInet6 ? NetUtil.LOCALHOST6 : NetUtil.LOCALHOST4, remote.getPort());
-    }
-
     @Override
     protected final boolean isCompatible(EventLoop loop) {
         // The first registration fails by itself, with a reason that says what to do.
@@ -209,7 +182,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     @Override
     protected final void doBind(SocketAddress localAddress) throws Exception {
-        InetSocketAddress address = resolved(localAddress);
+        InetSocketAddress address = SocketFamily.resolved(localAddress);
         LocalBind.requireUnbound(this);
         new LocalBind(this).withOptions(address);
     }
@@ -276,7 +249,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     void finishClose() throws Exception {
         try {
             if (isSending()) {
-                socket.cancelAll();
+                socket.overlapped().cancelAll();
             }
             closeSocket();
         } finally {
@@ -308,7 +281,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
     /** Does all of a close but closing the SOCKET, which another thread does then. */
     void giveUpCalls() {
         if (isSending()) {
-            socket.cancelAll();
+            socket.overlapped().cancelAll();
         }
         cancelReads();
         owner.cancelRegistration();
@@ -425,7 +398,7 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             }
         }
 
-        /** What runs the close of the SOCKET, later or on another thread; null to close at once. */
+        /** What runs the close of the SOCKET, later or on another thread; null to close inline. */
         Executor closeExecutor() {
             return null;
         }

@@ -19,7 +19,7 @@ final class AcceptClose extends PendingClose {
     @Override
     void begin() {
         // It may end the call.
-        listener.socket.cancelAll();
+        listener.socket.overlapped().cancelAll();
         limit(BlockingAccept.LIMIT_MILLIS, this::closeAnyway);
         if (!accept.isPending()) {
             now();

@@ -18,7 +18,7 @@ abstract class AddressedOperation extends IocpOperation {
      * @throws IOException when {@code socket} has another family
      */
     final void to(InetSocketAddress address, IocpSocket socket) throws IOException {
-        length = socket.write(address, name);
+        length = socket.family().write(address, name);
     }
 
     /** Says that the call is given no address. */

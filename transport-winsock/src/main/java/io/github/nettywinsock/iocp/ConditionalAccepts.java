@@ -46,7 +46,7 @@ final class ConditionalAccepts implements Acceptor {
     @Override
     public void listening() throws IOException {
         connections = new PendingConnections(listener.socket.sockets(), calls::makeNext);
-        listener.socket.selectAccept(connections.event());
+        AcceptEvents.select(listener.socket, connections.event());
     }
 
     @Override

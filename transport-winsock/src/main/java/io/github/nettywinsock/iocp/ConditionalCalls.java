@@ -50,7 +50,7 @@ final class ConditionalCalls {
     /** Makes a call when one is wanted and a connection is recorded. */
     void makeNext() {
         try {
-            recorded |= listener.socket.isAcceptRecorded();
+            recorded |= AcceptEvents.isAcceptRecorded(listener.socket);
             if (!recorded || !accepts.isWanted()) {
                 return;
             }
@@ -82,7 +82,7 @@ final class ConditionalCalls {
 
     private void accepted(IocpSocket child) {
         try {
-            child.acceptedByEvent();
+            AcceptEvents.deselect(child);
             accepts.hold(new Accepted(child, child.localAddress(), SocketAddresses.read(remote, 0)));
         } catch (IOException e) {
             logger.debug("A connection to {} is gone before it was accepted", listener, e);
@@ -122,6 +122,6 @@ final class ConditionalCalls {
 
     /** The address, or null when the provider has given less than one. */
     private InetSocketAddress address(ByteBuffer name) {
-        return name.capacity() >= listener.socket.addressLength() ? SocketAddresses.read(name, 0) : null;
+        return name.capacity() >= listener.socket.family().addressLength() ? SocketAddresses.read(name, 0) : null;
     }
 }

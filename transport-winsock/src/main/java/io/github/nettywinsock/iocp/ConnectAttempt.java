@@ -44,8 +44,8 @@ final class ConnectAttempt {
     void begin(SocketAddress localAddress, ChannelPromise promise) {
         LocalBind bind = new LocalBind(channel);
         try {
-            remote = channel.reachable(AbstractIocpChannel.resolved(requested));
-            local = localAddress == null ? null : AbstractIocpChannel.resolved(localAddress);
+            remote = channel.socket.family().reachable(SocketFamily.resolved(requested));
+            local = localAddress == null ? null : SocketFamily.resolved(localAddress);
             prepare(bind);
         } catch (Throwable e) {
             connect.releaseData();
@@ -183,7 +183,7 @@ final class ConnectAttempt {
             throw connect.failure("ConnectEx");
         }
         // Without its context, which the peer has undone, a SOCKET takes no options: the first receive will fail.
-        if (channel.socket.connected()) {
+        if (ConnectionContext.ofConnect(channel.socket)) {
             channel.options.afterConnect();
         }
         channel.activate(localAddressOfConnection(), remote);

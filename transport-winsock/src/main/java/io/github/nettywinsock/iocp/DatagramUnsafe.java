@@ -34,8 +34,8 @@ final class DatagramUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         boolean wasActive = channel.isActive();
         LocalBind bind = new LocalBind(channel);
         try {
-            InetSocketAddress remote = AbstractIocpChannel.resolved(remoteAddress);
-            InetSocketAddress local = localAddress == null ? null : AbstractIocpChannel.resolved(localAddress);
+            InetSocketAddress remote = SocketFamily.resolved(remoteAddress);
+            InetSocketAddress local = localAddress == null ? null : SocketFamily.resolved(localAddress);
             channel.options.beforeConnect();
             if (local != null) {
                 LocalBind.exclusiveByDefault(channel);

@@ -267,7 +267,7 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
         if (!content.isReadable()) {
             return false;
         }
-        InetSocketAddress recipient = channel.reachable(recipient(message));
+        InetSocketAddress recipient = channel.socket.family().reachable(recipient(message));
         if (channel.isConnected()) {
             // Windows would send to others too.
             if (recipient != null && !recipient.equals(channel.remoteAddress())) {

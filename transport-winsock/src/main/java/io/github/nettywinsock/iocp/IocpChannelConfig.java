@@ -51,7 +51,7 @@ abstract class IocpChannelConfig<C extends IocpChannelConfig<C>> extends Default
         return owner.options.getOptions(getOptions(super.getOptions(), table.options()));
     }
 
-    /** Without those that Windows does not answer for an open channel. */
+    /** Without those that Windows does not return for an open channel. */
     @Override
     protected final Map<ChannelOption<?>, Object> getOptions(
             Map<ChannelOption<?>, Object> result, ChannelOption<?>... options) {

@@ -76,7 +76,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     IocpDatagramChannel(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family) {
-        this(IocpSocket.open(ws2, sockets, family, IocpSocket.Kind.DATAGRAM));
+        this(NewSocket.open(ws2, sockets, family, IocpSocket.Kind.DATAGRAM));
     }
 
     private IocpDatagramChannel(IocpSocket socket) {
@@ -207,7 +207,8 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
         if (message instanceof AddressedEnvelope && ((AddressedEnvelope<?, ?>) message).content() instanceof ByteBuf) {
             AddressedEnvelope<?, ?> envelope = (AddressedEnvelope<?, ?>) message;
-            InetSocketAddress recipient = envelope.recipient() == null ? null : resolved(envelope.recipient());
+            InetSocketAddress recipient =
+                    envelope.recipient() == null ? null : SocketFamily.resolved(envelope.recipient());
             ByteBuf buffer = (ByteBuf) envelope.content();
             if (DirectBuffers.isOnePiece(buffer)) {
                 return envelope;
@@ -277,7 +278,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
             LocalBind.exclusiveByDefault(this);
             socket.bind(IocpSocket.ANYWHERE);
         }
-        socket.connect(reachable(remote));
+        socket.connect(socket.family().reachable(remote));
         setConnReset(true);
         options.afterConnect();
         activate(socket.localAddress(), socket.remoteAddress());

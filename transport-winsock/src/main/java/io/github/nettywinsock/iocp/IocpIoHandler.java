@@ -18,7 +18,6 @@ import io.netty.util.concurrent.ThreadAwareExecutor;
 import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,9 +44,6 @@ public final class IocpIoHandler implements IoHandler {
     private static final String CHANNELS =
             "use IocpServerSocketChannel, IocpSocketChannel or IocpDatagramChannel, or a group of NioIoHandler";
 
-    /** How many calls that have completed inline are handled before others have their turn. */
-    private static final int INLINE_A_RUN = 256;
-
     private static final long SOCKET_KEY = 1;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int DRAIN_STEP_MILLIS = 20;
@@ -68,13 +64,8 @@ public final class IocpIoHandler implements IoHandler {
 
     private final Set<IocpRegistration> registrations = new LinkedHashSet<>();
 
-    /** Calls that completed inline and are handled later. */
-    private final ArrayDeque<IocpOperation> completed = new ArrayDeque<>();
-
+    private final InlineCompletions inline = new InlineCompletions();
     private final DeferredTasks deferred = new DeferredTasks();
-
-    /** How many more calls that have completed inline this run handles. */
-    private int inlineLeft;
 
     private boolean running;
     private boolean shuttingDown;
@@ -145,14 +136,14 @@ public final class IocpIoHandler implements IoHandler {
     @Override
     public int run(IoHandlerContext context) {
         int due = deferred.size();
-        boolean wait = completed.isEmpty() && due == 0 && context.canBlock();
+        boolean wait = inline.isEmpty() && due == 0 && context.canBlock();
         int packets = dequeue(wait ? timeoutMillis(context) : 0);
         long start = context.shouldReportActiveIoTime() ? System.nanoTime() : 0;
         int handled;
-        inlineLeft = INLINE_A_RUN;
+        inline.begin();
         running = true;
         try {
-            handled = handlePackets(packets) + handleCompleted() + runDeferred(due);
+            handled = handlePackets(packets) + inline.handle() + runDeferred(due);
         } finally {
             running = false;
         }
@@ -200,7 +191,7 @@ public final class IocpIoHandler implements IoHandler {
         }
         IocpRegistration registration = new IocpRegistration(this, (AbstractIocpUnsafe) handle);
         try {
-            registration.handle().socket().associate(this, port, SOCKET_KEY);
+            registration.handle().socket().overlapped().associate(this, port, SOCKET_KEY);
         } catch (Error e) {
             // Netty expects an Exception, and leaves the future of the registration incomplete otherwise.
             throw new ChannelException("the channel could not be registered", e);
@@ -266,18 +257,9 @@ public final class IocpIoHandler implements IoHandler {
         }
     }
 
-    /** Whether a call that has completed inline may be handled by its caller; if not, this run has handled enough of them. */
-    boolean takesInline() {
-        if (inlineLeft == 0) {
-            return false;
-        }
-        inlineLeft--;
-        return true;
-    }
-
-    /** Handles a call that has completed inline in this or a later run. */
-    void handleLater(IocpOperation operation) {
-        completed.addLast(operation);
+    /** The calls that have completed inline. */
+    InlineCompletions inline() {
+        return inline;
     }
 
     /** Whether the caller is the thread of the event loop. */
@@ -358,16 +340,6 @@ public final class IocpIoHandler implements IoHandler {
         }
     }
 
-    private int handleCompleted() {
-        int handled = 0;
-        while (!completed.isEmpty() && takesInline()) {
-            IocpOperation operation = completed.pollFirst();
-            operation.registration().completed(operation);
-            handled++;
-        }
-        return handled;
-    }
-
     /** Runs what earlier runs have deferred, and handles what completes inline by that. */
     private int runDeferred(int due) {
         if (due == 0 || !deferred.areDue()) {
@@ -376,8 +348,8 @@ public final class IocpIoHandler implements IoHandler {
         for (int i = due; i > 0; i--) {
             runSafely(deferred.poll());
         }
-        inlineLeft = INLINE_A_RUN;
-        return handleCompleted();
+        inline.begin();
+        return inline.handle();
     }
 
     /** Whatever is thrown here and below costs its own channel: Netty's event loop ends by what its handler throws. */
@@ -391,10 +363,10 @@ public final class IocpIoHandler implements IoHandler {
 
     private void drain() {
         long end = ticker.nanoTime() + DRAIN_NANOS;
-        while ((pendingCalls() > 0 || !completed.isEmpty()) && ticker.nanoTime() - end < 0) {
-            inlineLeft = INLINE_A_RUN;
-            handlePackets(dequeue(completed.isEmpty() ? DRAIN_STEP_MILLIS : 0));
-            handleCompleted();
+        while ((pendingCalls() > 0 || !inline.isEmpty()) && ticker.nanoTime() - end < 0) {
+            inline.begin();
+            handlePackets(dequeue(inline.isEmpty() ? DRAIN_STEP_MILLIS : 0));
+            inline.handle();
         }
     }
 

@@ -90,11 +90,11 @@ final class IocpRegistration implements IoRegistration {
             }
             adopt(operation);
             operation.clearMemory();
-            int result = handle.socket().start(operation);
+            int result = handle.socket().overlapped().start(operation);
             if (result == -WsaErrors.WSA_IO_PENDING) {
                 return false;
             }
-            if (result == 0 && !handle.socket().skipsPackets()) {
+            if (result == 0 && !handle.socket().overlapped().skipPackets()) {
                 operation.hasCompleted(true);
                 return false;
             }
@@ -110,7 +110,7 @@ final class IocpRegistration implements IoRegistration {
     void handleLater(IocpOperation operation) {
         begins(operation);
         operation.hasCompleted(true);
-        handler.handleLater(operation);
+        handler.inline().handleLater(operation);
     }
 
     /** Hands a completion to the channel, or has the channel keep it while it is registered nowhere. */

@@ -65,7 +65,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     }
 
     IocpServerSocketChannel(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family) {
-        super(null, IocpSocket.open(ws2, sockets, family, IocpSocket.Kind.LISTENER));
+        super(null, NewSocket.open(ws2, sockets, family, IocpSocket.Kind.LISTENER));
     }
 
     @Override

@@ -1,37 +1,24 @@
 package io.github.nettywinsock.iocp;
 
-import static io.github.nettywinsock.option.ControlCodes.SIO_TCP_INITIAL_RTO;
-import static io.github.nettywinsock.option.Ipv6Level.IPV6_V6ONLY;
-import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
-import static io.github.nettywinsock.option.SocketLevel.SO_UPDATE_ACCEPT_CONTEXT;
-import static io.github.nettywinsock.option.SocketLevel.SO_UPDATE_CONNECT_CONTEXT;
-
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
-import io.github.nettywinsock.ws2.CompletionPort;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
-import io.netty.channel.ChannelException;
-import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A SOCKET of TCP or UDP, of IPv4 or of both families. */
+/** A SOCKET of TCP or UDP: its state, its addresses, and the calls that are made while it is not closed. */
 final class IocpSocket implements ChannelSocket {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpSocket.class);
 
@@ -53,7 +40,6 @@ final class IocpSocket implements ChannelSocket {
     /** A port that Windows chooses, of every address. */
     static final InetSocketAddress ANYWHERE = new InetSocketAddress(0);
 
-    private static final int SIZEOF_SOCKADDR_IN = 16;
     private static final int FIONBIO = 0x8004667E;
     private static final int SHUTDOWN_RECEIVE = 0;
     private static final int SHUTDOWN_SEND = 1;
@@ -70,72 +56,28 @@ final class IocpSocket implements ChannelSocket {
     private final Winsock2 ws2;
     private final OverlappedSockets sockets;
     private final long s;
-    private final int family;
+    private final SocketFamily family;
     private final Kind kind;
     private final IocpSocket listener;
+    private final OverlappedCalls overlapped = new OverlappedCalls(this);
+    private final SetOptions setOptions;
     private volatile State state = State.UNBOUND;
-    private IocpIoHandler handler;
-    private boolean skipsPackets;
-
-    private final AtomicInteger sets = new AtomicInteger();
-
-    /** Whether closing may wait for unsent data: the provider is asked only then. */
-    private volatile boolean mayLinger;
-
-    private volatile boolean initialRtoSet;
 
     private IocpSocket(
-            WinsockBackend backend, OverlappedSockets sockets, long s, int family, Kind kind, IocpSocket listener) {
+            WinsockBackend backend,
+            OverlappedSockets sockets,
+            long s,
+            SocketFamily family,
+            Kind kind,
+            IocpSocket listener) {
         this.backend = backend;
         ws2 = backend.ws2();
-        this.sockets = sockets.ofFamily(family);
+        this.sockets = sockets.ofFamily(family.number());
         this.s = s;
         this.family = family;
         this.kind = kind;
         this.listener = listener;
-        mayLinger = listener != null && listener.mayLinger;
-    }
-
-    /**
-     * Opens a SOCKET of IPv4, or of both families.
-     *
-     * @param family the family, or null for both where the system has IPv6
-     * @throws ChannelException when Windows opens none
-     */
-    static IocpSocket open(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family, Kind kind) {
-        try {
-            return tryOpen(WinsockBackend.of(ws2), sockets, family, kind);
-        } catch (IOException e) {
-            throw new ChannelException("no SOCKET could be opened", e);
-        }
-    }
-
-    private static IocpSocket tryOpen(
-            WinsockBackend backend, OverlappedSockets sockets, SocketProtocolFamily family, Kind kind)
-            throws IOException {
-        if (family == SocketProtocolFamily.INET || family == null && NetUtil.isIpV4StackPreferred()) {
-            return open(backend, sockets, Winsock2.AF_INET, kind, null);
-        }
-        try {
-            return openBothFamilies(backend, sockets, kind);
-        } catch (SocketException e) {
-            if (family == null) {
-                return open(backend, sockets, Winsock2.AF_INET, kind, null);
-            }
-            throw e;
-        }
-    }
-
-    private static IocpSocket openBothFamilies(WinsockBackend backend, OverlappedSockets sockets, Kind kind)
-            throws IOException {
-        IocpSocket socket = open(backend, sockets, Winsock2.AF_INET6, kind, null);
-        try {
-            socket.set(IPV6_V6ONLY, false);
-            return socket;
-        } catch (Throwable e) {
-            socket.closeAfter(e);
-            throw e;
-        }
+        setOptions = new SetOptions(listener == null ? null : listener.setOptions);
     }
 
     /** Opens a SOCKET that can be accepted with. */
@@ -148,24 +90,20 @@ final class IocpSocket implements ChannelSocket {
         return new IocpSocket(backend, sockets, s, family, Kind.CONNECTION, this);
     }
 
-    private static IocpSocket open(
-            WinsockBackend backend, OverlappedSockets sockets, int family, Kind kind, IocpSocket listener)
+    /** Opens a SOCKET, of a child when there is a listener. */
+    static IocpSocket open(
+            WinsockBackend backend, OverlappedSockets sockets, SocketFamily family, Kind kind, IocpSocket listener)
             throws IOException {
-        long s = backend.ws2().socket(family, kind.type, kind.protocol);
+        long s = backend.ws2().socket(family.number(), kind.type, kind.protocol);
         if (s < 0) {
             throw SocketFailure.of("WSASocketW", (int) -s);
         }
         return new IocpSocket(backend, sockets, s, family, kind, listener);
     }
 
-    /** The length of its {@code sockaddr}. */
-    int addressLength() {
-        return family == Winsock2.AF_INET6 ? SocketAddresses.MAX_LENGTH : SIZEOF_SOCKADDR_IN;
-    }
-
     /** Whether it is of both families, not of IPv4 alone. */
     boolean isInet6() {
-        return family == Winsock2.AF_INET6;
+        return family == SocketFamily.INET6;
     }
 
     boolean isDatagram() {
@@ -183,6 +121,16 @@ final class IocpSocket implements ChannelSocket {
 
     OverlappedSockets sockets() {
         return sockets;
+    }
+
+    /** Its address family. */
+    SocketFamily family() {
+        return family;
+    }
+
+    /** Its overlapped calls. */
+    OverlappedCalls overlapped() {
+        return overlapped;
     }
 
     @Override
@@ -211,7 +159,7 @@ final class IocpSocket implements ChannelSocket {
     }
 
     @Override
-    public ChannelSocket listener() {
+    public IocpSocket listener() {
         return listener;
     }
 
@@ -222,32 +170,17 @@ final class IocpSocket implements ChannelSocket {
 
     @Override
     public void wasSet(WinsockOption<?> option) {
-        sets.incrementAndGet();
-        if (option.isSameAs(SO_LINGER)) {
-            mayLinger = true;
-        } else if (option.isSameAs(SIO_TCP_INITIAL_RTO)) {
-            initialRtoSet = true;
-        }
+        setOptions.add(option);
     }
 
-    /** How often options were set. */
-    int sets() {
-        return sets.get();
-    }
-
-    /** Whether {@code SO_LINGER} was set, on this SOCKET or on its listener before. */
-    boolean mayLinger() {
-        return mayLinger;
-    }
-
-    /** Whether {@code SIO_TCP_INITIAL_RTO} was set. */
-    boolean isInitialRtoSet() {
-        return initialRtoSet;
+    /** What was set on it. */
+    SetOptions setOptions() {
+        return setOptions;
     }
 
     void bind(InetSocketAddress address) throws IOException {
         ByteBuffer name = VALUE.get();
-        int length = write(address, name);
+        int length = family.write(address, name);
         call("bind", State.BOUND, () -> sockets.bind(s, name, length));
     }
 
@@ -258,78 +191,20 @@ final class IocpSocket implements ChannelSocket {
     /** Gives a datagram SOCKET its peer. */
     void connect(InetSocketAddress address) throws IOException {
         ByteBuffer name = VALUE.get();
-        int length = write(address, name);
+        int length = family.write(address, name);
         call("connect", State.CONNECTED, () -> sockets.connect(s, name, length));
     }
 
     /** Takes the peer of a datagram SOCKET away. */
     void disconnect() throws IOException {
-        ByteBuffer zeros = addressBuffer();
-        zero(zeros, SocketAddresses.MAX_LENGTH);
-        call("connect", State.BOUND, () -> sockets.connect(s, zeros, SocketAddresses.MAX_LENGTH));
+        ByteBuffer zeros = VALUE.get();
+        int length = SocketFamily.zero(zeros);
+        call("connect", State.BOUND, () -> sockets.connect(s, zeros, length));
     }
 
     /** Says that {@code ConnectEx} follows. */
     void connecting() throws IOException {
         call("ConnectEx", State.CONNECTING, () -> 0);
-    }
-
-    /**
-     * Makes of a SOCKET that {@code ConnectEx} has connected one that other calls take for connected. That the peer has
-     * reset the connection meanwhile is for the first receive to tell; returns whether it has not.
-     */
-    boolean connected() throws IOException {
-        synchronized (lock()) {
-            int result = make(() -> setsockopt(SO_UPDATE_CONNECT_CONTEXT, null, 0));
-            if (result < 0 && !isReset(-result)) {
-                throw SocketFailure.of("setsockopt", -result);
-            }
-            state = State.CONNECTED;
-            return result >= 0;
-        }
-    }
-
-    private static boolean isReset(int error) {
-        return error == WsaErrors.WSAENOTCONN
-                || error == WsaErrors.WSAECONNRESET
-                || error == WsaErrors.WSAECONNABORTED
-                || error == WsaErrors.WSAENETRESET;
-    }
-
-    /** Makes of a SOCKET that {@code AcceptEx} has connected one that other calls take for connected. */
-    void accepted() throws IOException {
-        synchronized (listener.lock()) {
-            if (!listener.isOpen()) {
-                throw new ClosedChannelException();
-            }
-            ByteBuffer value = VALUE.get().putLong(0, listener.s);
-            call("setsockopt", State.CONNECTED, () -> setsockopt(SO_UPDATE_ACCEPT_CONTEXT, value, Long.BYTES));
-        }
-    }
-
-    private int setsockopt(WinsockOption<?> option, ByteBuffer value, int length) {
-        return ws2.setsockopt(s, option.level(), option.optname(), value, length);
-    }
-
-    /** Has an event signalled when a connection is pending; accepting does not block any more. */
-    void selectAccept(long event) throws IOException {
-        call("WSAEventSelect", () -> sockets.WSAEventSelect(s, event));
-    }
-
-    /** Whether it was recorded since the last call that a connection is pending. */
-    boolean isAcceptRecorded() throws IOException {
-        ByteBuffer events = VALUE.get();
-        call("WSAEnumNetworkEvents", () -> sockets.WSAEnumNetworkEvents(s, events));
-        return (events.getInt(0) & OverlappedSockets.FD_ACCEPT) != 0;
-    }
-
-    /** Makes of a SOCKET that {@code WSAAccept} has made like its listener one as others are. */
-    void acceptedByEvent() throws IOException {
-        // First: until then child processes inherit it.
-        call("SetHandleInformation", State.CONNECTED, () -> sockets.SetHandleInformation(s));
-        call("WSAEventSelect", () -> sockets.WSAEventSelect(s, 0));
-        ByteBuffer off = VALUE.get().putInt(0, 0);
-        call("WSAIoctl(FIONBIO)", () -> ws2.WSAIoctl(s, FIONBIO, off, Integer.BYTES, null, 0));
     }
 
     void shutdownReceive() throws IOException {
@@ -350,22 +225,6 @@ final class IocpSocket implements ChannelSocket {
         ByteBuffer name = addressBuffer();
         call("getpeername", () -> sockets.getpeername(s, name));
         return SocketAddresses.read(name, 0);
-    }
-
-    /** Writes a {@code sockaddr} of the family of this SOCKET at index 0 and returns its length. */
-    int write(InetSocketAddress address, ByteBuffer out) throws IOException {
-        zero(out, SocketAddresses.MAX_LENGTH);
-        if (family == Winsock2.AF_INET6) {
-            return SocketAddresses.writeInet6(LinkLocalAddresses.system().scoped(address), out);
-        }
-        if (address.getAddress() instanceof Inet4Address) {
-            return SocketAddresses.write(address, out);
-        }
-        if (address.getAddress().isAnyLocalAddress()) {
-            InetAddress wildcard = InetAddress.getByAddress(new byte[4]);
-            return SocketAddresses.write(new InetSocketAddress(wildcard, address.getPort()), out);
-        }
-        throw SocketFailure.of(address + " on a socket of IPv4", WsaErrors.WSAEAFNOSUPPORT);
     }
 
     /** Sets an option that a channel can do without; returns whether the provider takes it. */
@@ -411,73 +270,13 @@ final class IocpSocket implements ChannelSocket {
         return new SocketException("the channel is closed");
     }
 
-    /**
-     * Associates the SOCKET with the port of an event loop.
-     *
-     * @throws IllegalStateException when it belongs to another one
-     */
-    void associate(IocpIoHandler handler, CompletionPort port, long key) throws IOException {
-        if (this.handler == handler) {
-            return;
-        }
-        if (this.handler != null) {
-            throw new IllegalStateException("a SOCKET belongs to the completion port of its first event loop for life:"
-                    + " register the channel on that loop again, or open another channel");
-        }
-        call("CreateIoCompletionPort", () -> port.CreateIoCompletionPort(s, key));
-        this.handler = handler;
-        // A provider that has no real file handles posts a packet all the same.
-        skipsPackets = handler.providers().giveFileHandle(this)
-                && make(() -> sockets.SetFileCompletionNotificationModes(s)) == 0;
-    }
-
     /** What tells its service provider from others. */
     int provider() {
-        return family << 16 | kind.type;
+        return family.number() << 16 | kind.type;
     }
 
     int protocol() {
         return kind.protocol;
-    }
-
-    /** Whether it belongs to an event loop. */
-    boolean isAssociated() {
-        return handler != null;
-    }
-
-    /** Whether a call that completes inline with success posts no packet. */
-    boolean skipsPackets() {
-        return skipsPackets;
-    }
-
-    /** Makes an overlapped call. */
-    int start(IocpOperation operation) {
-        synchronized (lock()) {
-            return isOpen() ? operation.start(sockets, s, handler) : -WsaErrors.WSAENOTSOCK;
-        }
-    }
-
-    /** Cancels an overlapped call; its packet still comes. */
-    void cancel(IocpOperation operation) {
-        cancel(operation.slot().address);
-    }
-
-    /** Cancels all overlapped calls; their packets still come. */
-    void cancelAll() {
-        cancel(0);
-    }
-
-    private void cancel(long overlapped) {
-        try {
-            synchronized (lock()) {
-                if (isOpen()) {
-                    sockets.CancelIoEx(s, overlapped);
-                }
-            }
-        } catch (Throwable e) {
-            // The calls end later, with the SOCKET at the latest, which whoever cancels them may be closing.
-            logger.warn("Unexpected exception from CancelIoEx", e);
-        }
     }
 
     /** Closes the SOCKET; does nothing when it is closed. */
@@ -520,7 +319,7 @@ final class IocpSocket implements ChannelSocket {
         int result = ws2.closesocket(s);
         if (result == -WsaErrors.WSAEWOULDBLOCK) {
             // It lingers and is non-blocking, which nobody but the application has made it: it is still open then.
-            ws2.WSAIoctl(s, FIONBIO, VALUE.get().putInt(0, 0), Integer.BYTES, null, 0);
+            block();
             result = ws2.closesocket(s);
         }
         if (result < 0) {
@@ -528,21 +327,30 @@ final class IocpSocket implements ChannelSocket {
         }
     }
 
-    private static void zero(ByteBuffer buffer, int length) {
-        for (int i = 0; i < length; i++) {
-            buffer.put(i, (byte) 0);
-        }
+    /** Has its calls block, as those of a new SOCKET do; returns what Windows does. */
+    int block() {
+        return ws2.WSAIoctl(s, FIONBIO, VALUE.get().putInt(0, 0), Integer.BYTES, null, 0);
+    }
+
+    /** What calls read from and write to that are not overlapped; of this thread. */
+    static ByteBuffer value() {
+        return VALUE.get();
     }
 
     private static ByteBuffer addressBuffer() {
         return VALUE.get().duplicate().limit(SocketAddresses.MAX_LENGTH).slice().order(ByteOrder.nativeOrder());
     }
 
-    private interface Call {
+    /** Returns what Windows does, or the negative error code. */
+    interface Call {
         int make();
     }
 
-    private void call(String name, Call call) throws IOException {
+    /** Makes a call.
+     *
+     * @throws IOException when the call fails, or the SOCKET is closed
+     */
+    void call(String name, Call call) throws IOException {
         int result = make(call);
         if (result < 0) {
             throw SocketFailure.of(name, -result);
@@ -550,14 +358,15 @@ final class IocpSocket implements ChannelSocket {
     }
 
     /** Makes a call that leads to a state. None is made on a closed SOCKET, so that what is closed stays closed. */
-    private void call(String name, State next, Call call) throws IOException {
+    void call(String name, State next, Call call) throws IOException {
         synchronized (lock()) {
             call(name, call);
             state = next;
         }
     }
 
-    private int make(Call call) throws ClosedChannelException {
+    /** Makes a call, unless the SOCKET is closed; returns what it does. */
+    int make(Call call) throws ClosedChannelException {
         synchronized (lock()) {
             if (!isOpen()) {
                 throw new ClosedChannelException();

@@ -86,7 +86,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     IocpSocketChannel(Winsock2 ws2, OverlappedSockets sockets, SocketProtocolFamily family) {
-        this(IocpSocket.open(ws2, sockets, family, IocpSocket.Kind.CONNECTION));
+        this(NewSocket.open(ws2, sockets, family, IocpSocket.Kind.CONNECTION));
     }
 
     private IocpSocketChannel(IocpSocket socket) {

@@ -80,9 +80,11 @@ final class IocpSocketChannelConfig extends IocpChannelConfig<IocpSocketChannelC
     @Override
     public IocpSocketChannelConfig setTcpNoDelay(boolean on) {
         // Netty's default and a bootstrap often ask for the same, one after the other.
-        if (!on || setsUntilNoDelay != socket.sets() || socket.isAssociated()) {
+        if (!on
+                || setsUntilNoDelay != socket.setOptions().count()
+                || socket.overlapped().areAssociated()) {
             set(TCP_NODELAY, on);
-            setsUntilNoDelay = on ? socket.sets() : -1;
+            setsUntilNoDelay = on ? socket.setOptions().count() : -1;
         }
         return this;
     }

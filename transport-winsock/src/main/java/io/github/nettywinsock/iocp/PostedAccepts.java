@@ -63,7 +63,7 @@ final class PostedAccepts implements Acceptor {
 
     @Override
     public void cancel() {
-        listener.socket.cancelAll();
+        listener.socket.overlapped().cancelAll();
     }
 
     @Override
@@ -131,7 +131,7 @@ final class PostedAccepts implements Acceptor {
 
     private void hold(AcceptOperation accept, IocpSocket child) {
         try {
-            child.accepted();
+            ConnectionContext.ofAccept(child);
             accept.findAddresses(listener.socket.sockets());
             held.add(new Accepted(child, accept.localAddress(), accept.remoteAddress()));
             failures.accepted();

@@ -243,7 +243,7 @@ final class ReceiveLoop {
     private boolean postNext(ByteBuf buffer, boolean reading) {
         receive.into(buffer);
         boolean inline = channel.submit(receive);
-        if (inline && channel.handler().takesInline()) {
+        if (inline && channel.handler().inline().take()) {
             return true;
         }
         if (inline) {
@@ -317,7 +317,7 @@ final class ReceiveLoop {
         endContinued();
         if (receive.isPending() && receiver.mayCancel()) {
             state = State.CANCELLED;
-            channel.socket.cancel(receive);
+            channel.socket.overlapped().cancel(receive);
         }
     }
 

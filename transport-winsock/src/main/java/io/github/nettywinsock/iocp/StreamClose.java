@@ -82,7 +82,7 @@ final class StreamClose extends PendingClose {
     }
 
     /** Does what is to be done when nothing is waited for. */
-    void atOnce() {
+    void withoutWait() {
         sendFin();
     }
 
@@ -90,7 +90,7 @@ final class StreamClose extends PendingClose {
         return linger != 0
                 && channel.socket.state() == ChannelSocket.State.CONNECTED
                 && channel.iocpUnsafe().unsent().hasFlushed()
-                && !channel.socket.skipsPackets();
+                && !channel.socket.overlapped().skipPackets();
     }
 
     @Override
@@ -161,7 +161,7 @@ final class StreamClose extends PendingClose {
         channel.writes.stop();
         sendFin();
         if (channel.isBusy()) {
-            channel.socket.cancelAll();
+            channel.socket.overlapped().cancelAll();
             limit(LIMIT_MILLIS, this::limitPassed);
         }
     }
@@ -214,7 +214,7 @@ final class StreamClose extends PendingClose {
 
     /** How long closing may wait for the peer. */
     private int linger() {
-        if (!channel.socket.mayLinger()) {
+        if (!channel.socket.setOptions().includeLinger()) {
             return NO_LINGER;
         }
         if (channel.socket.state() == ChannelSocket.State.CONNECTING) {

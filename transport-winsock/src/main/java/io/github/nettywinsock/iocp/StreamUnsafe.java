@@ -130,7 +130,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         if (close.waits()) {
             return close;
         }
-        close.atOnce();
+        close.withoutWait();
         return null;
     }
 }

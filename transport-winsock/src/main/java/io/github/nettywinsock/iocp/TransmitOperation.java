@@ -70,7 +70,7 @@ final class TransmitOperation extends OutboundOperation {
         int result = sockets.TransmitFile(s, file, length, slot().address);
         // The OVERLAPPED of a call that ends inline need not be up to date. All was sent, if the file has as much.
         slot().memory.putInt(OverlappedSlab.BYTES, length);
-        assumed = result == 0 && channel.socket.skipsPackets();
+        assumed = result == 0 && channel.socket.overlapped().skipPackets();
         return result;
     }
 

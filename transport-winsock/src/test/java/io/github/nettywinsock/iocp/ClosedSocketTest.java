@@ -36,16 +36,16 @@ class ClosedSocketTest {
                 socket -> socket.connect(ADDRESS),
                 IocpSocket::disconnect,
                 IocpSocket::connecting,
-                IocpSocket::connected,
-                IocpSocket::acceptedByEvent,
-                socket -> socket.openChild().accepted(),
+                ConnectionContext::ofConnect,
+                AcceptEvents::deselect,
+                socket -> ConnectionContext.ofAccept(socket.openChild()),
                 IocpSocket::shutdownSend,
                 IocpSocket::shutdownReceive,
                 IocpSocket::localAddress);
     }
 
     private IocpSocket open() {
-        return IocpSocket.open(fake.calls, fake.calls, SocketProtocolFamily.INET, IocpSocket.Kind.CONNECTION);
+        return NewSocket.open(fake.calls, fake.calls, SocketProtocolFamily.INET, IocpSocket.Kind.CONNECTION);
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class ClosedSocketTest {
                 return null;
             });
             try {
-                child.accepted();
+                ConnectionContext.ofAccept(child);
             } catch (ClosedChannelException e) {
                 // Closed before the call.
             }
@@ -134,7 +134,7 @@ class ClosedSocketTest {
         IocpIoHandler handler = (IocpIoHandler) fake.factory().newHandler(null);
         CompletionPort port = fake.new Port();
         try {
-            socket.associate(handler, port, 1);
+            socket.overlapped().associate(handler, port, 1);
         } catch (IOException e) {
             // Closed between two calls.
         }

@@ -13,12 +13,13 @@ class IocpSocketTest {
     /** It is no failure of bind, which options would be blamed for: the same address is given to connect. */
     @Test
     void anAddressOfAnotherFamilyIsNoBindException() {
-        IocpSocket socket = IocpSocket.open(
+        IocpSocket socket = NewSocket.open(
                 Interceptor.winsock(null, (call, arguments) -> 4),
                 new FakeIocp().calls,
                 SocketProtocolFamily.INET,
                 IocpSocket.Kind.CONNECTION);
-        assertThatThrownBy(() -> socket.write(new InetSocketAddress("2001:db8::1", 443), ByteBuffer.allocate(28)))
+        assertThatThrownBy(
+                        () -> socket.family().write(new InetSocketAddress("2001:db8::1", 443), ByteBuffer.allocate(28)))
                 .isExactlyInstanceOf(SocketException.class)
                 .hasMessageContaining("on a socket of IPv4: WSAEAFNOSUPPORT (10047)");
     }

@@ -87,9 +87,9 @@ class LinkLocalAddressesTest {
         assumeThat(linkLocal).as("a link-local address of this machine").isNotNull();
         SimulatedWindows windows = SimulatedWindows.inVirtualTime(1);
         IocpSocket socket =
-                IocpSocket.open(windows.ws2(), windows.sockets(), SocketProtocolFamily.INET6, IocpSocket.Kind.DATAGRAM);
+                NewSocket.open(windows.ws2(), windows.sockets(), SocketProtocolFamily.INET6, IocpSocket.Kind.DATAGRAM);
         ByteBuffer name = ByteBuffer.allocateDirect(28).order(ByteOrder.nativeOrder());
-        socket.write(at(InetAddress.getByAddress(linkLocal.getAddress())), name);
+        socket.family().write(at(InetAddress.getByAddress(linkLocal.getAddress())), name);
         assertThat(name.getInt(SCOPE_ID)).isEqualTo(linkLocal.getScopeId());
         socket.close();
     }

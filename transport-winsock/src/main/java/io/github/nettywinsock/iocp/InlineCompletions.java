@@ -1,0 +1,51 @@
+package io.github.nettywinsock.iocp;
+
+import java.util.ArrayDeque;
+
+/**
+ * The calls of an event loop that have completed inline. Who made one goes on with it, or leaves it to a later turn here,
+ * so that others have theirs.
+ */
+final class InlineCompletions {
+    /** How many are handled before others have their turn. */
+    private static final int A_RUN = 256;
+
+    private final ArrayDeque<IocpOperation> later = new ArrayDeque<>();
+
+    /** How many more this run handles. */
+    private int left;
+
+    /** Begins a run. */
+    void begin() {
+        left = A_RUN;
+    }
+
+    boolean isEmpty() {
+        return later.isEmpty();
+    }
+
+    /** Whether one may be handled by its caller; if not, this run has handled enough of them. */
+    boolean take() {
+        if (left == 0) {
+            return false;
+        }
+        left--;
+        return true;
+    }
+
+    /** Handles one in this or a later run. */
+    void handleLater(IocpOperation operation) {
+        later.addLast(operation);
+    }
+
+    /** Handles those that were left, as many as this run handles; returns how many. */
+    int handle() {
+        int handled = 0;
+        while (!later.isEmpty() && take()) {
+            IocpOperation operation = later.pollFirst();
+            operation.registration().completed(operation);
+            handled++;
+        }
+        return handled;
+    }
+}

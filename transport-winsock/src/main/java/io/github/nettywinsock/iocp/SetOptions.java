@@ -1,0 +1,43 @@
+package io.github.nettywinsock.iocp;
+
+import static io.github.nettywinsock.option.ControlCodes.SIO_TCP_INITIAL_RTO;
+import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
+
+import io.github.nettywinsock.option.WinsockOption;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What was set on a SOCKET, as far as its channel has to know; on any thread. */
+final class SetOptions {
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean linger;
+    private volatile boolean initialRto;
+
+    /** @param listener what was set on the listener that the SOCKET is a child of, or null */
+    SetOptions(SetOptions listener) {
+        linger = listener != null && listener.linger;
+    }
+
+    void add(WinsockOption<?> option) {
+        count.incrementAndGet();
+        if (option.isSameAs(SO_LINGER)) {
+            linger = true;
+        } else if (option.isSameAs(SIO_TCP_INITIAL_RTO)) {
+            initialRto = true;
+        }
+    }
+
+    /** How often options were set. */
+    int count() {
+        return count.get();
+    }
+
+    /** Whether closing may wait for unsent data: {@code SO_LINGER} was set, on this SOCKET or on its listener before. */
+    boolean includeLinger() {
+        return linger;
+    }
+
+    /** Whether {@code SIO_TCP_INITIAL_RTO} was set. */
+    boolean includeInitialRto() {
+        return initialRto;
+    }
+}

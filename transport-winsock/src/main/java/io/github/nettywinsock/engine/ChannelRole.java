@@ -43,9 +43,7 @@ public enum ChannelRole {
 
     /** Why the option is not for sockets of this kind; empty when it is. */
     String misfitOfKind(WinsockOption<?> option) {
-        boolean fits = this == DATAGRAM
-                ? option.sockets().includesDatagram()
-                : option.sockets().includesStream();
+        boolean fits = option.sockets().include(this == DATAGRAM);
         return fits ? "" : option + " is for " + option.sockets() + " sockets, not for " + description;
     }
 

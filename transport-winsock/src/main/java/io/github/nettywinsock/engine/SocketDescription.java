@@ -32,12 +32,7 @@ public final class SocketDescription {
     }
 
     private static boolean isDescribed(WinsockOption<?> option, boolean isDatagram) {
-        return option.access().isReadable()
-                && !option.isClearedByReading()
-                && option.composition() == null
-                && (isDatagram
-                        ? option.sockets().includesDatagram()
-                        : option.sockets().includesStream());
+        return OptionReads.isListed(option) && option.sockets().include(isDatagram);
     }
 
     private static <T> void append(StringBuilder text, WinsockOption<T> option, OptionCalls calls, ChannelSocket socket)

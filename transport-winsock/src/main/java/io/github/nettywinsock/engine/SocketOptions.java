@@ -41,6 +41,7 @@ public final class SocketOptions {
     private final ChannelSocket socket;
     private final WinsockBackend backend;
     private final Consumer<SocketOptions> caller;
+    private final OptionReads reads;
 
     // Guarded by this are all that follow, and every phase: what another thread sets comes before a phase, and is
     // recorded for it, or after it.
@@ -60,8 +61,7 @@ public final class SocketOptions {
     /** Options without which the channel goes on, and who is told of it. */
     private Map<WinsockOption<?>, Refused> optional = Collections.emptyMap();
 
-    /** The state that a bind or connect leads to, from its beginning to its end. */
-    private State entered = State.UNBOUND;
+    private final Progress progress;
 
     /** Whether somebody has seen to it that the phases are called. */
     private boolean called;
@@ -79,6 +79,8 @@ public final class SocketOptions {
         this.socket = socket;
         this.backend = backend;
         this.caller = caller;
+        reads = new OptionReads(socket, backend);
+        progress = new Progress(channel, socket);
     }
 
     /** Whether options are unknown here, as those of a transport that is not there. */
@@ -181,7 +183,7 @@ public final class SocketOptions {
     }
 
     /**
-     * Sets what an option of Netty's own means, at once or when a pending connect has completed. Refused then, it is only
+     * Sets what an option of Netty's own means, now or when a pending connect has completed. Refused then, it is only
      * logged, as a bootstrap does.
      */
     public <T> void setHint(WinsockOption<T> option, T value) throws IOException {
@@ -194,7 +196,7 @@ public final class SocketOptions {
     }
 
     private synchronized <T> void setOrRecordHint(WinsockOption<T> option, T value) throws IOException {
-        if (takesOptions(socket.state())) {
+        if (progress.takesOptions(socket.state())) {
             backend.calls().set(socket, option, value);
             hints.remove(option);
         } else {
@@ -249,34 +251,12 @@ public final class SocketOptions {
 
     /** Reads an option from the SOCKET, as it is now. */
     public <T> T getOption(WinsockOption<T> option) {
-        try {
-            return backend.calls().get(socket, readable(option));
-        } catch (IOException e) {
-            throw new ChannelException(e.getMessage(), e);
-        }
+        return reads.get(option);
     }
 
     /** {@code others} and all options that the provider returns for this SOCKET. */
     public Map<ChannelOption<?>, Object> getOptions(Map<ChannelOption<?>, Object> others) {
-        Map<ChannelOption<?>, Object> options = new IdentityHashMap<>(others);
-        try {
-            for (Map.Entry<ChannelOption<?>, WinsockOption<?>> entry :
-                    ChannelOptions.all().entrySet()) {
-                WinsockOption<?> option = entry.getValue();
-                if (option.access().isReadable()
-                        && !option.isClearedByReading()
-                        && !option.isControlCode()
-                        && option.composition() == null) {
-                    Object value = backend.calls().getIfSupported(socket, option);
-                    if (value != null) {
-                        options.put(entry.getKey(), value);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new ChannelException(e.getMessage(), e);
-        }
-        return options;
+        return reads.all(others);
     }
 
     /** Whether a listener accepted the socket. */
@@ -290,7 +270,7 @@ public final class SocketOptions {
             // The bind fails, and leaves the channel as it is.
             return;
         }
-        entered = socket.isListener() && !socket.callsPhases() ? State.LISTENING : State.BOUND;
+        progress.enter(socket.isListener() && !socket.callsPhases() ? State.LISTENING : State.BOUND);
         Set<Phase> phases = EnumSet.copyOf(socket.isListener() ? BY_CONNECT : BY_BIND);
         if (socket.callsPhases()) {
             phases.removeAll(BY_LISTEN);
@@ -305,13 +285,13 @@ public final class SocketOptions {
 
     /** Applies what has to be set before listen, where that is a call of its own. */
     public synchronized void beforeListen() throws IOException {
-        entered = State.LISTENING;
+        progress.enter(State.LISTENING);
         applyEarly(take(BY_LISTEN));
     }
 
     /** Applies what has to be set after bind. */
     public synchronized void afterBind() throws IOException {
-        entered = State.UNBOUND;
+        progress.leave();
         apply(take(SINCE_BIND));
         early.verify(backend.calls(), socket, this::goesOnWithout);
     }
@@ -321,13 +301,13 @@ public final class SocketOptions {
         if (socket.state().compareTo(State.CONNECTING) >= 0) {
             return;
         }
-        entered = State.CONNECTING;
+        progress.enter(State.CONNECTING);
         applyEarly(take(BY_CONNECT));
     }
 
     /** Applies what has to be set after connect. */
     public synchronized void afterConnect() throws IOException {
-        entered = State.UNBOUND;
+        progress.leave();
         applyHints();
         apply(take(SINCE_CONNECT));
         apply(again.take(entry -> true));
@@ -336,7 +316,7 @@ public final class SocketOptions {
 
     /** The failure of bind or connect, with the options that may be the reason when it is bind that failed. */
     public synchronized Exception failed(Throwable cause) {
-        entered = State.UNBOUND;
+        progress.leave();
         return socket.state() == State.UNBOUND ? early.blamed(cause) : EarlyOptions.asException(cause);
     }
 
@@ -366,9 +346,9 @@ public final class SocketOptions {
         State state = socket.state();
         if (!pending.isEmpty() && state != State.CLOSED) {
             for (Map.Entry<WinsockOption<?>, Object> entry :
-                    pending.take(entry -> timing(entry, state) != Timing.LATER)) {
+                    pending.take(entry -> progress.timing(entry, state) != Timing.LATER)) {
                 if (!(entry.getValue() instanceof Throwable)) {
-                    requireInTime(entry.getKey(), timing(entry, state), state);
+                    progress.requireInTime(entry.getKey(), progress.timing(entry, state), state);
                 }
                 apply(entry.getKey(), entry.getValue());
             }
@@ -382,8 +362,8 @@ public final class SocketOptions {
         if (state == State.CLOSED) {
             throw new ClosedChannelException();
         }
-        Timing timing = timing(option.phase(), state);
-        requireInTime(option, timing, state);
+        Timing timing = progress.timing(option.phase(), state);
+        progress.requireInTime(option, timing, state);
         pending.removeRefusals(option);
         // An accepted child gets all its options together, on its own event loop.
         if (timing == Timing.LATER || isAccepted() && preparing) {
@@ -393,40 +373,6 @@ public final class SocketOptions {
             if (!option.isCumulative()) {
                 pending.remove(option);
             }
-        }
-    }
-
-    private Timing timing(Phase phase, State state) {
-        Timing timing = Timing.of(phase, state, furthest(state), socket.isListener(), isAccepted());
-        return timing == Timing.NOW && !takesOptions(state) ? Timing.LATER : timing;
-    }
-
-    /** A SOCKET on its way through ConnectEx takes options when SO_UPDATE_CONNECT_CONTEXT has followed, as its page says. */
-    private boolean takesOptions(State state) {
-        return !socket.callsPhases() || furthest(state) != State.CONNECTING;
-    }
-
-    /** What was refused waits for a bind or connect that can fail of it, as what may be set at any time does. */
-    private Timing timing(Map.Entry<WinsockOption<?>, Object> entry, State state) {
-        return timing(
-                entry.getValue() instanceof Throwable
-                        ? Phase.ANY
-                        : entry.getKey().phase(),
-                state);
-    }
-
-    private State furthest(State state) {
-        return entered.compareTo(state) > 0 ? entered : state;
-    }
-
-    private void requireInTime(WinsockOption<?> option, Timing timing, State state) {
-        if (timing == Timing.TOO_LATE) {
-            throw new IllegalStateException("too late for " + option + ", which has to be set " + option.phase() + ": "
-                    + channel + " is " + furthest(state));
-        }
-        if (timing == Timing.NEVER) {
-            throw new IllegalStateException(
-                    option + " has to be set " + option.phase() + ", which never comes for " + channel);
         }
     }
 

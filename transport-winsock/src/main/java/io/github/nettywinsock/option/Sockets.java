@@ -49,6 +49,15 @@ public enum Sockets {
         return datagram;
     }
 
+    /**
+     * Whether sockets of a kind are among them.
+     *
+     * @param datagram the kind: UDP sockets, or else TCP sockets
+     */
+    public boolean include(boolean datagram) {
+        return datagram ? includesDatagram() : includesStream();
+    }
+
     /** Whether only protocols that current Windows does not ship are among them. */
     public boolean isLegacy() {
         return text.startsWith("legacy:");

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.Silence;
 import io.github.nettywinsock.testsuite.WithoutWhims;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -85,22 +82,9 @@ class IocpReadIT {
 
     @Test
     void aReadOfZeroBytesTakesABufferOnlyWhenDataIsThere() throws Exception {
-        AtomicInteger buffers = new AtomicInteger();
-        RecvByteBufAllocator counting = new FixedRecvByteBufAllocator(10) {
-            @Override
-            @SuppressWarnings("deprecation")
-            public Handle newHandle() {
-                return new RecvByteBufAllocator.DelegatingHandle(super.newHandle()) {
-                    @Override
-                    public ByteBuf allocate(ByteBufAllocator alloc) {
-                        buffers.incrementAndGet();
-                        return super.allocate(alloc);
-                    }
-                };
-            }
-        };
+        CountedBuffers buffers = new CountedBuffers();
         Channel listener = channels.server(() -> events)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, counting)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, buffers)
                 .childOption(IocpChannelOption.ZERO_BYTE_READ, true)
                 .bind(IocpChannels.loopback())
                 .sync()
@@ -112,7 +96,7 @@ class IocpReadIT {
                     .isTrue();
             for (int messages = 1; messages < 4; messages++) {
                 Silence.of(events.all);
-                assertThat(buffers).hasValue(messages - 1);
+                assertThat(buffers.count).hasValue(messages - 1);
                 peer.getOutputStream().write(new byte[5]);
                 assertThat(events.next()).isEqualTo(5);
             }

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.simulation.Door;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,42 +115,26 @@ class ReadOnDemandTest extends VirtualTimeTest {
     @MethodSource("seeds")
     void aReadOfZeroBytesTakesABufferOnlyWhenDataIsThere(long seed) {
         start(seed);
-        AtomicInteger buffers = new AtomicInteger();
+        CountedBuffers buffers = new CountedBuffers();
         long peer = connect(listen(listener -> {}, child -> {
-            child.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, counting(buffers));
+            child.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, buffers);
             child.config().setOption(IocpChannelOption.ZERO_BYTE_READ, true);
         }));
         for (int messages = 0; messages < 3; messages++) {
-            int before = buffers.get();
+            int before = buffers.count.get();
             settle(LONG_MILLIS);
-            assertThat(buffers).hasValue(before);
+            assertThat(buffers.count).hasValue(before);
             send(peer, "12345");
-            assertThat(buffers).hasValueGreaterThan(before);
+            assertThat(buffers.count).hasValueGreaterThan(before);
         }
         onLoop(() -> child().config().setAutoRead(false));
-        int before = buffers.get();
+        int before = buffers.count.get();
         send(peer, "12345");
-        assertThat(buffers).hasValue(before);
+        assertThat(buffers.count).hasValue(before);
         assertThat(reader.text()).hasSize(15);
         onLoop(() -> child().config().setAutoRead(true));
         settle(LONG_MILLIS);
         assertThat(reader.text()).hasSize(20);
-    }
-
-    private static RecvByteBufAllocator counting(AtomicInteger buffers) {
-        return new FixedRecvByteBufAllocator(10) {
-            @Override
-            @SuppressWarnings("deprecation")
-            public Handle newHandle() {
-                return new RecvByteBufAllocator.DelegatingHandle(super.newHandle()) {
-                    @Override
-                    public ByteBuf allocate(ByteBufAllocator alloc) {
-                        buffers.incrementAndGet();
-                        return super.allocate(alloc);
-                    }
-                };
-            }
-        };
     }
 
     @ParameterizedTest

@@ -22,29 +22,20 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The options of accepted channels: set before the handlers see them active, or the channel is closed. */
 @NeedsWindows("NIO channels")
 class AcceptedChannelIT {
     private static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700B;
 
+    @RegisterExtension
+    final TcpChannels channels = new TcpChannels();
+
     private final RecordingWinsock winsock = new RecordingWinsock();
     private final WinsockBackend provider = new WinsockBackend(winsock.ws2, NioSocketLookup.load());
     private final Events events = new Events();
-    private TcpChannels channels;
-
-    @BeforeEach
-    void open() throws IOException {
-        channels = new TcpChannels("127.0.0.1");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        channels.close();
-    }
 
     @Test
     void acceptContextIsTheSocketOfTheListenerOnTheChildBeforeItIsActive() throws Exception {
@@ -79,7 +70,7 @@ class AcceptedChannelIT {
     @Test
     void initializerSetsTheOptionsOfStockChildren() throws Exception {
         Channel listener = new ServerBootstrap()
-                .group(channels.group())
+                .group(channels.group)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new WinsockChannelInitializer(events, provider)
                         .option(WinsockChannelOption.SO_UPDATE_ACCEPT_CONTEXT, true)
@@ -111,7 +102,7 @@ class AcceptedChannelIT {
 
     private <T> Channel listen(ChannelOption<T> childOption, T value) {
         return new ServerBootstrap()
-                .group(channels.group())
+                .group(channels.group)
                 .channelFactory(() -> {
                     try {
                         return new WinsockServerSocketChannel(ServerSocketChannel.open(), provider);

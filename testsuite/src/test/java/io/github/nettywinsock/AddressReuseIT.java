@@ -20,29 +20,19 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who may bind a port that is in use: the effect of SO_EXCLUSIVEADDRUSE and SO_REUSEADDR. */
 @NeedsWindows("NIO channels")
 class AddressReuseIT {
-    private TcpChannels channels;
-    private ServerBootstrap bootstrap;
+    @RegisterExtension
+    final TcpChannels channels = new TcpChannels();
 
-    @BeforeEach
-    void open() throws IOException {
-        channels = new TcpChannels("127.0.0.1");
-        bootstrap = new ServerBootstrap()
-                .group(channels.group())
-                .channel(WinsockServerSocketChannel.class)
-                .childHandler(new ChannelInboundHandlerAdapter());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        channels.close();
-    }
+    private final ServerBootstrap bootstrap = new ServerBootstrap()
+            .group(channels.group)
+            .channel(WinsockServerSocketChannel.class)
+            .childHandler(new ChannelInboundHandlerAdapter());
 
     @Test
     void exclusiveBindRefusesAListenerInASecondProcess() throws Exception {

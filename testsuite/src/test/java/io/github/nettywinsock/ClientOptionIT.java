@@ -10,40 +10,29 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Options of clients: before connect and after it. */
 @NeedsWindows("NIO channels")
 class ClientOptionIT {
-    private TcpChannels channels;
-    private Bootstrap bootstrap;
+    @RegisterExtension
+    final TcpChannels channels = new TcpChannels();
+
     private final CompletableFuture<Boolean> keepAliveWhenActive = new CompletableFuture<>();
-
-    @BeforeEach
-    void open() throws IOException {
-        channels = new TcpChannels("127.0.0.1");
-        bootstrap = new Bootstrap()
-                .group(channels.group())
-                .channel(WinsockSocketChannel.class)
-                .handler(new ChannelInboundHandlerAdapter() {
-                    @Override
-                    public void channelActive(ChannelHandlerContext ctx) {
-                        keepAliveWhenActive.complete(channels.read(ctx.channel(), 0xFFFF, 0x0008) != 0);
-                    }
-                });
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        channels.close();
-    }
+    private final Bootstrap bootstrap = new Bootstrap()
+            .group(channels.group)
+            .channel(WinsockSocketChannel.class)
+            .handler(new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelActive(ChannelHandlerContext ctx) {
+                    keepAliveWhenActive.complete(channels.read(ctx.channel(), 0xFFFF, 0x0008) != 0);
+                }
+            });
 
     @Test
     void optionsOfBothPhasesAreSetWhenTheClientIsActive() throws Exception {
@@ -59,7 +48,7 @@ class ClientOptionIT {
     @Test
     void initializerSetsTheOptionsOfAStockClient() throws Exception {
         connect(new Bootstrap()
-                .group(channels.group())
+                .group(channels.group)
                 .channel(NioSocketChannel.class)
                 .handler(new WinsockChannelInitializer(bootstrap.config().handler())
                         .option(WinsockChannelOption.SO_KEEPALIVE, true)));

@@ -20,24 +20,14 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Control codes that are used as options, and those that answer a question. */
 @NeedsWindows("NIO channels")
 class ControlCodeIT {
-    private TcpChannels channels;
-
-    @BeforeEach
-    void open() throws IOException {
-        channels = new TcpChannels("127.0.0.1");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        channels.close();
-    }
+    @RegisterExtension
+    final TcpChannels channels = new TcpChannels();
 
     @Test
     void readableBytesAreCounted() throws Exception {
@@ -62,7 +52,7 @@ class ControlCodeIT {
     void routeStartsAtAnAddressOfThisHost() throws IOException {
         InetSocketAddress remote = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 9);
         Channel datagram = new Bootstrap()
-                .group(channels.group())
+                .group(channels.group)
                 .channelFactory(() -> new NioDatagramChannel(SocketProtocolFamily.INET))
                 .handler(new WinsockChannelInitializer())
                 .bind(channels.anyPort())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.engine.WinsockBackend;
 import io.github.nettywinsock.option.WinsockException;
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.NioSocketLookup;
 import io.netty.bootstrap.Bootstrap;
@@ -15,9 +16,6 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -28,12 +26,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Options of stock datagram channels: before bind, after bind and after connect. */
 @NeedsWindows("NIO channels")
 class DatagramIT {
+    @RegisterExtension
+    final EventLoops nio = EventLoops.nio();
+
     /** Wine takes SIO_UDP_CONNRESET without effect: it reports a gone peer as WSAECONNREFUSED, or not at all. */
     private static final boolean UNDER_WINE = System.getenv("WINEPREFIX") != null;
 
@@ -42,14 +43,8 @@ class DatagramIT {
 
     private final RecordingWinsock winsock = new RecordingWinsock();
     private final WinsockBackend provider = new WinsockBackend(winsock.ws2, NioSocketLookup.load());
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private final InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
-
-    @AfterEach
-    void close() {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-    }
 
     @Test
     void optionIsSetBeforeBind() {
@@ -154,7 +149,7 @@ class DatagramIT {
 
     private InetSocketAddress gonePeer() {
         Channel peer = new Bootstrap()
-                .group(group)
+                .group(nio.group)
                 .channelFactory(() -> new NioDatagramChannel(SocketProtocolFamily.INET))
                 .handler(new ChannelInboundHandlerAdapter())
                 .bind(anyPort)
@@ -167,7 +162,7 @@ class DatagramIT {
 
     private <T> Bootstrap bootstrap(ChannelOption<T> option, T value) {
         return new Bootstrap()
-                .group(group)
+                .group(nio.group)
                 .channelFactory(() -> new NioDatagramChannel(SocketProtocolFamily.INET))
                 .handler(new WinsockChannelInitializer(
                                 new ChannelInboundHandlerAdapter() {

@@ -9,37 +9,31 @@ import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Options of IPv4 and IPv6 on stock datagram channels, those that Wine has too. */
 @NeedsWindows("NIO channels")
 class IpOptionIT {
-    private final WinsockBackend provider = WinsockBackend.ofSystem();
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final NetworkInterface loopback = loopback();
+    @RegisterExtension
+    final EventLoops nio = EventLoops.nio();
 
-    @AfterEach
-    void close() {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-    }
+    private final WinsockBackend provider = WinsockBackend.ofSystem();
+    private final NetworkInterface loopback = loopback();
 
     @ParameterizedTest
     @CsvSource({
@@ -122,7 +116,7 @@ class IpOptionIT {
         }
         SocketProtocolFamily family = host.equals("::1") ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
         return new Bootstrap()
-                .group(group)
+                .group(nio.group)
                 .channelFactory(() -> new NioDatagramChannel(family))
                 .handler(initializer)
                 .bind(new InetSocketAddress(host, 0))

@@ -15,33 +15,22 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Options of listeners and clients on the provider of this Windows. */
 @NeedsWindows("NIO channels")
 class ListenerOptionIT {
-    private TcpChannels channels;
-    private ServerBootstrap bootstrap;
+    @RegisterExtension
+    final TcpChannels channels = new TcpChannels();
 
-    @BeforeEach
-    void open() throws IOException {
-        channels = new TcpChannels("127.0.0.1");
-        bootstrap = new ServerBootstrap()
-                .group(channels.group())
-                .channel(WinsockServerSocketChannel.class)
-                .childHandler(new ChannelInboundHandlerAdapter());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        channels.close();
-    }
+    private final ServerBootstrap bootstrap = new ServerBootstrap()
+            .group(channels.group)
+            .channel(WinsockServerSocketChannel.class)
+            .childHandler(new ChannelInboundHandlerAdapter());
 
     @Test
     void conditionalAcceptFailsTheBindWhereTheProviderLacksIt() throws Exception {
@@ -217,7 +206,7 @@ class ListenerOptionIT {
 
     private ServerBootstrap stockBootstrap() {
         return new ServerBootstrap()
-                .group(channels.group())
+                .group(channels.group)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInboundHandlerAdapter());
     }

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.WinsockException;
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -26,19 +24,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Multicast memberships as options of a stock datagram channel, on the loopback interface. */
 @NeedsWindows("NIO channels")
 class MulticastIT {
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    @RegisterExtension
+    final EventLoops nio = EventLoops.nio();
 
-    @AfterEach
-    void close() {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-    }
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
     @Test
     void memberReceivesWhatIsSentToItsGroup() throws Exception {
@@ -70,7 +65,7 @@ class MulticastIT {
 
     private ChannelFuture bind(WinsockChannelInitializer initializer) {
         return new Bootstrap()
-                .group(group)
+                .group(nio.group)
                 .channelFactory(() -> new NioDatagramChannel(SocketProtocolFamily.INET))
                 .handler(initializer)
                 .bind(new InetSocketAddress("0.0.0.0", 0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nettywinsock.iocp.IocpIoHandler;
 import io.github.nettywinsock.iocp.IocpServerSocketChannel;
 import io.github.nettywinsock.iocp.IocpSocketChannel;
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -15,7 +16,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -28,23 +28,20 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stock channels that get their options from a file, as written by an editor of Windows. */
 @NeedsWindows("NIO channels")
 class OptionsFileIT {
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    @RegisterExtension
+    final EventLoops nio = EventLoops.nio();
+
     private final InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
 
     @TempDir
     Path directory;
-
-    @AfterEach
-    void close() {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-    }
 
     @Test
     void tcpChannelsGetTheOptionsOfTheirRole() throws Exception {
@@ -54,7 +51,7 @@ class OptionsFileIT {
         assertThat(Winsock.getOption(listener, WinsockChannelOption.SO_RCVBUF)).isEqualTo(33000);
 
         Channel client = client(new NioSocketChannel(), extension::postInitializeClientChannel)
-                .group(group)
+                .group(nio.group)
                 .connect(listener.localAddress())
                 .sync()
                 .channel();
@@ -95,7 +92,7 @@ class OptionsFileIT {
         WinsockInitializerExtension extension =
                 extension("\uFEFFclient.TCP_NODELAY = true\r\ndatagram.SO_BROADCAST = true\r\n");
         Channel datagrams = client(new NioDatagramChannel(), extension::postInitializeClientChannel)
-                .group(group)
+                .group(nio.group)
                 .bind(anyPort)
                 .sync()
                 .channel();
@@ -119,7 +116,7 @@ class OptionsFileIT {
     }
 
     private ChannelFuture listener(WinsockInitializerExtension extension) {
-        return listener(extension, group, NioServerSocketChannel::new);
+        return listener(extension, nio.group, NioServerSocketChannel::new);
     }
 
     private ChannelFuture listener(

@@ -1,15 +1,13 @@
 package io.github.nettywinsock;
 
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.github.nettywinsock.ws2.NativeWinsock2;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,16 +19,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Registered TCP channels on one loopback address, in every state that a socket can be in. */
-final class TcpChannels implements AutoCloseable {
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+final class TcpChannels extends EventLoops {
     private final BlockingQueue<Channel> accepted = new LinkedBlockingQueue<>();
     private final List<Channel> channels = new ArrayList<>();
     private final List<SocketChannel> peers = new ArrayList<>();
     private final InetSocketAddress anyPort;
     private final Channel peer;
 
-    TcpChannels(String host) throws IOException {
-        anyPort = new InetSocketAddress(InetAddress.getByName(host), 0);
+    TcpChannels() {
+        this("127.0.0.1");
+    }
+
+    /** @param host the loopback address that they use */
+    TcpChannels(String host) {
+        super(1, NioIoHandler.newFactory());
+        anyPort = new InetSocketAddress(host, 0);
         peer = new ServerBootstrap()
                 .group(group)
                 .channel(WinsockServerSocketChannel.class)
@@ -48,10 +51,6 @@ final class TcpChannels implements AutoCloseable {
                 .bind(anyPort)
                 .syncUninterruptibly()
                 .channel();
-    }
-
-    EventLoopGroup group() {
-        return group;
     }
 
     InetSocketAddress anyPort() {
@@ -113,7 +112,7 @@ final class TcpChannels implements AutoCloseable {
         try {
             Channel next = accepted.poll(30, TimeUnit.SECONDS);
             if (next == null) {
-                throw new IllegalStateException("nothing was accepted within 10 s");
+                throw new IllegalStateException("nothing was accepted");
             }
             channels.add(next);
             return next;
@@ -123,15 +122,21 @@ final class TcpChannels implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         for (Channel channel : channels) {
             channel.close().syncUninterruptibly();
         }
-        for (SocketChannel socket : peers) {
-            socket.close();
-        }
+        peers.forEach(TcpChannels::close);
         peer.close().syncUninterruptibly();
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        super.close();
+    }
+
+    private static void close(SocketChannel socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private <C extends Channel> C register(C channel) {

@@ -1,14 +1,13 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
@@ -21,14 +20,11 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An event loop of the IOCP transport, datagram channels on it, and a plain socket as their peer. */
-final class DatagramChannels implements AutoCloseable, AfterEachCallback {
+final class DatagramChannels extends EventLoops {
     static final int TIMEOUT_MILLIS = 20_000;
 
-    final EventLoopGroup group;
     final DatagramSocket peer;
 
     DatagramChannels() {
@@ -36,7 +32,7 @@ final class DatagramChannels implements AutoCloseable, AfterEachCallback {
     }
 
     DatagramChannels(IoHandlerFactory factory) {
-        group = new MultiThreadIoEventLoopGroup(1, factory);
+        super(1, factory);
         try {
             peer = new DatagramSocket(ipv4(0));
             peer.setSoTimeout(TIMEOUT_MILLIS);
@@ -98,14 +94,9 @@ final class DatagramChannels implements AutoCloseable, AfterEachCallback {
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
-        close();
-    }
-
-    @Override
     public void close() {
         peer.close();
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        super.close();
     }
 
     /** Keeps what it sees: the text of packets, the packets without their content, and exceptions. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.Interceptor;
 import io.netty.bootstrap.Bootstrap;
@@ -15,9 +16,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -30,7 +29,6 @@ import java.nio.channels.ConnectionPendingException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,12 +63,8 @@ class IocpBindIT {
     @RegisterExtension
     final IocpChannels channels = new IocpChannels(1);
 
-    private final EventLoopGroup nio = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-
-    @AfterEach
-    void close() {
-        nio.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-    }
+    @RegisterExtension
+    final EventLoops nio = EventLoops.nio();
 
     @ParameterizedTest
     @EnumSource
@@ -144,7 +138,7 @@ class IocpBindIT {
     @NeedsWindows("sockets of the JDK")
     void aBindThatIsCancelledBeforeItBeginsBindsNothing(Kind kind) throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
-        EventLoopGroup group = kind.isNio() ? nio : channels.group;
+        EventLoopGroup group = kind.isNio() ? nio.group : channels.group;
         group.execute(() -> await(cancelled));
         ChannelFuture bind = kind.isListener()
                 ? new ServerBootstrap()
@@ -309,7 +303,7 @@ class IocpBindIT {
 
     private Channel registered(Kind kind) throws InterruptedException {
         Channel channel = kind.factory.get();
-        (kind.isNio() ? nio : channels.group).register(channel).sync();
+        (kind.isNio() ? nio.group : channels.group).register(channel).sync();
         return channel;
     }
 

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -9,9 +10,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,14 +19,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Event loops of the IOCP transport, channels on them, and plain sockets as their peers. */
-final class IocpChannels implements AutoCloseable, AfterEachCallback {
+final class IocpChannels extends EventLoops {
     static final int TIMEOUT_MILLIS = 20_000;
 
-    final EventLoopGroup group;
     final BlockingQueue<Channel> accepted = new LinkedBlockingQueue<>();
 
     IocpChannels(int loops) {
@@ -39,7 +35,7 @@ final class IocpChannels implements AutoCloseable, AfterEachCallback {
     }
 
     IocpChannels(int loops, IoHandlerFactory factory) {
-        group = new MultiThreadIoEventLoopGroup(loops, factory);
+        super(loops, factory);
     }
 
     static InetSocketAddress loopback() {
@@ -90,16 +86,6 @@ final class IocpChannels implements AutoCloseable, AfterEachCallback {
         Socket peer = TransportUnderTest.connect(address);
         peer.setSoTimeout(TIMEOUT_MILLIS);
         return peer;
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        close();
-    }
-
-    @Override
-    public void close() {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     /** Writes back what it reads. */

@@ -8,6 +8,7 @@ import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.testsuite.EventLoops;
 import io.github.nettywinsock.testsuite.NeedsWindows;
 import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -15,9 +16,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -29,7 +27,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +41,8 @@ class IocpNettyOptionIT {
     @RegisterExtension
     final IocpChannels channels = new IocpChannels(1);
 
-    private final EventLoopGroup nio = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-
-    @AfterEach
-    void close() {
-        nio.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-    }
+    @RegisterExtension
+    final EventLoops nio = EventLoops.nio();
 
     @Test
     @NeedsWindows("sockets of the JDK")
@@ -259,7 +252,7 @@ class IocpNettyOptionIT {
 
     private void register(Channel channel) throws InterruptedException {
         boolean iocp = channel instanceof AbstractIocpChannel;
-        (iocp ? channels.group : nio).register(channel).sync();
+        (iocp ? channels.group : nio.group).register(channel).sync();
     }
 
     private static int read(Channel channel, WinsockOption<?> option) {

@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
 
-rounds=5 seconds=2 warm_up=10 loops=1 jre=${JRE:-17} revision='' cost=false
+rounds='' seconds=2 warm_up=10 loops=1 jre=${JRE:-17} revision='' cost=false
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
 1x64      echo                   1     64  2.0
@@ -29,7 +29,7 @@ usage: testsuite/bench.sh [OPTION]...
                     after another, each for one message of 64 bytes, udp-BYTES is datagrams, as many as fit into 64 KiB
                     but 64 at most on their way, and peer-BYTES is the same with a channel that is connected:
                    $(awk 'NF { printf " %s", $1 }' <<<"$scenarios")
-  --rounds N        measure each server N times, in turn, the order swapped each time. Default: $rounds
+  --rounds N        measure each server N times, in turn, the order swapped each time. Default: 5, 1 with --cost
   --seconds N       how long one measurement takes. Default: $seconds
   --warm-up N       how many seconds each server runs a scenario before it is measured. Default: $warm_up
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
@@ -38,7 +38,8 @@ usage: testsuite/bench.sh [OPTION]...
   --jre JRE         11, 17, 21 or a folder that holds a Windows JRE. Default: $jre
   --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
   --cost            measure something else, without Wine: what the transport itself takes for a message, time, bytes
-                    allocated and native calls, on a Windows in memory whose calls are not counted
+                    allocated and native calls, on a Windows in memory whose calls are not counted; with --before a
+                    table for each revision and round, in turn
 
 The servers and the wineserver run on one core, the load on another; other work on the machine falsifies the ratios.
 The exit code is 1 when a ratio is below the wanted one.
@@ -76,6 +77,7 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
+[ -n "$rounds" ] || if $cost; then rounds=1; else rounds=5; fi
 for number in "$rounds" "$seconds" "$warm_up"; do
   [[ $number =~ ^[1-9][0-9]*$ ]] || die "$number is no number of rounds or seconds"
 done
@@ -99,6 +101,17 @@ servers=testsuite/src/test/java/io/github/nettywinsock/bench
 
 class_path() { printf '%s%s%s' "$1/testsuite/target/test-classes" "$2" "$(cat "$1/testsuite/target/bench.classpath")"; }
 
+# build_before SEPARATOR-OF-PATHS
+build_before() {
+  [ -n "$revision" ] || return 0
+  say "building $revision"
+  mkdir "$run_dir/before"
+  git -C "$root" archive "$revision" | tar -x -C "$run_dir/before"
+  # it has to do what the others do
+  $cost || cp "$root/$servers/"{BenchServer,AioEchoServer}.java "$run_dir/before/$servers/"
+  package "$run_dir/before" "$1"
+}
+
 build() {
   local compiler=x86_64-w64-mingw32-gcc
   require_build_tools
@@ -108,14 +121,7 @@ build() {
   say "building"
   package "$root" ';'
   class_path=$(class_path "$root" ';')
-  if [ -n "$revision" ]; then
-    say "building $revision"
-    mkdir "$run_dir/before"
-    git -C "$root" archive "$revision" | tar -x -C "$run_dir/before"
-    # it has to do what the others do
-    cp "$root/$servers/"{BenchServer,AioEchoServer}.java "$run_dir/before/$servers/"
-    package "$run_dir/before" ';'
-  fi
+  build_before ';'
   gcc -O2 -Wall -Wextra -Werror -o "$run_dir/load" "$root/testsuite/src/bench/c/load.c"
   $compiler -O2 -Wall -Wextra -Werror -o "$run_dir/iocp-echo.exe" "$root/testsuite/src/bench/c/iocp-echo.c" \
     -lws2_32 -lmswsock
@@ -230,12 +236,23 @@ about() {
   printf 'lost of datagrams in a round\n\n'
 }
 
+# cost NAME FOLDER: a table of what the transport that was built there takes for a message
+cost() {
+  say "$1"
+  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$2" :)" io.github.nettywinsock.iocp.CostReport
+}
+
 if $cost; then
   start_run
   require_build_tools
   say "building"
   package "$root" :
-  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$root" :)" io.github.nettywinsock.iocp.CostReport
+  build_before :
+  for ((round = 1; round <= rounds; round++)); do
+    [ -z "$revision" ] || ((round % 2)) || cost "round $round: $revision" "$run_dir/before"
+    cost "round $round: this revision" "$root"
+    [ -z "$revision" ] || ((round % 2 == 0)) || cost "round $round: $revision" "$run_dir/before"
+  done
   exit
 fi
 

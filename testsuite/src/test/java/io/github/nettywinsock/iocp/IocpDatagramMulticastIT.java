@@ -3,7 +3,10 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.option.IpLevel;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.github.nettywinsock.ws2.Interceptor;
+import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DatagramChannel;
@@ -124,6 +127,25 @@ class IocpDatagramMulticastIT {
         DatagramChannel channel = bind(SocketProtocolFamily.INET);
         assertThat(channel.joinGroup(source).await().cause()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> channel.joinGroup(group, null, source)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void whatTheProviderLacksIsUnsupportedAsOverNio() throws Exception {
+        Interceptor.Sockets ws2 = TransportUnderTest.intercepted(
+                (call, arguments) -> Interceptor.sets(IpLevel.IP_BLOCK_SOURCE.optname(), call, arguments)
+                        ? -WsaErrors.WSAENOPROTOOPT
+                        : null);
+        DatagramChannel channel = (DatagramChannel)
+                channels.bootstrap(inbox, () -> new IocpDatagramChannel(ws2, ws2, SocketProtocolFamily.INET))
+                        .bind(new InetSocketAddress("0.0.0.0", 0))
+                        .sync()
+                        .channel();
+        channel.joinGroup(new InetSocketAddress(group, 0), loopback).sync();
+        assertThat(channel.block(group, loopback, source).await().cause())
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("IP_BLOCK_SOURCE")
+                .hasMessageContaining("WSAENOPROTOOPT");
+        assertThat(channel.isActive()).isTrue();
     }
 
     private DatagramChannel bind(SocketProtocolFamily family) throws InterruptedException {

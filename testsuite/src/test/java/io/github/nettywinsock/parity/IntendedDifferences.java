@@ -27,16 +27,6 @@ public final class IntendedDifferences {
                             "Windows has them, and the JDK does not pass them on")
                     .shows(ALWAYS, "(options|FASTOPEN\\S* \\S*)$", ".*FASTOPEN.*", ".*FASTOPEN.*"),
             row(
-                            "`IP_MULTICAST_LOOP_DISABLED`",
-                            "`true` means that the loopback is on",
-                            "`true` means that it is off",
-                            "as its name says, and as in Netty's epoll transport")
-                    .shows(
-                            ALWAYS,
-                            "options$",
-                            ".*(LOOP_DISABLED|LoopbackModeDisabled) = true",
-                            ".*(LOOP_DISABLED|LoopbackModeDisabled) = false"),
-            row(
                             "`IP_TOS` of a socket of both families",
                             "reads as 0",
                             "reads as Windows has it",
@@ -146,7 +136,7 @@ public final class IntendedDifferences {
                             "`unsafe().closeForcibly()` of a registered channel",
                             "closes the socket and tells nobody",
                             "is a close: futures and pipeline are told",
-                            "the calls under way have to end first")
+                            "pending calls have to complete first")
                     .ends(
                             ALWAYS,
                             "close-forcibly$",

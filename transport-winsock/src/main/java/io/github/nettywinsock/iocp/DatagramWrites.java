@@ -157,10 +157,7 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
     private boolean start(SendToOperation send) {
         callsLeft--;
         try {
-            if (!prepare(send)) {
-                end(send, null);
-                return true;
-            }
+            prepare(send);
         } catch (Exception e) {
             end(send, e);
             return true;
@@ -183,7 +180,7 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
 
     /**
      * Whether a datagram is sent again when time has passed, because Windows has not begun to send it. When it has no
-     * buffers for longer, the datagram fails, as over NIO, and so does each at once until one is sent.
+     * buffers for longer, the datagram fails, as over NIO, and so does each that follows, without a pause, until one is sent.
      */
     private boolean isPutOff(int error) {
         return Backoff.isFor(error) && !(error == WsaErrors.WSAENOBUFS && backoff.isAtMost());
@@ -260,13 +257,9 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
         }
     }
 
-    /** Prepares a call, and returns whether there is something to send. */
-    private boolean prepare(SendToOperation send) throws Exception {
+    /** Prepares a call. */
+    private void prepare(SendToOperation send) throws Exception {
         Object message = send.message();
-        ByteBuf content = content(message);
-        if (!content.isReadable()) {
-            return false;
-        }
         InetSocketAddress recipient = channel.socket.family().reachable(recipient(message));
         if (channel.isConnected()) {
             // Windows would send to others too.
@@ -279,8 +272,7 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
         } else {
             send.to(recipient, channel.socket);
         }
-        send.content(content);
-        return true;
+        send.content(content(message));
     }
 
     private static ByteBuf content(Object message) {

@@ -4,7 +4,9 @@ import io.github.nettywinsock.option.IpLevel;
 import io.github.nettywinsock.option.Ipv6Level;
 import io.github.nettywinsock.option.MulticastGroup;
 import io.github.nettywinsock.option.MulticastSource;
+import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -123,7 +125,15 @@ final class MulticastOptions {
 
     private <T> void set(InetAddress group, WinsockOption<T> option, WinsockOption<T> optionOfInet6, T value)
             throws SocketException {
-        socket.set(group instanceof Inet4Address ? option : optionOfInet6, value);
+        try {
+            socket.set(group instanceof Inet4Address ? option : optionOfInet6, value);
+        } catch (WinsockException e) {
+            if (e.errorCode() == WsaErrors.WSAENOPROTOOPT) {
+                // As the JDK has it: the system lacks what is asked for.
+                throw new UnsupportedOperationException(e.getMessage(), e);
+            }
+            throw e;
+        }
     }
 
     private static MulticastGroup group(InetAddress group, NetworkInterface networkInterface) {

@@ -56,8 +56,9 @@ final class StreamWrites extends Writes {
 
     private boolean tryWrite(ChannelOutboundBuffer in, int calls) throws Exception {
         for (int call = 0; call < calls; call++) {
-            // A buffer without one need not be empty: Netty counts twice what is flushed while it frees a cancelled
-            // write.
+            // A buffer without one need not be empty: before 4.2.20, Netty counts twice what is flushed while it frees
+            // a
+            // cancelled write.
             Object message = in.current();
             if (message == null || !canWrite() || !channel.canSubmit()) {
                 return false;

@@ -28,6 +28,12 @@ public final class Silence {
         assertThat(events.poll(MILLIS, TimeUnit.MILLISECONDS)).isNull();
     }
 
+    /** No more come than so many. */
+    public static void butFor(int most, BlockingQueue<?> events) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(MILLIS);
+        assertThat(events).hasSizeLessThanOrEqualTo(most);
+    }
+
     /** It does not complete. */
     public static void of(Future<?> future) {
         assertThatThrownBy(() -> future.get(MILLIS, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);

@@ -106,7 +106,7 @@ public final class Winsock {
     }
 
     /**
-     * Sets an option on the SOCKET of a NIO or IOCP channel of any class at once, whatever its phase: what Windows makes of it is
+     * Sets an option on the SOCKET of a NIO or IOCP channel of any class now, whatever its phase: what Windows makes of it is
      * the answer. To have an option set when Windows wants it, use a bootstrap or a {@link WinsockChannelInitializer}.
      *
      * @throws IllegalArgumentException when the option is not a {@link WinsockChannelOption}, the value is of another type

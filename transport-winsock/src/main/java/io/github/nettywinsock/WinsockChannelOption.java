@@ -312,7 +312,7 @@ public final class WinsockChannelOption {
     public static final ChannelOption<Integer> SO_GROUP_ID = of(SocketLevel.SO_GROUP_ID);
 
     /**
-     * Reserved: the priority within the group; sockets in no group answer WSAENOPROTOOPT.
+     * Reserved: the priority within the group; sockets in no group fail with WSAENOPROTOOPT.
      *
      * <p>Value: -2147483648 to 2147483647. To be set at any time. Sockets: any.
      *
@@ -899,7 +899,7 @@ public final class WinsockChannelOption {
     public static final ChannelOption<Boolean> IP_MULTICAST_LOOP = of(IpLevel.IP_MULTICAST_LOOP);
 
     /**
-     * Joins a multicast group. Joining it twice on one interface answers WSAEADDRNOTAVAIL.
+     * Joins a multicast group. Joining it twice on one interface fails with WSAEADDRNOTAVAIL.
      *
      * <p>Value: an IPv4 multicast group, written GROUP or GROUP@INTERFACE, such as 239.1.2.3@eth0. Write only. To be
      * set after bind. Sockets: udp,raw.
@@ -942,7 +942,7 @@ public final class WinsockChannelOption {
     public static final ChannelOption<MulticastSource> IP_ADD_SOURCE_MEMBERSHIP = of(IpLevel.IP_ADD_SOURCE_MEMBERSHIP);
 
     /**
-     * Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it answers WSAEINVAL: use IP_BLOCK_SOURCE.
+     * Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it fails with WSAEINVAL: use IP_BLOCK_SOURCE.
      *
      * <p>Value: an IPv4 multicast group and source, written GROUP,SOURCE or GROUP,SOURCE@INTERFACE, such as
      * 239.1.2.3,192.0.2.1@eth0. Write only. To be set after bind. Sockets: udp,raw.
@@ -1200,7 +1200,7 @@ public final class WinsockChannelOption {
     /**
      * Whether the socket discovers the path MTU.
      *
-     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows answers none of them. To be set at any time.
+     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows returns none of them. To be set at any time.
      * Sockets: any.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ip-socket-options">Microsoft's
@@ -1453,7 +1453,7 @@ public final class WinsockChannelOption {
     /**
      * Whose packets the socket accepts; the default differs between versions of Windows.
      *
-     * <p>Value: one of UNRESTRICTED, EDGE_RESTRICTED, RESTRICTED; read as null when Windows answers none of them. To be
+     * <p>Value: one of UNRESTRICTED, EDGE_RESTRICTED, RESTRICTED; read as null when Windows returns none of them. To be
      * set before bind. Sockets: any.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipv6-protection-level">Microsoft's
@@ -1652,7 +1652,7 @@ public final class WinsockChannelOption {
     /**
      * Whether the socket discovers the path MTU.
      *
-     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows answers none of them. To be set at any time.
+     * <p>Value: one of NOT_SET, DO, DONT, PROBE; read as null when Windows returns none of them. To be set at any time.
      * Sockets: any.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-ipv6-socket-options">Microsoft's
@@ -1917,7 +1917,7 @@ public final class WinsockChannelOption {
             of(ControlCodes.SIO_QUERY_RSS_PROCESSOR_INFO);
 
     /**
-     * How much should be under way to keep the connection busy; an error unless connected.
+     * How much should be in flight to keep the connection busy; an error unless connected.
      *
      * <p>Value: 0 to 2147483647 bytes. Read only. Sockets: tcp. First Windows: Windows Vista SP1 / Server 2008.
      *

@@ -52,7 +52,7 @@ class IocpDatagramBatchIT {
         assertThat(batches).isEqualTo(batchesOverNio());
     }
 
-    /** Layered providers may have no file handles; of those, a call that succeeds at once posts a packet as well. */
+    /** Layered providers may have no file handles; of those, a call that succeeds inline posts a packet as well. */
     @Test
     void aProviderWithoutFileHandlesHasTheSameBatches() throws Exception {
         List<Integer> batches =

@@ -126,7 +126,7 @@ class IocpShortageIT {
             if (call.equals("WSASend")) {
                 sends.add(arguments[arguments.length - 1]);
             }
-            // Without this, a call that succeeds at once posts a packet.
+            // Without this, a call that succeeds inline posts a packet.
             return call.equals("SetFileCompletionNotificationModes") ? -1 : null;
         });
         try (IocpChannels others = new IocpChannels(

@@ -121,7 +121,7 @@ class IocpWriteIT {
         assertThat(written.await().cause()).isInstanceOf(IOException.class);
     }
 
-    /** The first buffers are reported as written, the last is under way when the channel is closed. */
+    /** The first buffers are reported as written, the last is pending when the channel is closed. */
     @Test
     @NeedsWindows("send buffers that grow as those of Windows do")
     void closeLosesNothingThatWasReportedWritten() throws Exception {

@@ -10,7 +10,7 @@ import io.github.nettywinsock.option.Phase;
 
 /** What setting an option comes to, given its phase and how far the socket has come. */
 public enum Timing {
-    /** It is applied at once. */
+    /** It is applied now. */
     NOW,
     /** It is recorded until its phase comes. */
     LATER,

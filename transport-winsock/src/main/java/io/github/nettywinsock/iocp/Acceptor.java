@@ -21,7 +21,7 @@ interface Acceptor {
     /** Handles that the listener is deregistered, and may be registered again. */
     void cancel();
 
-    /** What closes the listener later, since the SOCKET is in use, or null to close it at once. */
+    /** What closes the listener later, since the SOCKET is in use, or null to close it inline. */
     default Executor closeExecutor() {
         return null;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * {@code WSAAccept} of one thread, and the close of the SOCKET that it uses. Windows may let it wait until its client has
  * completed the handshake, so no lock is held meanwhile. A handle must not be closed while a call begins with it, since its
- * number may be given again at once; so the thread closes it after the call, unless that waits for too long.
+ * number may be given again; so the thread closes it after the call, unless that waits for too long.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-closesocket">closesocket</a>
  */

@@ -145,7 +145,7 @@ final class DatagramReceiver implements Receiver {
         }
     }
 
-    /** Whether the next receive would fail at once for the same reason. */
+    /** Whether the next receive would fail for the same reason. */
     private static boolean isFinal(int error) {
         switch (error) {
             case WsaErrors.WSAEFAULT:

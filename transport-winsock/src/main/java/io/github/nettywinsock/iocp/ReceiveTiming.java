@@ -1,7 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 /**
- * Decides when the receive after a read is posted: at once, or when everything else at hand is handled and the port was
+ * Decides when the receive after a read is posted: with the read, or when everything else at hand is handled and the port was
  * asked again. A late one often completes inline, which saves a packet and a wait, if data comes that soon; if not, asking
  * the port again was in vain. So receives are late as long as most late ones find data, and otherwise one is now and then.
  */

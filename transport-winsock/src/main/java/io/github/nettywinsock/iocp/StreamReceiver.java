@@ -95,7 +95,7 @@ final class StreamReceiver implements Receiver {
         int capacity = buffer.readableBytes() + buffer.writableBytes();
         channel.pipeline().fireChannelRead(buffer);
         // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
-        // sends more. The next read begins at once.
+        // sends more. The next read begins then.
         boolean more = capacity < LARGE_READ || !channel.config().isAutoRead();
         return more && !shutDown && continuesReading();
     }

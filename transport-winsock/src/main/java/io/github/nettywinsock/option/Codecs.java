@@ -369,7 +369,7 @@ final class Codecs {
         }
     }
 
-    /** A number of 1 to 4 bytes: Windows answers some in fewer bytes than it was offered, and leaves the others alone. */
+    /** A number of 1 to 4 bytes: Windows returns some in fewer bytes than it was offered, and leaves the others alone. */
     static int number(ByteBuffer in, int length) {
         int number = 0;
         for (int i = length - 1; i >= 0; i--) {

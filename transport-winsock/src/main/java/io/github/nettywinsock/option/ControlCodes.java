@@ -125,7 +125,7 @@ public final class ControlCodes {
             .access(READ_ONLY)
             .page("winsock/sio-ideal-send-backlog-query")
             .since("Windows Vista SP1 / Server 2008")
-            .description("How much should be under way to keep the connection busy; an error unless connected.")
+            .description("How much should be in flight to keep the connection busy; an error unless connected.")
             .define();
 
     public static final WinsockOption<Integer> SIO_RCVALL = OPTIONS.option("SIO_RCVALL", 0x98000001, dword(0, 3))

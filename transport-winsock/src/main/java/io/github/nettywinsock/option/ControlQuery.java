@@ -24,7 +24,7 @@ public final class ControlQuery<A, R> {
 
     /** SIO_ACQUIRE_PORT_RESERVATION: reserves a block of ports, given the first (0 for any) and their number. */
     public static final ControlQuery<PortReservation, PortReservation> PORT_RESERVATION = new ControlQuery<>(
-            OptionDefinition.controlCode("SIO_ACQUIRE_PORT_RESERVATION", 0x98000064, PortReservation.ANSWER)
+            OptionDefinition.controlCode("SIO_ACQUIRE_PORT_RESERVATION", 0x98000064, PortReservation.RESULT)
                     .access(Access.READ_ONLY)
                     .since("Windows Vista")
                     .page("winsock/sio-acquire-port-reservation")

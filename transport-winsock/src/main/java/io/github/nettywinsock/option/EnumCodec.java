@@ -17,7 +17,7 @@ final class EnumCodec<E extends Enum<E>> extends Codec<E> {
                 type,
                 Integer.BYTES,
                 "one of " + settable.stream().map(E::name).collect(Collectors.joining(", ")) + "; read as null when"
-                        + " Windows answers none of them");
+                        + " Windows returns none of them");
         this.settable = settable;
         this.number = number;
     }

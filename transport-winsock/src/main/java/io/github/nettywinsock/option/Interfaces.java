@@ -157,7 +157,7 @@ final class Interfaces {
             return Integer.BYTES;
         }
 
-        // Microsoft documents the answer as an index in host order. Wine answers the bytes that were set, and
+        // Microsoft documents what is returned as an index in host order. Wine returns the bytes that were set, and
         // IP_MULTICAST_IF is also set to the address of an interface, by the JDK for one. As an index has 24 bits at
         // most, the three are told apart by the first and the last byte.
         @Override

@@ -67,7 +67,7 @@ public final class IpLevel {
                     "IP_ADD_MEMBERSHIP", 0x000C, MulticastCodecs.IP_MREQ)
             .phase(AFTER_BIND)
             .access(WRITE_ONLY)
-            .description("Joins a multicast group. Joining it twice on one interface answers WSAEADDRNOTAVAIL.")
+            .description("Joins a multicast group. Joining it twice on one interface fails with WSAEADDRNOTAVAIL.")
             .cumulative()
             .define();
 
@@ -95,7 +95,7 @@ public final class IpLevel {
                     "IP_DROP_SOURCE_MEMBERSHIP", 0x0010, MulticastCodecs.IP_MREQ_SOURCE)
             .phase(AFTER_BIND)
             .access(WRITE_ONLY)
-            .description("Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it answers WSAEINVAL:"
+            .description("Leaves a multicast group for one sender. After IP_ADD_MEMBERSHIP it fails with WSAEINVAL:"
                     + " use IP_BLOCK_SOURCE.")
             .cumulative()
             .define();

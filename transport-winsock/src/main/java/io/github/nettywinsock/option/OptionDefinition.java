@@ -136,7 +136,7 @@ final class OptionDefinition<T> {
         return this;
     }
 
-    /** What {@code WSAIoctl} takes to answer the value: each is tried until the provider takes one. */
+    /** What {@code WSAIoctl} takes to return the value: each is tried until the provider takes one. */
     OptionDefinition<T> requests(byte[]... requests) {
         this.requests = List.of(requests);
         return this;

@@ -28,8 +28,8 @@ public final class PortReservation {
                 }
             };
 
-    /** What SIO_ACQUIRE_PORT_RESERVATION answers; the port is in network order. */
-    static final Codec<PortReservation> ANSWER = new StructCodec<>(PortReservation.class, 16) {
+    /** What SIO_ACQUIRE_PORT_RESERVATION returns; the port is in network order. */
+    static final Codec<PortReservation> RESULT = new StructCodec<>(PortReservation.class, 16) {
         @Override
         PortReservation read(ByteBuffer in, int length, long address) {
             int startPort = Short.toUnsignedInt(Short.reverseBytes(in.getShort(0)));

@@ -158,7 +158,7 @@ public final class SocketLevel {
             .define();
 
     public static final WinsockOption<Integer> SO_GROUP_PRIORITY = OPTIONS.option("SO_GROUP_PRIORITY", 0x2002, DWORD)
-            .description("Reserved: the priority within the group; sockets in no group answer WSAENOPROTOOPT.")
+            .description("Reserved: the priority within the group; sockets in no group fail with WSAENOPROTOOPT.")
             .define();
 
     public static final WinsockOption<Integer> SO_MAX_MSG_SIZE = OPTIONS.option(

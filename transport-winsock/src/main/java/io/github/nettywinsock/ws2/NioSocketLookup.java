@@ -19,7 +19,7 @@ public final class NioSocketLookup {
 
     /**
      * Returns a look-up that was tried on a server socket, a socket and a datagram channel, each opened for the purpose
-     * and closed at once.
+     * and closed.
      *
      * @throws UnsupportedOperationException if no way works; the message lists what was tried, why each failed, and the
      *     JVM flag if one helps

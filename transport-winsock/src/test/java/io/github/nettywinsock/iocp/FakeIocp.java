@@ -66,7 +66,7 @@ final class FakeIocp {
         after = hook;
     }
 
-    /** SOCKETs are no file handles: a call that succeeds at once posts a packet all the same. */
+    /** SOCKETs are no file handles: a call that succeeds inline posts a packet all the same. */
     void withoutFileHandles() {
         serviceFlags = 0;
     }

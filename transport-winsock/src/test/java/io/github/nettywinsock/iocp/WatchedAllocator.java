@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Counts its buffers, has Windows look for calls under way when one is released, whose bytes it destroys, and can be out of
+ * Counts its buffers, has Windows look for pending calls when one is released, whose bytes it destroys, and can be out of
  * memory. It keeps all memory until the end, so that a late use of a buffer is seen and damages nothing. Only for one thread.
  */
 final class WatchedAllocator extends AbstractByteBufAllocator {

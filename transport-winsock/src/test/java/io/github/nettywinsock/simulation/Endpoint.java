@@ -24,7 +24,7 @@ final class Endpoint {
     /** What every later call fails with, or 0. */
     private int failure;
 
-    /** Whether the receives under way were cancelled, which may lose. */
+    /** Whether the pending receives were cancelled, which may lose. */
     private boolean receivesCancelled;
 
     /** Whether a receive has ended because it was cancelled. */

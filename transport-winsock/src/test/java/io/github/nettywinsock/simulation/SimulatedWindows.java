@@ -254,7 +254,7 @@ public final class SimulatedWindows {
         }
     }
 
-    /** A SOCKET that was closed gracefully, with a receive under way that nobody had cancelled, or null. */
+    /** A SOCKET that was closed gracefully, with a pending receive that nobody had cancelled, or null. */
     public String closedWhileReceiving() {
         return closedWhileReceiving;
     }

@@ -132,6 +132,7 @@ public final class Meter {
         WSARecv,
         WSARecvMsg,
         WSASend,
+        WSASendMsg,
         WSASendTo,
         WSASocketW,
         WaitForSingleObject,

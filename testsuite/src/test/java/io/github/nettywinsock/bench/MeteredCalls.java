@@ -144,6 +144,14 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
     }
 
     @Override
+    public int WSASendMsg(long s, long lpMsg, long lpNumberOfBytesSent, long lpOverlapped) {
+        meter.enter();
+        int result = sockets.WSASendMsg(s, lpMsg, lpNumberOfBytesSent, lpOverlapped);
+        afterSending.run();
+        return meter.leave(Call.WSASendMsg, result);
+    }
+
+    @Override
     public int WSARecvMsg(long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped) {
         meter.enter();
         return meter.leave(Call.WSARecvMsg, sockets.WSARecvMsg(s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped));

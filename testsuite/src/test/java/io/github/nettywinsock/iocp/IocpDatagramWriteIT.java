@@ -137,6 +137,31 @@ class IocpDatagramWriteIT {
         assertThat(channels.receiveAtPeer()).isEqualTo("next");
     }
 
+    /** By one call where Windows has it, which Wine has not. */
+    @Test
+    void segmentsAreDatagramsOfTheirOwn() throws Exception {
+        Channel channel = channels.bind(inbox);
+        ChannelFuture write = channel.write(
+                new IocpDatagramPacket(BufferKinds.direct("aaaabbbbcc"), channels.peerAddress()).withSegmentSize(4));
+        channel.writeAndFlush(DatagramChannels.packet("next", channels.peerAddress()))
+                .sync();
+        assertThat(write.isSuccess()).isTrue();
+        for (String text : List.of("aaaa", "bbbb", "cc", "next")) {
+            assertThat(channels.receiveAtPeer()).isEqualTo(text);
+        }
+    }
+
+    /** Wine leaves the messages out. */
+    @Test
+    void aDatagramWithControlMessagesIsSent() throws Exception {
+        Channel channel = channels.bind(inbox);
+        InetSocketAddress from = channels.peerAddress();
+        channel.writeAndFlush(new IocpDatagramPacket(BufferKinds.direct("text"), channels.peerAddress(), from)
+                        .withEcn(Ecn.ECT_0))
+                .sync();
+        assertThat(channels.receiveAtPeer()).isEqualTo("text");
+    }
+
     @Test
     void aRecipientWithoutAnAddressOrOfTheOtherFamilyFailsAlone() throws Exception {
         Channel channel = channels.bootstrap(inbox, SocketProtocolFamily.INET)

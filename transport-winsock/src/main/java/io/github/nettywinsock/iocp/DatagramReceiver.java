@@ -86,15 +86,23 @@ final class DatagramReceiver implements Receiver {
     public boolean deliver(ByteBuf buffer) {
         InetSocketAddress recipient = recipient();
         InetSocketAddress sender = sender();
+        Ecn ecn = receive.ecn();
         int length = receive.datagramLength(buffer);
         int datagrams = 1;
         while (buffer.readableBytes() > length) {
-            channel.pipeline().fireChannelRead(new DatagramPacket(buffer.readRetainedSlice(length), recipient, sender));
+            channel.pipeline().fireChannelRead(packet(buffer.readRetainedSlice(length), recipient, sender, ecn));
             datagrams++;
         }
-        channel.pipeline().fireChannelRead(new DatagramPacket(buffer, recipient, sender));
+        channel.pipeline().fireChannelRead(packet(buffer, recipient, sender, ecn));
         channel.unsafe().recvBufAllocHandle().incMessagesRead(datagrams - 1);
         return continuesReading();
+    }
+
+    private static DatagramPacket packet(
+            ByteBuf content, InetSocketAddress recipient, InetSocketAddress sender, Ecn ecn) {
+        return ecn == null
+                ? new DatagramPacket(content, recipient, sender)
+                : new IocpDatagramPacket(content, recipient, sender, 0, ecn);
     }
 
     private InetSocketAddress recipient() {

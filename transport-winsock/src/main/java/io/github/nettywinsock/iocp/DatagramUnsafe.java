@@ -57,7 +57,7 @@ final class DatagramUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     }
 
     /** Handles the completion of a send. */
-    void sendCompleted(SendToOperation send) {
+    void sendCompleted(SendDatagramOperation send) {
         try {
             channel.writes.completed(send, written());
         } finally {

@@ -1,19 +1,14 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.ws2.WsaErrors;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.internal.PlatformDependent;
-import java.net.InetSocketAddress;
-import java.nio.channels.AlreadyConnectedException;
-import java.nio.channels.NotYetConnectedException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends what a datagram channel has flushed, a call a datagram. Calls are made in the order of the writes, and several may
+ * Sends what a datagram channel has flushed, a call a write. Calls are made in the order of the writes, and several may
  * be pending: the next waits only when there are too many of them. They may complete in any order; the promises of the writes
  * are completed in theirs.
  *
@@ -28,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * <tr><td></td><td>the call cannot be made for lack of something that passes: so until the pause is over</td>
  *     <td>UNSENT</td></tr>
  * <tr><td>PENDING</td><td>completion</td><td>ENDED</td></tr>
- * <tr><td></td><td>completion of a call that was aborted</td><td>UNSENT</td></tr>
+ * <tr><td></td><td>... of a call that was aborted, or with more segments to follow</td><td>UNSENT</td></tr>
  * <tr><td>ENDED</td><td>so are all before it</td><td>off the buffer</td></tr>
  * </table>
  *
@@ -38,15 +33,16 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
     private static final int MAX_BACKOFF_MILLIS = 32;
 
     /** What Netty makes of a write that was cancelled before it is flushed; it gives {@link #processMessage} none. */
-    private static final Object CANCELLED = Unpooled.EMPTY_BUFFER;
+    static final Object CANCELLED = Unpooled.EMPTY_BUFFER;
 
     private final IocpDatagramChannel channel;
+    private final DatagramPreparation preparation;
     private final Backoff backoff = new Backoff(MAX_BACKOFF_MILLIS);
 
     /** Those of the first writes of the buffer. */
-    private final ArrayDeque<SendToOperation> sends = new ArrayDeque<>();
+    private final ArrayDeque<SendDatagramOperation> sends = new ArrayDeque<>();
 
-    private final ArrayDeque<SendToOperation> unused = new ArrayDeque<>();
+    private final ArrayDeque<SendDatagramOperation> unused = new ArrayDeque<>();
     private int pendingCalls;
     private long pendingBytes;
 
@@ -62,8 +58,12 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
     /** How many calls may be made before the event loop does other things. */
     private int callsLeft;
 
-    DatagramWrites(IocpDatagramChannel channel) {
+    /** Whether a call could not be made. */
+    private boolean stopped;
+
+    DatagramWrites(IocpDatagramChannel channel, DatagramPreparation preparation) {
         this.channel = channel;
+        this.preparation = preparation;
     }
 
     /**
@@ -74,22 +74,20 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
      */
     boolean write(ChannelOutboundBuffer in, int calls) {
         callsLeft = calls;
+        stopped = false;
         while (callsLeft > 0) {
-            Object message = in.current();
-            if (message == null || !canWrite() || !channel.canSubmit() || !channel.isBoundFor(in)) {
+            if (in.current() == null || !canWrite() || !channel.canSubmit() || !channel.isBoundFor(in)) {
                 return false;
             }
             int before = callsLeft;
             if (unsent > 0) {
                 sendAgain();
-            } else if (sends.isEmpty()) {
-                send(message);
             } else {
                 sendBehind(in);
             }
             // What completes inline is taken off the buffer here, so that a close that follows does not fail it.
             takeOff(in);
-            if (unsent > 0 || callsLeft == before) {
+            if (stopped || callsLeft == before) {
                 return false;
             }
         }
@@ -104,6 +102,8 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
     private boolean hasRoom() {
         var config = channel.datagramConfig();
         return sends.size() < config.pendingSends()
+                // Others would come between its segments.
+                && (sends.isEmpty() || !sends.peekLast().hasMore())
                 && (pendingBytes == 0 || pendingBytes < config.getWriteBufferHighWaterMark());
     }
 
@@ -118,20 +118,23 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
     }
 
     private void sendAgain() {
-        for (SendToOperation send : sends) {
+        for (SendDatagramOperation send : sends) {
             if (send.isUnsent() && !start(send)) {
                 return;
             }
         }
     }
 
-    /** Sends what is behind the writes whose calls are pending. */
+    /** Sends what is behind the writes that have a send. */
     private void sendBehind(ChannelOutboundBuffer in) {
         toSkip = sends.size();
         try {
             in.forEachFlushedMessage(this);
         } catch (Exception e) {
             PlatformDependent.throwException(e);
+        }
+        if (sends.isEmpty()) {
+            takeOffCancelled(in);
         }
     }
 
@@ -141,27 +144,38 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
             toSkip--;
             return true;
         }
-        return callsLeft > 0 && hasRoom() && send(message);
+        // One that has ended is taken off first if it can be, so that others go by the same operation.
+        return callsLeft > 0 && hasRoom() && send(message) && !sends.peek().hasEnded();
     }
 
     /** Sends a write; returns whether the next one can follow. */
     private boolean send(Object message) {
-        SendToOperation send = unused.isEmpty() ? new SendToOperation(channel.socket.ws2()) : unused.pop();
+        SendDatagramOperation send = unused.isEmpty() ? new SendDatagramOperation(channel.socket.ws2()) : unused.pop();
         send.of(message);
         sends.add(send);
         unsent++;
         return start(send);
     }
 
-    /** Makes a call; returns whether the next one can follow. */
-    private boolean start(SendToOperation send) {
-        callsLeft--;
-        try {
-            prepare(send);
-        } catch (Exception e) {
-            end(send, e);
-            return true;
-        }
+    /** Makes the calls of a write, as long as they complete inline; returns whether the next write can follow. */
+    private boolean start(SendDatagramOperation send) {
+        do {
+            callsLeft--;
+            try {
+                preparation.prepare(send);
+            } catch (Exception e) {
+                end(send, e);
+                return true;
+            }
+            if (!submit(send)) {
+                return !send.hasMore();
+            }
+        } while (send.isUnsent() && !stopped && callsLeft > 0);
+        return !send.isUnsent();
+    }
+
+    /** Makes a call; returns whether it has completed inline. */
+    private boolean submit(SendDatagramOperation send) {
         unsent--;
         pendingCalls++;
         pendingBytes += send.length();
@@ -174,8 +188,9 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
         }
         if (inline) {
             complete(send, paused);
+            stopped = send.isUnsent() && send.error() != 0;
         }
-        return !send.isUnsent();
+        return inline;
     }
 
     /**
@@ -201,7 +216,7 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
      *
      * @param in null when the channel is closed
      */
-    void completed(SendToOperation send, ChannelOutboundBuffer in) {
+    void completed(SendDatagramOperation send, ChannelOutboundBuffer in) {
         complete(send, false);
         if (in == null) {
             sends.clear();
@@ -211,7 +226,7 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
         }
     }
 
-    private void complete(SendToOperation send, boolean again) {
+    private void complete(SendDatagramOperation send, boolean again) {
         pendingCalls--;
         pendingBytes -= send.length();
         unsent++;
@@ -220,20 +235,22 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
         if (again || error == WsaErrors.WSA_OPERATION_ABORTED) {
             // Deregistered: what is left goes out when the channel is registered again.
             send.unsent();
+        } else if (error == 0 && send.hasMore()) {
+            send.goOn();
         } else if (error == 0) {
             end(send, null);
         } else {
-            end(send, send.datagramFailure("WSASendTo"));
+            end(send, send.datagramFailure(send.call()));
         }
     }
 
-    private void end(SendToOperation send, Throwable failure) {
+    private void end(SendDatagramOperation send, Throwable failure) {
         unsent--;
         send.ended(failure);
     }
 
     private void takeOff(ChannelOutboundBuffer in) {
-        for (SendToOperation send = sends.peek(); send != null && send.hasEnded(); send = sends.peek()) {
+        for (SendDatagramOperation send = sends.peek(); send != null && send.hasEnded(); send = sends.peek()) {
             sends.remove();
             Object message = send.message();
             Throwable failure = send.failure();
@@ -243,11 +260,15 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
         }
     }
 
-    /** Takes off the first write; not if a listener has closed the channel meanwhile. */
-    private static void takeOff(ChannelOutboundBuffer in, Object message, Throwable failure) {
-        while (in.current() == CANCELLED && message != CANCELLED) {
+    private static void takeOffCancelled(ChannelOutboundBuffer in) {
+        while (in.current() == CANCELLED) {
             in.remove();
         }
+    }
+
+    /** Takes off the first write; not if a listener has closed the channel meanwhile. */
+    private static void takeOff(ChannelOutboundBuffer in, Object message, Throwable failure) {
+        takeOffCancelled(in);
         if (in.current() == message) {
             if (failure == null) {
                 in.remove();
@@ -255,31 +276,5 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
                 in.remove(failure);
             }
         }
-    }
-
-    /** Prepares a call. */
-    private void prepare(SendToOperation send) throws Exception {
-        Object message = send.message();
-        InetSocketAddress recipient = channel.socket.family().reachable(recipient(message));
-        if (channel.isConnected()) {
-            // Windows would send to others too.
-            if (recipient != null && !recipient.equals(channel.remoteAddress())) {
-                throw new AlreadyConnectedException();
-            }
-            send.toPeer();
-        } else if (recipient == null) {
-            throw new NotYetConnectedException();
-        } else {
-            send.to(recipient, channel.socket);
-        }
-        send.content(content(message));
-    }
-
-    private static ByteBuf content(Object message) {
-        return (ByteBuf) (message instanceof ByteBuf ? message : ((AddressedEnvelope<?, ?>) message).content());
-    }
-
-    private static InetSocketAddress recipient(Object message) {
-        return message instanceof ByteBuf ? null : (InetSocketAddress) ((AddressedEnvelope<?, ?>) message).recipient();
     }
 }

@@ -28,15 +28,23 @@ import java.net.SocketException;
  * Netty's own or the library's, or {@code SO_EXCLUSIVEADDRUSE} is set.
  *
  * <p>Messages are {@link DatagramPacket}s and other {@link AddressedEnvelope}s of a {@link ByteBuf}; when the channel is
- * connected, {@link ByteBuf}s too. An empty one is not sent, as over NIO. A datagram that cannot be sent
+ * connected, {@link ByteBuf}s too. An {@link IocpDatagramPacket} says where it is sent from, how it is marked, and that it is
+ * sent as several datagrams. An empty one is sent as an empty datagram. A datagram that cannot be sent
  * fails its own write and no other; as over NIO, one for somebody else than the peer of a connected channel cannot. One to the
  * wildcard address is sent to this machine, which Windows refuses.
  *
  * <p>A receive is posted before a datagram is there. So one that arrives after automatic reading was switched off is kept
  * for the next read. As over NIO, a datagram that is longer than the receive buffer, by default 2048 bytes, loses its end.
  * The recipient of a received packet is the local address of the channel, and with {@code IP_PKTINFO} or, for IPv6,
- * {@code IPV6_PKTINFO} the address that the packet was sent to. What Windows joins for {@code
- * UDP_RECV_MAX_COALESCED_SIZE}, which asks for receive buffers of that size, is taken apart again.
+ * {@code IPV6_PKTINFO} the address that the packet was sent to. With {@code IP_RECVECN} or {@code IPV6_RECVECN} it is an
+ * {@link IocpDatagramPacket}, which has the bits of explicit congestion notification.
+ *
+ * <p>{@code UDP_RECV_MAX_COALESCED_SIZE} has Windows join datagrams of one sender, which saves calls; the channel takes them
+ * apart again, and the pipeline reads each. It asks for receive buffers of that size: a shorter one loses all that does not fit,
+ * which may be many datagrams. They are slices of one buffer, so that keeping one of them keeps all; one that is kept for long is
+ * to be copied. Where Windows has no room to tell their length, which it may lack with many {@code IP_RECV...} options, they are
+ * dropped. Some machines are known to join them without telling: then they are read as one
+ * (<a href="https://github.com/quinn-rs/quinn/issues/2041">quinn#2041</a>).
  *
  * <p>That an earlier datagram found nobody at its port reaches the pipeline of a connected channel as a {@link
  * java.net.PortUnreachableException}, and is ignored by others; reading goes on. {@code SIO_UDP_CONNRESET} decides whether
@@ -51,7 +59,8 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private final IocpDatagramChannelConfig config =
             socket.orClose(() -> new IocpDatagramChannelConfig(this, multicast));
     private final ReceiveLoop receiveLoop;
-    final DatagramWrites writes = new DatagramWrites(this);
+    private final DatagramPreparation preparation = new DatagramPreparation(this);
+    final DatagramWrites writes = new DatagramWrites(this, preparation);
 
     /**
      * Creates a channel of IPv4 and, where the system has it, IPv6.
@@ -113,6 +122,14 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         return super.isActive() || isOpen() && config.isActiveOnRegistration() && isRegistered();
     }
 
+    /**
+     * Whether Windows takes an {@link IocpDatagramPacket} apart that is sent as segments, which is one call then; if not, the
+     * channel does, and makes a call for each. True from Windows 10 2004 on; false when the channel is closed.
+     */
+    public boolean isSegmentationOffloadSupported() {
+        return preparation.sendsSegments();
+    }
+
     @Override
     public boolean isConnected() {
         return socket.state() == ChannelSocket.State.CONNECTED;
@@ -150,7 +167,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         if (operation == receive) {
             receiveLoop.completed();
         } else {
-            datagramUnsafe().sendCompleted((SendToOperation) operation);
+            datagramUnsafe().sendCompleted((SendDatagramOperation) operation);
         }
     }
 
@@ -203,7 +220,9 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     protected Object filterOutboundMessage(Object message) {
         if (message instanceof ByteBuf) {
             ByteBuf buffer = (ByteBuf) message;
-            return DirectBuffers.isOnePiece(buffer) ? buffer : DirectBuffers.copy(alloc(), buffer, buffer);
+            return DirectBuffers.isOnePiece(buffer) && buffer != DatagramWrites.CANCELLED
+                    ? buffer
+                    : DirectBuffers.copy(alloc(), buffer, buffer);
         }
         if (message instanceof AddressedEnvelope && ((AddressedEnvelope<?, ?>) message).content() instanceof ByteBuf) {
             AddressedEnvelope<?, ?> envelope = (AddressedEnvelope<?, ?>) message;
@@ -214,6 +233,9 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
                 return envelope;
             }
             ByteBuf direct = DirectBuffers.copy(alloc(), buffer, envelope);
+            if (message instanceof IocpDatagramPacket) {
+                return ((IocpDatagramPacket) message).replace(direct);
+            }
             return recipient == null ? direct : new DatagramPacket(direct, recipient);
         }
         throw new UnsupportedOperationException(
@@ -264,11 +286,9 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     /** Sends until all is sent or a call has to be waited for; returns whether the latter. */
     boolean isSendPendingOf(ChannelOutboundBuffer in) {
-        int left;
-        do {
-            left = in.size();
-            writes.write(in, maxMessagesPerWrite());
-        } while (in.size() < left && writes.canWrite());
+        while (writes.write(in, maxMessagesPerWrite())) {
+            // There is more.
+        }
         return writes.isUnfinished();
     }
 

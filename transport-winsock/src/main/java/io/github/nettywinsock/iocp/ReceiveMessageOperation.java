@@ -1,7 +1,23 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.iocp.MessageLayout.BUFFERS;
+import static io.github.nettywinsock.iocp.MessageLayout.BUFFER_COUNT;
+import static io.github.nettywinsock.iocp.MessageLayout.CONTROL_BUFFER;
+import static io.github.nettywinsock.iocp.MessageLayout.CONTROL_LENGTH;
+import static io.github.nettywinsock.iocp.MessageLayout.DATA;
+import static io.github.nettywinsock.iocp.MessageLayout.FLAGS;
+import static io.github.nettywinsock.iocp.MessageLayout.IN6_PKTINFO_LENGTH;
+import static io.github.nettywinsock.iocp.MessageLayout.IN_PKTINFO_LENGTH;
+import static io.github.nettywinsock.iocp.MessageLayout.LEVEL;
+import static io.github.nettywinsock.iocp.MessageLayout.NAME;
+import static io.github.nettywinsock.iocp.MessageLayout.NAMELEN;
+import static io.github.nettywinsock.iocp.MessageLayout.TYPE;
+import static io.github.nettywinsock.option.IpLevel.IP_ECN;
 import static io.github.nettywinsock.option.IpLevel.IP_PKTINFO;
+import static io.github.nettywinsock.option.IpLevel.IP_TOS;
+import static io.github.nettywinsock.option.Ipv6Level.IPV6_ECN;
 import static io.github.nettywinsock.option.Ipv6Level.IPV6_PKTINFO;
+import static io.github.nettywinsock.option.Ipv6Level.IPV6_TCLASS;
 import static io.github.nettywinsock.option.UdpLevel.UDP_COALESCED_INFO;
 
 import io.github.nettywinsock.option.SocketAddresses;
@@ -15,6 +31,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * {@code WSARecvMsg} of one datagram: the address of its sender and its control messages are in the slot.
@@ -23,27 +40,13 @@ import java.nio.ByteBuffer;
  * nothing says for certain whether a packet follows then, or when: it might be taken for the end of the next call.
  */
 final class ReceiveMessageOperation extends ReceiveOperation {
-    /** The WSAMSG: address, buffers, control messages, flags. */
-    private static final int NAME = OverlappedSlab.MESSAGE;
-
-    private static final int NAMELEN = OverlappedSlab.MESSAGE + 8;
-    private static final int BUFFERS = OverlappedSlab.MESSAGE + 16;
-    private static final int BUFFER_COUNT = OverlappedSlab.MESSAGE + 24;
-    private static final int CONTROL_LENGTH = OverlappedSlab.MESSAGE + 32;
-    private static final int CONTROL_BUFFER = OverlappedSlab.MESSAGE + 40;
-    private static final int FLAGS = OverlappedSlab.MESSAGE + 48;
-
     /** The second WSABUF. */
     private static final int CUT_OFF = OverlappedSlab.WSABUF + 16;
 
-    /** A control message: a WSACMSGHDR of its length, level and type, and the data. */
-    private static final int LEVEL = 8;
-
-    private static final int TYPE = 12;
-    private static final int DATA = 16;
-    private static final int IN_PKTINFO_LENGTH = 8;
-    private static final int IN6_PKTINFO_LENGTH = 20;
     private static final int NONE = -1;
+
+    /** The control messages that have the bits of explicit congestion notification, alone or with others. */
+    private static final List<WinsockOption<?>> ECN_TYPES = List.of(IP_ECN, IPV6_ECN, IP_TOS, IPV6_TCLASS);
 
     /** Set by Windows when control messages did not fit. */
     private static final int MSG_CTRUNC = 0x200;
@@ -112,6 +115,17 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         return info == NONE ? null : readInet6(info);
     }
 
+    /** The bits of explicit congestion notification, or null when no option for them is on. */
+    Ecn ecn() {
+        for (WinsockOption<?> type : ECN_TYPES) {
+            int bits = find(type, Integer.BYTES);
+            if (bits != NONE) {
+                return Ecn.of(message().getInt(bits));
+            }
+        }
+        return null;
+    }
+
     /** The length of every datagram in a received buffer but the last: Windows may have joined those of one sender. */
     int datagramLength(ByteBuf buffer) {
         int info = find(UDP_COALESCED_INFO, Integer.BYTES);
@@ -144,7 +158,7 @@ final class ReceiveMessageOperation extends ReceiveOperation {
                     && memory.getInt(message + TYPE) == option.optname()) {
                 return message + DATA;
             }
-            message += (int) (length + Long.BYTES - 1 & -Long.BYTES);
+            message += MessageLayout.padded(length);
         }
         return NONE;
     }

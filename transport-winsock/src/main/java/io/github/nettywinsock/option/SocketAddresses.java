@@ -174,7 +174,7 @@ public final class SocketAddresses {
     }
 
     /** Writes the bytes of the address alone. */
-    static void writeAddress(ByteBuffer out, int offset, InetAddress address) {
+    public static void writeAddress(ByteBuffer out, int offset, InetAddress address) {
         byte[] bytes = address.getAddress();
         for (int i = 0; i < bytes.length; i++) {
             out.put(offset + i, bytes[i]);

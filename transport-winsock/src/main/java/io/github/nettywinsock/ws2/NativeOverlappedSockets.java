@@ -139,6 +139,11 @@ public final class NativeOverlappedSockets implements OverlappedSockets {
     }
 
     @Override
+    public int WSASendMsg(long s, long lpMsg, long lpNumberOfBytesSent, long lpOverlapped) {
+        return resultOf(Ws2_32.WSASendMsg(s, lpMsg, 0, lpNumberOfBytesSent, lpOverlapped, 0));
+    }
+
+    @Override
     public int WSARecvMsg(long s, long lpMsg, long lpdwNumberOfBytesRecvd, long lpOverlapped) {
         return resultOf(functions.WSARecvMsg(s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped, 0));
     }

@@ -98,6 +98,13 @@ public interface OverlappedSockets {
             long lpOverlapped);
 
     /**
+     * Sends a datagram with control messages.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsasendmsg">WSASendMsg</a>
+     */
+    int WSASendMsg(long s, long lpMsg, long lpNumberOfBytesSent, long lpOverlapped);
+
+    /**
      * Receives a datagram with its control messages.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsarecvmsg">WSARecvMsg</a>

@@ -81,6 +81,9 @@ final class Ws2_32 {
             long lpOverlapped,
             long lpCompletionRoutine);
 
+    static native int WSASendMsg(
+            long s, long lpMsg, int dwFlags, long lpNumberOfBytesSent, long lpOverlapped, long lpCompletionRoutine);
+
     static native int WSAEnumProtocolsW(long lpiProtocols, ByteBuffer lpProtocolBuffer, ByteBuffer lpdwBufferLength);
 
     static native int WSAEventSelect(long s, long hEventObject, int lNetworkEvents);

@@ -35,6 +35,8 @@ final class DatagramProgram implements Program, DatagramObserver {
     private static final int MAX_CHANNELS = 8;
     private static final int WELL_KNOWN_PORT = 1000;
     private static final int LONGEST = 65507;
+    private static final int MOST_IN_SEGMENTS = 9000;
+    private static final int LEAST_SEGMENT = 100;
     private static final Integer[] PENDING_SENDS = {1, 2, 5, 64};
     private static final String GROUP = "239.1.2.3";
     private static final String GROUP6 = "ff15::1:2";
@@ -109,6 +111,9 @@ final class DatagramProgram implements Program, DatagramObserver {
     private final boolean isUnreliable;
     private final boolean cutsControlMessages;
 
+    /** Whether datagrams are sent with control messages. */
+    private final boolean controls;
+
     /** Whether anything may throw. */
     private final boolean throwsErrors;
 
@@ -138,6 +143,7 @@ final class DatagramProgram implements Program, DatagramObserver {
             world.windows.cutControlMessages();
         }
         throwsErrors = all && seed % 3 == 0;
+        controls = all;
     }
 
     @Override
@@ -609,6 +615,11 @@ final class DatagramProgram implements Program, DatagramObserver {
         if (probe.channel.isActive() && probe.channel.remoteAddress() != null && random.nextBoolean()) {
             return random.nextBoolean() ? buffer : new DatagramPacket(buffer, probe.channel.remoteAddress());
         }
+        if (controls && probe.numberOfWrites() % 4 == 1 && content.length <= MOST_IN_SEGMENTS) {
+            return new IocpDatagramPacket(buffer, to)
+                    .withEcn(Ecn.of(content.length))
+                    .withSegmentSize(content.length % 2 * (LEAST_SEGMENT + content.length / 10));
+        }
         return random.nextBoolean() ? new DatagramPacket(buffer, to) : new DefaultAddressedEnvelope<>(buffer, to);
     }
 
@@ -639,10 +650,16 @@ final class DatagramProgram implements Program, DatagramObserver {
             Object[] fault = FAULTS[random.nextInt(FAULTS.length)];
             note("the " + n + ". " + fault[0] + " from now fails with " + fault[1]);
             world.windows.faults().failNth((String) fault[0], n, (int) fault[1]);
+            if (controls && fault[0].equals("WSASendTo")) {
+                world.windows.faults().failNth("WSASendMsg", n, (int) fault[1]);
+            }
         } else {
             Object[] fault = PACKETS[random.nextInt(PACKETS.length)];
             note(String.format("the packet of the %d. %s from now has 0x%08X", n, fault[0], (int) fault[1]));
             world.windows.faults().failNthPacket((String) fault[0], n, (int) fault[1]);
+            if (controls && fault[0].equals("WSASendTo")) {
+                world.windows.faults().failNthPacket("WSASendMsg", n, (int) fault[1]);
+            }
             abortsSends |= fault[0].equals("WSASendTo") && fault[1].equals(ABORTED);
         }
     }

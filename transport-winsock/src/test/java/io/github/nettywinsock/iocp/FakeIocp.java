@@ -208,6 +208,7 @@ final class FakeIocp {
             case "WSARecvMsg":
             case "WSASend":
             case "WSASendTo":
+            case "WSASendMsg":
             case "AcceptEx":
             case "ConnectEx":
             case "TransmitFile":

@@ -186,15 +186,47 @@ class PendingSendsTest {
             channel.flush();
             return all;
         });
-        assertThat(sent).containsExactly(2, 5, 8);
-        assertThat(writes.get(0).isSuccess()).isTrue();
-        assertThat(writes.get(3).isDone()).isFalse();
+        assertThat(sent).containsExactly(0, 2, 0, 5, 0, 8);
         fake.endLast("WSASendTo", FakeIocp.SUCCESS, 8);
-        end(2);
-        end(5);
+        for (int length : new int[] {0, 2, 0, 5, 0}) {
+            end(length);
+        }
         for (int i = 1; i <= 9; i++) {
             assertThat(writes.get(i - 1).isSuccess()).as("write %s", i).isEqualTo(i % 3 != 0);
         }
+        assertAllIsReleased(channel);
+    }
+
+    /** Netty keeps it as an empty buffer, which is what the application may write too. */
+    @Test
+    void aCancelledWriteIsNotSentAsAnEmptyDatagram() throws Exception {
+        IocpDatagramChannel channel = open();
+        channel.connect(FakeChannels.PEER).sync();
+        List<ChannelFuture> writes = channels.onLoop(() -> {
+            List<ChannelFuture> all = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                ChannelPromise promise = channel.newPromise();
+                all.add(promise);
+                channel.write(Unpooled.EMPTY_BUFFER, promise);
+                if (i % 2 == 0) {
+                    promise.cancel(false);
+                }
+            }
+            channel.flush();
+            return all;
+        });
+        assertThat(sent).containsExactly(0, 0);
+        end(0);
+        end(0);
+        for (int i = 0; i < 5; i++) {
+            assertThat(writes.get(i).isSuccess()).isEqualTo(i % 2 != 0);
+        }
+        assertThat(sent).containsExactly(0, 0);
+        assertThat(channels.onLoop(() -> {
+                    channel.flush();
+                    return channel.unsafe().outboundBuffer().isEmpty();
+                }))
+                .isTrue();
         assertAllIsReleased(channel);
     }
 

@@ -8,13 +8,18 @@ class Call {
         WSASend,
         WSARecvMsg,
         WSASendTo,
+        WSASendMsg,
         AcceptEx,
         ConnectEx,
         TransmitFile;
 
         /** Whether the system reads the buffers, and does not write them. */
         boolean sends() {
-            return this == WSASend || this == WSASendTo || this == ConnectEx || this == TransmitFile;
+            return this == WSASend
+                    || this == WSASendTo
+                    || this == WSASendMsg
+                    || this == ConnectEx
+                    || this == TransmitFile;
         }
     }
 

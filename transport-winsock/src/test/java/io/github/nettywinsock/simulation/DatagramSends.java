@@ -29,9 +29,9 @@ final class DatagramSends {
     }
 
     @Rules({"R053", "R298", "R306", "R324", "R329"})
-    int send(Call call, InetSocketAddress to) {
+    int send(Call call, InetSocketAddress to, SendMessage message) {
         InetSocketAddress destination = to != null ? to : socket.peer();
-        int error = error(call, destination, to != null);
+        int error = error(call, destination, to != null, message);
         if (error == 0) {
             error = -socket.bindIfUnbound();
         }
@@ -42,13 +42,13 @@ final class DatagramSends {
             return -error;
         }
         byte[] data = call.buffers.read(0, call.buffers.length());
-        int status = windows.faults.packet(Call.Kind.WSASendTo, socket);
+        int status = windows.faults.packet(call.kind, socket);
         boolean pends = status != 0 || windows.schedule.pends();
         if (status == 0) {
             if (windows.observer() != null) {
                 windows.observer().sent(socket.handle, data, destination);
             }
-            transmit(data, destination);
+            transmit(data, destination, message);
         }
         if (!pends) {
             windows.calls.completeInline(call, data.length);
@@ -64,7 +64,7 @@ final class DatagramSends {
     }
 
     @Rules({"R052", "R299", "R300", "R301", "R302", "R303", "R304", "R305"})
-    private int error(Call call, InetSocketAddress destination, boolean given) {
+    private int error(Call call, InetSocketAddress destination, boolean given, SendMessage message) {
         if (destination == null) {
             return WsaErrors.WSAENOTCONN;
         }
@@ -76,13 +76,17 @@ final class DatagramSends {
             return WsaErrors.WSAEADDRNOTAVAIL;
         }
         int length = call.buffers.length();
-        int segment = socket.options.intValue("UDP_SEND_MSG_SIZE", 0);
+        int segment = message.segment(socket);
         if (length > (address.getAddress().length == 4 ? MAX_INET4 : MAX_INET6)
                 || isTooLongUnfragmented(address, length)) {
             return WsaErrors.WSAEMSGSIZE;
         }
         if (segment > 0 && (length + segment - 1) / segment > MAX_SEGMENTS) {
             return windows.schedule.pick(WsaErrors.WSAEINVAL, WsaErrors.WSAEMSGSIZE);
+        }
+        if (message.source() != null
+                && (!isHere(message.source()) || message.source().getAddress().length != address.getAddress().length)) {
+            return windows.schedule.pick(WsaErrors.WSAEINVAL, WsaErrors.WSAEADDRNOTAVAIL);
         }
         if (Datagram.isBroadcast(address)) {
             // One that is connected to it may have been let through (R180).
@@ -132,24 +136,24 @@ final class DatagramSends {
                 : first == 127 ? Interface.LOOPBACK : Interface.ETHERNET;
     }
 
-    private void transmit(byte[] data, InetSocketAddress destination) {
-        int segment = socket.options.intValue("UDP_SEND_MSG_SIZE", 0);
+    private void transmit(byte[] data, InetSocketAddress destination, SendMessage message) {
+        int segment = message.segment(socket);
         if (segment <= 0 || data.length <= segment) {
-            transmitOne(data, destination);
+            transmitOne(data, destination, message);
             return;
         }
         for (int from = 0; from < data.length; from += segment) {
-            transmitOne(Arrays.copyOfRange(data, from, Math.min(from + segment, data.length)), destination);
+            transmitOne(Arrays.copyOfRange(data, from, Math.min(from + segment, data.length)), destination, message);
         }
     }
 
     @Rules({"R307", "R327", "R332"})
-    private void transmitOne(byte[] data, InetSocketAddress destination) {
+    private void transmitOne(byte[] data, InetSocketAddress destination, SendMessage message) {
         if (windows.schedule.loses()) {
             windows.log(socket, "a datagram of " + data.length + " bytes is lost");
             return;
         }
-        Datagram datagram = datagram(data, destination);
+        Datagram datagram = datagram(data, destination, message);
         InetAddress address = destination.getAddress();
         if (address.equals(Network.ROUTED) && datagram.hops <= 1) {
             network.after(windows.schedule.delayNanos(), () -> socket.told(Status.HOPLIMIT_EXCEEDED));
@@ -172,7 +176,7 @@ final class DatagramSends {
         }
     }
 
-    private Datagram datagram(byte[] data, InetSocketAddress destination) {
+    private Datagram datagram(byte[] data, InetSocketAddress destination, SendMessage message) {
         InetAddress address = destination.getAddress();
         boolean inet4 = address.getAddress().length == 4;
         boolean multicast = address.isMulticastAddress();
@@ -183,7 +187,11 @@ final class DatagramSends {
                 ? socket.options.intValue(inet4 ? "IP_MULTICAST_TTL" : "IPV6_MULTICAST_HOPS", 1)
                 : socket.options.intValue(inet4 ? "IP_TTL" : "IPV6_UNICAST_HOPS", DEFAULT_HOPS);
         int trafficClass = socket.options.intValue(inet4 ? "IP_TOS" : "IPV6_TCLASS", 0) & 0xFF;
-        return new Datagram(data, source(socket.local(), destination), destination, in, hops, trafficClass);
+        InetSocketAddress local = socket.local();
+        InetSocketAddress source = message.source() == null
+                ? source(local, destination)
+                : new InetSocketAddress(message.source(), local.getPort());
+        return new Datagram(data, source, destination, in, hops, message.marked(trafficClass));
     }
 
     @Rules({"R321", "R325", "R331"})

@@ -121,8 +121,8 @@ final class DatagramSocket extends SimulatedSocket {
         return peer == null ? local() : boundTo;
     }
 
-    int send(Call call, InetSocketAddress to) {
-        return sends.send(call, to);
+    int send(Call call, InetSocketAddress to, SendMessage message) {
+        return sends.send(call, to, message);
     }
 
     /** Whether it takes a datagram that has come to its port (R330, R331, R344). */

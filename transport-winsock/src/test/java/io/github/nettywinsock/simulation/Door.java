@@ -291,6 +291,26 @@ public final class Door implements AutoCloseable {
                 sockets.WSASendTo(s, slot.at(Slot.WSABUF), 1, slot.at(Slot.BYTES), address, length, slot.at(0)));
     }
 
+    /** Sends a datagram with control messages, to the peer when the address is null. */
+    public int sendMessage(long s, InetSocketAddress to, Slot slot, ByteBuffer control) {
+        slot.prepareMessage(control.remaining());
+        int length = to == null ? 0 : write(s, to, slot.addresses());
+        slot.memory.buffer().putInt(Slot.MESSAGE_NAMELEN, length);
+        if (to == null) {
+            slot.memory.buffer().putLong(Slot.MESSAGE, 0);
+        }
+        for (int i = 0; i < control.remaining(); i++) {
+            slot.memory.buffer().put(Slot.CONTROL + i, control.get(control.position() + i));
+        }
+        return made(s, slot, sockets.WSASendMsg(s, slot.at(Slot.MESSAGE), slot.at(Slot.BYTES), slot.at(0)));
+    }
+
+    /** Sends no WSAMSG at all. */
+    int sendNoMessage(long s) {
+        Slot slot = slot();
+        return made(s, slot, sockets.WSASendMsg(s, 0, slot.at(Slot.BYTES), slot.at(0)));
+    }
+
     /** Receives a datagram. */
     public int receiveMessage(long s, Slot slot) {
         return receiveMessage(s, slot, Slot.CONTROL_LENGTH);

@@ -145,7 +145,20 @@ final class SimulatedOverlappedSockets implements OverlappedSockets {
             }
             InetSocketAddress to = lpTo == 0 ? null : Addresses.read(lpTo, iToLen);
             Call call = call(Call.Kind.WSASendTo, socket, lpOverlapped, Buffers.capture(lpBuffers, count));
-            return windows.calls.make(call, lpBytes, () -> socket.send(call, to));
+            return windows.calls.make(call, lpBytes, () -> socket.send(call, to, SendMessage.NONE));
+        });
+    }
+
+    @Override
+    @Rules("R355")
+    public int WSASendMsg(long s, long lpMsg, long lpBytes, long lpOverlapped) {
+        return onDatagram("WSASendMsg", s, socket -> {
+            SendMessage message = SendMessage.read(lpMsg);
+            if (message.error() != 0) {
+                return -message.error();
+            }
+            Call call = call(Call.Kind.WSASendMsg, socket, lpOverlapped, message.buffers());
+            return windows.calls.make(call, lpBytes, () -> socket.send(call, message.to(), message));
         });
     }
 

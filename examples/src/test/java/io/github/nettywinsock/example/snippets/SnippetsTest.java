@@ -10,6 +10,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
@@ -59,6 +61,28 @@ class SnippetsTest {
         EventLoopGroup loops = IocpSnippet.group();
         try {
             meet(IocpSnippet.listen(loops, new Reporter(), InetAddress.getByName("127.0.0.2"), 0));
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    void anAnswerLeavesFromWhereTheQuestionCameTo() throws Exception {
+        EventLoopGroup loops = IocpSnippet.group();
+        try (DatagramSocket client = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+            Channel server = IocpDatagramSnippet.listen(loops, new IocpDatagramSnippet.Answerer(), 0)
+                    .sync()
+                    .channel();
+            int port = ((InetSocketAddress) server.localAddress()).getPort();
+            client.setSoTimeout(30_000);
+            client.send(new DatagramPacket(new byte[1300], 1300, new InetSocketAddress("127.0.0.1", port)));
+            DatagramPacket answer = new DatagramPacket(new byte[2000], 2000);
+            for (int length : new int[] {1200, 100}) {
+                client.receive(answer);
+                assertThat(answer.getLength()).isEqualTo(length);
+                assertThat(answer.getSocketAddress()).isEqualTo(new InetSocketAddress("127.0.0.1", port));
+            }
         } finally {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }

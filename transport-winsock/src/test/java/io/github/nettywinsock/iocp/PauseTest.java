@@ -30,6 +30,11 @@ class PauseTest extends VirtualTimeTest {
     private static final long SEED = 5;
     private static final int LONG_MILLIS = 60_000;
     private static final Integer[] DOUBLING = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000, 1000};
+    private static final Integer[] OF_CLIENTS = {1, 2, 4, 8, 16, 32, 64, 100, 100};
+
+    /** Who makes calls again without a pause would do so without end. */
+    private static final int MOST_FAILURES = 1000;
+
     private static final Integer[] OF_DATAGRAMS = {1, 2, 4, 8, 16, 32, 32, 32};
 
     private final List<Object> read = new ArrayList<>();
@@ -51,7 +56,7 @@ class PauseTest extends VirtualTimeTest {
             if (call.equals("WSARecv")) {
                 receives.add(world.windows.nanoTime());
             }
-            if (!call.equals(failing)) {
+            if (!call.equals(failing) || failed.size() == MOST_FAILURES) {
                 return null;
             }
             failed.add(world.windows.nanoTime());
@@ -214,6 +219,21 @@ class PauseTest extends VirtualTimeTest {
         door.connect(door.boundTcp(), listener.localAddress(), connect);
         settle(1500);
         assertThat(read).hasSize(2).endsWith("connection");
+        onLoop(listener::close);
+    }
+
+    @Test
+    void clientsThatAreAlwaysGoneAreFollowedByPausesThatDoubleAndAreNotTold() {
+        fail("AcceptEx", WsaErrors.WSAECONNRESET);
+        IocpServerSocketChannel listener = listener();
+        settle(2000);
+        assertThat(pauses()).filteredOn(pause -> pause == 0).hasSizeLessThan(32);
+        assertThat(pauses()).filteredOn(pause -> pause > 0).startsWith(OF_CLIENTS);
+        assertThat(read).isEmpty();
+        fail("", 0);
+        door.connect(door.boundTcp(), listener.localAddress(), door.slot());
+        settle(200);
+        assertThat(read).containsExactly("connection");
         onLoop(listener::close);
     }
 

@@ -6,6 +6,7 @@ import io.github.nettywinsock.ws2.Interceptor;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.SocketProtocolFamily;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,9 @@ class ScheduledTasksTest extends VirtualTimeTest {
 
     /** Less than any time that is waited for here. */
     private static final int SHORT_MILLIS = 80;
+
+    /** More than there can be with pauses. */
+    private static final int MANY_FAILURES = 100;
 
     @BeforeEach
     void start() {
@@ -58,10 +62,12 @@ class ScheduledTasksTest extends VirtualTimeTest {
 
     @Test
     void thePauseOfAListenerThatIsClosed() {
+        AtomicInteger failures = new AtomicInteger(MANY_FAILURES);
         Interceptor.Sockets ws2 = Interceptor.sockets(
                 world.windows.ws2(),
                 world.windows.sockets(),
-                (call, arguments) -> call.equals("AcceptEx") ? -WsaErrors.WSAENOBUFS : null);
+                (call, arguments) ->
+                        call.equals("AcceptEx") && failures.getAndDecrement() > 0 ? -WsaErrors.WSAENOBUFS : null);
         IocpServerSocketChannel listener = new IocpServerSocketChannel(ws2, ws2, SocketProtocolFamily.INET);
         loop.register(listener);
         settle(5);

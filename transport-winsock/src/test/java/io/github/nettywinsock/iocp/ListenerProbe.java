@@ -88,6 +88,7 @@ final class ListenerProbe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        check(Thrown.isExpected(cause), "is told of " + cause);
         happens(Reaction.Event.EXCEPTION);
     }
 

@@ -306,6 +306,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        check(Thrown.isExpected(cause), "is told of " + cause);
         // What a handler has thrown is its own affair.
         failed |= cause instanceof IOException;
         disturbed |= cause instanceof OutOfMemoryError || Thrown.isBehind(cause);

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import java.io.IOException;
 import java.util.SplittableRandom;
 
 /** What a program has calls of Windows throw, and what it lends to the transport: allocators and regions of files. */
@@ -25,6 +26,14 @@ interface Thrown {
             }
         }
         return false;
+    }
+
+    /** Whether a handler may be told of something: Windows fails calls, memory lacks, and a program throws. */
+    static boolean isExpected(Throwable e) {
+        return e instanceof IOException
+                || e instanceof OutOfMemoryError
+                || isBehind(e)
+                || e.getMessage() != null && e.getMessage().startsWith("of a ");
     }
 
     /** An error of a program. */

@@ -19,6 +19,10 @@ final class EventLog {
     private final CRC32 crc = new CRC32();
     private long length;
     private boolean completed;
+
+    /** Whether messages were read since anything else was told: in how many reads they come is up to Windows. */
+    private boolean messages;
+
     private long changes;
 
     EventLog(String name) {
@@ -39,6 +43,7 @@ final class EventLog {
 
     synchronized void add(String line) {
         endRead();
+        messages = false;
         if (!(line.endsWith("writable") && lastIs(name + line))) {
             lines.add(name + line);
         }
@@ -55,8 +60,14 @@ final class EventLog {
         changes++;
     }
 
+    /** Logs a message that is read as a whole. */
+    synchronized void message(String line) {
+        add(line);
+        messages = true;
+    }
+
     synchronized void readComplete() {
-        completed = true;
+        completed = !messages;
         changes++;
     }
 
@@ -64,9 +75,8 @@ final class EventLog {
         if (length > 0) {
             lines.add(name + "read " + length + " bytes #" + Long.toHexString(crc.getValue()));
         }
-        if (completed && length > 0) {
-            // One of a read that has found nothing says nothing.
-            lines.add(name + "readComplete");
+        if (completed) {
+            lines.add(name + (length > 0 ? "readComplete" : "readComplete of nothing"));
         }
         crc.reset();
         length = 0;

@@ -17,6 +17,11 @@ public final class IntendedDifferences {
             "closeFuture: ok|write: StacklessClosedChannelException|inactive|unregistered|handlerRemoved|not open, .*|not connected|shut down: input true, .*"
                     + "|peer got .*|local .*|remote .*";
 
+    /** What is told of a child whose peer has reset the connection: it ends. */
+    private static final String ENDED_CHILD =
+            "accepted|child \\d (handlerAdded|set .*|\\w+ = .*|register: ok|registered|active|readComplete of nothing|exceptionCaught SocketException"
+                    + "|closeFuture: ok|inactive|unregistered|handlerRemoved|not open, .*|local .*|remote .*|shut down: .*)";
+
     private static final String STAYS_OPEN = "open, .*|connected|shut down: .*|peer got .*|local .*|remote .*";
 
     static final List<IntendedDifference> ALL = List.of(
@@ -85,9 +90,17 @@ public final class IntendedDifferences {
                     .ends(
                             ALWAYS,
                             "ALLOW_HALF_CLOSURE true.*peer (resets|closes)$",
-                            "(child \\d )?(event ChannelInputShutdown(Event|ReadComplete)|" + STAYS_OPEN + ")",
+                            "(child \\d )?(event ChannelInputShutdown(Event|ReadComplete)|readComplete of nothing|"
+                                    + STAYS_OPEN + ")",
                             "(child \\d )?(event ChannelInputShutdownReadComplete|exceptionCaught SocketException|"
                                     + CLOSES + ")"),
+            row(
+                            "the end of the input with `ALLOW_HALF_CLOSURE`",
+                            "is read a second time before `ChannelInputShutdownReadComplete`",
+                            "is read once",
+                            "nothing more is read")
+                    .after("(child \\d )?event ChannelInputShutdownEvent")
+                    .shows(ALWAYS, "ALLOW_HALF_CLOSURE true", "(child \\d )?readComplete of nothing", NOTHING),
             row("the class of a failed write", "`IOException`", "`SocketException`", "a subclass, which says more")
                     .shows(
                             ALWAYS,
@@ -130,8 +143,8 @@ public final class IntendedDifferences {
                     .shows(
                             ALWAYS,
                             "shutdown",
-                            "(child \\d )?event ChannelInputShutdownReadComplete",
-                            "(child \\d )?event ChannelInputShutdownReadComplete"),
+                            "(child \\d )?(event ChannelInputShutdownReadComplete|readComplete of nothing)",
+                            "(child \\d )?(event ChannelInputShutdownReadComplete|readComplete of nothing)"),
             row(
                             "`unsafe().closeForcibly()` of a registered channel",
                             "closes the socket and tells nobody",
@@ -151,7 +164,7 @@ public final class IntendedDifferences {
                             ALWAYS,
                             "deregister(; (?!(child \\d )?register)[^;]*)*; (child \\d )?(write|send|flush)[^;]*$",
                             "(child \\d )?(exceptionCaught (NullPointerException|AssertionError)|not writable)",
-                            NOTHING),
+                            "write: NotYetConnectedException"),
             row(
                             "options that a child has from its listener",
                             "all of them",
@@ -169,9 +182,9 @@ public final class IntendedDifferences {
                             "it is the client's, not the listener's")
                     .ends(
                             SOMETIMES,
-                            "client-resets.*(read|on)$",
-                            "exceptionCaught IOException|accepted|child \\d .*",
-                            NOTHING),
+                            "^listener: .*auto-read off; .*client-resets; .*(?<!child \\d )(read|auto-read on)$",
+                            "readComplete of nothing|exceptionCaught IOException|" + ENDED_CHILD,
+                            ENDED_CHILD),
             row(
                             "connect of a datagram channel to port 0",
                             "newer JDKs refuse it",
@@ -220,7 +233,7 @@ public final class IntendedDifferences {
                     .shows(
                             ALWAYS,
                             "block(-any)?$",
-                            "block: ok|threw IllegalStateException",
+                            "block: ok|threw (IllegalState|NullPointer)Exception",
                             "block: (Winsock|ClosedChannel)Exception"),
             row(
                             "a value of the wrong type for an option of Netty",
@@ -247,7 +260,7 @@ public final class IntendedDifferences {
                             ALWAYS,
                             "^datagram: .*auto-read off.*peer sends.*connect(-from \\w+)? peer",
                             NOTHING,
-                            "datagram of .* from 127.0.0.1:PEER to .*|readComplete"),
+                            "datagram of .* from 127.0.0.1:PEER to .*"),
             row(
                             "an option of a closed channel",
                             "`ChannelException` of a `SocketException`; of multicast of a `ClosedChannelException`; of"

@@ -63,7 +63,7 @@ final class Recorder extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof Channel) {
-            add("accepted");
+            log.message("accepted");
             reactions.to("read");
             ctx.fireChannelRead(message);
             return;
@@ -73,7 +73,7 @@ final class Recorder extends ChannelInboundHandlerAdapter {
                 log.read(ByteBufUtil.getBytes((ByteBuf) message));
             } else if (message instanceof DatagramPacket) {
                 DatagramPacket packet = (DatagramPacket) message;
-                add("datagram of " + Bytes.describe(ByteBufUtil.getBytes(packet.content())) + " from "
+                log.message("datagram of " + Bytes.describe(ByteBufUtil.getBytes(packet.content())) + " from "
                         + addresses.name(packet.sender()) + " to " + addresses.name(packet.recipient()));
             } else {
                 add("read " + message.getClass().getSimpleName());

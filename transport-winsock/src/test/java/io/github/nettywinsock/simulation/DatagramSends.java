@@ -84,8 +84,7 @@ final class DatagramSends {
         if (segment > 0 && (length + segment - 1) / segment > MAX_SEGMENTS) {
             return windows.schedule.pick(WsaErrors.WSAEINVAL, WsaErrors.WSAEMSGSIZE);
         }
-        if (message.source() != null
-                && (!isHere(message.source()) || message.source().getAddress().length != address.getAddress().length)) {
+        if (!message.isFor(address) || message.source() != null && !isHere(message.source())) {
             return windows.schedule.pick(WsaErrors.WSAEINVAL, WsaErrors.WSAEADDRNOTAVAIL);
         }
         if (Datagram.isBroadcast(address)) {

@@ -26,6 +26,7 @@ final class SendMessage {
     private InetAddress source;
     private Integer segment;
     private Integer ecn;
+    private boolean ecnOfInet4;
 
     private SendMessage(long lpMsg) {
         this.lpMsg = lpMsg;
@@ -67,6 +68,7 @@ final class SendMessage {
             source = Addresses.of(Memory.read(data, 16));
         } else if ((is("IP_ECN", level, type) || is("IPV6_ECN", level, type)) && length == 4) {
             ecn = Memory.getInt(data);
+            ecnOfInet4 = is("IP_ECN", level, type);
         } else if (is("UDP_SEND_MSG_SIZE", level, type) && length == 4) {
             segment = Memory.getInt(data);
         } else {
@@ -97,6 +99,12 @@ final class SendMessage {
     /** The address to send from, or null. */
     InetAddress source() {
         return source;
+    }
+
+    /** Whether its messages are of the family of a destination. */
+    boolean isFor(InetAddress destination) {
+        boolean inet4 = destination.getAddress().length == 4;
+        return (ecn == null || ecnOfInet4 == inet4) && (source == null || source.getAddress().length == 4 == inet4);
     }
 
     /** The size of segments, as the message has it or else the socket. */

@@ -22,7 +22,7 @@ public final class NativeCompletionPort implements CompletionPort {
     }
 
     /**
-     * Creates a port that dequeues up to {@code capacity} packets at once.
+     * Creates a port that dequeues up to {@code capacity} packets at a time.
      *
      * @throws IllegalStateException if Windows creates none
      * @see <a href="https://learn.microsoft.com/windows/win32/fileio/createiocompletionport">CreateIoCompletionPort</a>

@@ -17,7 +17,8 @@ usage: testsuite/simulate.sh [OPTION]...
   --threads N   run N programs at a time. Default: as many as there are cores
 
 A program that fails is printed with its seed, its faults and the last that its Windows did, cut down to the steps that it
-needs to fail. One program alone (--seed and --kind) is printed with all that its Windows did.
+needs to fail. One program alone (--seed and --kind) is printed with all that its Windows did. One that does not end within
+90 seconds fails too, and is printed with where it is.
 The last line says how many seeds, steps and failures there were in how many seconds. The exit code is 1 when one failed.
 END
 }

@@ -129,6 +129,7 @@ final class DatagramProbe extends ChannelInboundHandlerAdapter {
     @Override
     public void channelUnregistered(ChannelHandlerContext ctx) {
         check(registered, "unregistered twice");
+        check(readsSinceComplete == 0, "unregistered within a read");
         registered = false;
         deregistered |= !inactive;
     }
@@ -143,6 +144,7 @@ final class DatagramProbe extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         check(!inactive, "inactive twice");
+        check(readsSinceComplete == 0, "inactive within a read");
         check(!ctx.channel().isActive() && !ctx.channel().isOpen(), "open or active in channelInactive");
         inactive = true;
     }

@@ -30,7 +30,7 @@ class SimulatedProgramTest {
     /** How many new programs of each kind are run, and how long it takes at most to begin with them. */
     private static final int NEW = 1000;
 
-    private static final int SECONDS_OF_NEW = 60;
+    private static final int SECONDS_OF_NEW = 30;
 
     static Stream<String> failedOnce() throws IOException {
         try (InputStream in = SimulatedProgramTest.class.getResourceAsStream("failed-programs.txt");

@@ -2,12 +2,21 @@ package io.github.nettywinsock.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.Winsock;
+import io.github.nettywinsock.WinsockChannelOption;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +40,7 @@ class EchoServerTest {
     private Path folder;
 
     private Process server;
+    private BufferedReader output;
 
     @AfterEach
     void end() throws InterruptedException {
@@ -60,6 +70,57 @@ class EchoServerTest {
         assertThat(errors()).contains("Winsock options are ignored: Winsock exists on Windows only");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "initializer"})
+    void showsWhatTcpKnowsOfItsConnections(String transport) throws Exception {
+        showsOneConnection(transport);
+    }
+
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    void showsWhatTcpKnowsOfItsConnectionsOnCompletionPorts() throws Exception {
+        showsOneConnection("iocp");
+    }
+
+    private void showsOneConnection(String transport) throws Exception {
+        String port = start("--transport", transport, "--metrics", "0");
+        String line = output.readLine();
+        assertThat(line).startsWith("metrics on http://127.0.0.1:");
+        URL values =
+                URI.create(line.substring("metrics on ".length()) + "values").toURL();
+        try (Socket connection = new Socket("127.0.0.1", Integer.parseInt(port))) {
+            connection.setSoTimeout(30_000);
+            connection.getOutputStream().write('x');
+            assertThat(connection.getInputStream().read()).isEqualTo('x');
+            assertThat(text(values)).contains("\"winsock.tcp.connections\": 1.0");
+            assertThat(text(values)).contains("\"unavailability\": " + (canBeRead() ? "null" : "\""));
+        }
+    }
+
+    private static boolean canBeRead() {
+        return Winsock.isSupported(WinsockChannelOption.SIO_TCP_INFO);
+    }
+
+    private static String text(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        connection.setReadTimeout(30_000);
+        try (InputStream content = connection.getInputStream()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void reportsAMetricsPortInUse() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(other.getLocalPort());
+            launch("--metrics", port);
+            assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.exitValue()).isEqualTo(1);
+            assertThat(output.readLine()).isNull();
+            assertThat(errors()).contains("error: cannot listen on 127.0.0.1:" + port + ": ");
+        }
+    }
+
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signal that asks a process to end")
     void stopsWhenAskedTo() throws Exception {
@@ -71,6 +132,13 @@ class EchoServerTest {
 
     /** Starts a server and returns its port. */
     private String start(String... arguments) throws IOException {
+        launch(arguments);
+        String line = output.readLine();
+        assertThat(line).as(errors()).startsWith("listening on 127.0.0.1:");
+        return line.substring(line.indexOf(':') + 1);
+    }
+
+    private void launch(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -81,10 +149,7 @@ class EchoServerTest {
         server = new ProcessBuilder(command)
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
-        String line =
-                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();
-        assertThat(line).as(errors()).startsWith("listening on 127.0.0.1:");
-        return line.substring(line.indexOf(':') + 1);
+        output = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
     }
 
     private String errors() throws IOException {

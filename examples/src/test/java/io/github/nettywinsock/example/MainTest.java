@@ -30,6 +30,7 @@ class MainTest {
         "echo-client, Missing required option: '--port=P'",
         "echo-server --port 65536, 'a port is 0 to 65535, not 65536'",
         "echo-server --port http, 'a port is 0 to 65535, not http'",
+        "echo-server --metrics http, 'a port is 0 to 65535, not http'",
         "echo-server --host no.such.host.invalid, there is no host no.such.host.invalid",
         "echo-server --transport epoll, --transport",
         "echo-server --option SO_KEPALIVE=true, did you mean SO_KEEPALIVE?",

@@ -31,7 +31,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * {@code WSARecvMsg} of one datagram: the address of its sender and its control messages are in the slot.
@@ -46,7 +45,7 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     private static final int NONE = -1;
 
     /** The control messages that have the bits of explicit congestion notification, alone or with others. */
-    private static final List<WinsockOption<?>> ECN_TYPES = List.of(IP_ECN, IPV6_ECN, IP_TOS, IPV6_TCLASS);
+    private static final WinsockOption<?>[] ECN_TYPES = {IP_ECN, IPV6_ECN, IP_TOS, IPV6_TCLASS};
 
     /** Set by Windows when control messages did not fit. */
     private static final int MSG_CTRUNC = 0x200;

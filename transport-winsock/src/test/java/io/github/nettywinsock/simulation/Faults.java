@@ -1,13 +1,16 @@
 package io.github.nettywinsock.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Errors that calls are made to answer, at the n-th call or at a rate. */
 public final class Faults {
     private final SimulatedWindows windows;
     private final List<Fault> faults = new ArrayList<>();
+    private final Set<String> functions = new HashSet<>();
     private long struck;
     private boolean suspended;
 
@@ -58,6 +61,13 @@ public final class Faults {
         }
     }
 
+    /** Whether a call of a function was made to fail. */
+    public boolean hasStruck(String function) {
+        synchronized (windows.timeline) {
+            return functions.contains(function);
+        }
+    }
+
     /** Makes no call fail meanwhile, nor counts it. */
     public void suspend(boolean suspended) {
         synchronized (windows.timeline) {
@@ -82,6 +92,7 @@ public final class Faults {
             Fault fault = faults.get(i);
             if (fault.isOf(function) && fault.strikes()) {
                 struck++;
+                functions.add(function);
                 if (fault.thrown != null) {
                     windows.log(socket, "%s throws", function);
                     throw fault.thrown.get();

@@ -35,9 +35,9 @@ windows_jvm "${JRE:-17}" || die "JRE ${JRE:-17} cannot run: $reason"
 [ $# -gt 0 ] || set -- demo
 trap 'stop 130' INT
 trap 'stop 143' TERM
-terminal=false
-[ ! -t 1 ] || terminal=true
+columns=0
+[ ! -t 1 ] || columns=$(tput cols 2>/dev/null || echo 80)
 # lines end as on Linux, for the sake of what reads them here; what the JVM misses in Wine is no news
-"$jvm" -XX:-PrintWarnings -Dline.separator=$'\n' -Dexamples.terminal=$terminal -jar "$jar" "$@" <&0 &
+"$jvm" -XX:-PrintWarnings -Dline.separator=$'\n' -Dexamples.columns="$columns" -jar "$jar" "$@" <&0 &
 program=$!
 wait "$program"

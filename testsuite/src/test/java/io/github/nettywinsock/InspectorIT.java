@@ -13,14 +13,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +54,7 @@ class InspectorIT {
 
     private static final int ANY_LENGTH = 4096;
 
+    private static List<String> machine;
     private static List<String> lines;
     private static long millis;
 
@@ -66,7 +71,42 @@ class InspectorIT {
                 .execute("inspect", "--format", "tsv", "--all");
         millis = (System.nanoTime() - start) / 1_000_000;
         assertThat(exitCode).as(err.toString()).isZero();
-        lines = out.toString().lines().collect(Collectors.toList());
+        Map<Boolean, List<String>> written =
+                out.toString().lines().collect(Collectors.partitioningBy(line -> line.startsWith("# ")));
+        machine = written.get(true);
+        lines = written.get(false);
+    }
+
+    @Test
+    void theMachineIsNamed() {
+        assertThat(machine).hasSize(5);
+        assertThat(machine.get(0)).matches("# windows\t.*Windows.*, build \\d+(\\.\\d+)?( \\(Wine .+\\))?");
+        assertThat(machine.get(1)).startsWith("# jre\t" + System.getProperty("java.runtime.version"));
+        assertThat(machine.get(2)).startsWith("# library\t");
+        assertThat(machine.get(3)).matches("# netty\t4\\.2\\..*");
+        assertThat(machine.get(4)).matches("# date\t\\d{4}-\\d\\d-\\d\\dT.*Z");
+    }
+
+    /** Written a second time, only what belongs to one socket may be different. */
+    @Test
+    void comparedWithItselfNothingDiffers(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("answers.tsv");
+        Files.write(file, Stream.concat(machine.stream(), lines.stream()).collect(Collectors.toList()));
+        StringWriter out = new StringWriter();
+        int exitCode = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute(
+                        "inspect",
+                        "--all",
+                        "--compare",
+                        file.toString(),
+                        "--socket",
+                        "tcp4-connected",
+                        "--socket",
+                        "udp4-bound");
+        assertThat(exitCode).isZero();
+        assertThat(out.toString()).contains("0 answers differ").contains(" 0 are not in the file");
     }
 
     @Test

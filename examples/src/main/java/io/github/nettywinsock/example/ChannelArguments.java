@@ -3,7 +3,9 @@ package io.github.nettywinsock.example;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What the command lines of the echo server and the echo client have in common. */
 final class ChannelArguments {
@@ -25,6 +27,12 @@ final class ChannelArguments {
             converter = OptionAssignment.Converter.class,
             description = "An option of the listener or the client. May be repeated.")
     private List<OptionAssignment> options = new ArrayList<>();
+
+    /** The help of a command that has these arguments ends with the options. */
+    @Spec(Spec.Target.MIXEE)
+    void setCommand(CommandSpec command) {
+        command.usageMessage().footer(OptionAssignment.listing());
+    }
 
     InetAddress host() {
         return host;

@@ -7,6 +7,9 @@ import io.github.nettywinsock.option.WinsockOption;
 import io.netty.bootstrap.AbstractBootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -39,6 +42,27 @@ final class OptionAssignment {
         }
         Object value = option.parse(text.substring(equals + 1));
         return new OptionAssignment(option, option.codec().checked(option.name(), value));
+    }
+
+    /** What can be set on a TCP channel, a line each: a name, and which values it takes. */
+    static String[] listing() {
+        List<WinsockOption<?>> options = Catalogue.options().stream()
+                .filter(option ->
+                        option.access().isWritable() && option.sockets().includesStream())
+                .collect(Collectors.toList());
+        int width = options.stream()
+                .mapToInt(option -> option.name().length())
+                .max()
+                .orElseThrow();
+        return Stream.concat(
+                        Stream.of("", "The options of --option and --child-option, and the values they take:"),
+                        options.stream()
+                                .map(option -> String.format(
+                                        "  %-" + width + "s  %s",
+                                        option,
+                                        option.codec().range())))
+                .map(line -> line.replace("%", "%%"))
+                .toArray(String[]::new);
     }
 
     String name() {

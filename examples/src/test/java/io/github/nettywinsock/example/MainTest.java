@@ -62,6 +62,16 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"echo-server", "echo-client"})
+    void listsTheOptionsThatAChannelTakes(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("  SO_EXCLUSIVEADDRUSE +true or false"))
+                .anyMatch(line -> line.matches("  SO_LINGER +.+ seconds.*"))
+                .noneMatch(line -> line.contains("SO_TYPE ") || line.contains("UDP_"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"nio", "initializer"})
     void reportsAPortInUseInOneLine(String transport) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

@@ -36,23 +36,29 @@ public final class Evidence {
 
     /** What is on record of a Wine; of a new option and a new Wine that is nothing. */
     public static Evidence recorded(int wine) throws IOException {
+        return parse(Files.exists(file(wine)) ? Files.readAllLines(file(wine)) : List.of());
+    }
+
+    /** What the lines of a file say, those left out that are about something else. */
+    static Evidence parse(List<String> lines) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        if (Files.notExists(file(wine))) {
-            return new Evidence(rows);
-        }
-        for (String line : Files.readAllLines(file(wine))) {
+        for (String line : lines) {
             List<String> cells = Arrays.asList(line.split("\t", -1));
-            rows.put(cells.get(1), cells);
+            if (cells.size() == HEADING.size() && !cells.equals(HEADING)) {
+                rows.put(cells.get(1), cells);
+            }
         }
-        rows.remove(HEADING.get(1));
         return new Evidence(rows);
     }
 
     /** What the lines of {@code inspect --format tsv} say, of all kinds of socket. */
     public static Evidence of(List<String> inspection) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        for (String line : inspection.subList(1, inspection.size())) {
+        for (String line : inspection) {
             String[] cells = line.split("\t", -1);
+            if (line.startsWith("# ") || cells[0].equals("socket_kind")) {
+                continue;
+            }
             List<String> row = rows.computeIfAbsent(cells[2], option -> new ArrayList<>(List.of(cells[1], cells[2])));
             row.add(cells[3] + '/' + cells[6] + kept(cells[4], cells[7], cells[8]));
         }

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,6 +68,12 @@ public final class Inspect implements Callable<Integer> {
     private boolean all;
 
     @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description = "Prints only what differs from a file that --format tsv wrote, on another machine for one.")
+    private Path compare;
+
+    @Option(
             names = "--transport",
             paramLabel = "T",
             defaultValue = "nio",
@@ -81,7 +88,7 @@ public final class Inspect implements Callable<Integer> {
         InspectionFormat writer = writer();
         try (Sockets sockets = new Sockets(transport)) {
             Inspector inspector = new Inspector(sockets, new Samples(), all);
-            writer.begin(out);
+            writer.begin(out, Machine.facts());
             int answers = 0;
             for (SocketKind kind : kinds.isEmpty() ? Arrays.asList(SocketKind.values()) : kinds) {
                 warnOfOtherFamily(kind, sockets);
@@ -107,14 +114,17 @@ public final class Inspect implements Callable<Integer> {
         return levels.values().stream().flatMap(List::stream).collect(Collectors.toList());
     }
 
-    private InspectionFormat writer() {
+    private InspectionFormat writer() throws IOException {
+        if (compare != null) {
+            return new Comparison(compare);
+        }
         switch (format) {
             case TSV:
                 return new TsvFormat();
             case JSON:
                 return new JsonFormat();
             default:
-                return new TableFormat(Colour.isWanted(), all);
+                return new TableFormat(Terminal.hasColours(), Terminal.columns(), all);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.github.nettywinsock.example.inspect;
 
 import java.io.PrintWriter;
+import java.util.Map;
 
 /** Writes inspections as they come. */
 interface InspectionFormat {
-    void begin(PrintWriter out);
+    /** Called first, with what {@link Machine#facts()} tells. */
+    void begin(PrintWriter out, Map<String, String> machine);
 
     void write(PrintWriter out, Inspection inspection);
 

@@ -2,14 +2,24 @@ package io.github.nettywinsock.example.inspect;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** An array with an object each, on a line of its own. All values are strings, as {@link TsvFormat} writes them. */
+/**
+ * An object with what is known of the machine, and the answers as an array with an object each, on a line of its own.
+ * Numbers are numbers; a value that {@link TsvFormat} leaves empty is left out.
+ */
 final class JsonFormat implements InspectionFormat {
+    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9]\\d*");
+
     private String separator = "";
 
     @Override
-    public void begin(PrintWriter out) {
-        out.print('[');
+    public void begin(PrintWriter out, Map<String, String> machine) {
+        out.println('{');
+        machine.forEach((name, fact) -> out.println("  " + quoted(name) + ": " + quoted(fact) + ','));
+        out.print("  \"answers\": [");
     }
 
     @Override
@@ -17,34 +27,37 @@ final class JsonFormat implements InspectionFormat {
         List<String> columns = inspection.columns();
         StringBuilder object = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
-            object.append(i == 0 ? "" : ", ")
-                    .append(quoted(Inspection.COLUMNS.get(i)))
-                    .append(": ")
-                    .append(quoted(columns.get(i)));
+            if (!columns.get(i).isEmpty()) {
+                object.append(i == 0 ? "" : ", ")
+                        .append(quoted(Inspection.COLUMNS.get(i)))
+                        .append(": ")
+                        .append(value(columns.get(i)));
+            }
         }
         out.println(separator);
-        out.print("  {" + object + '}');
+        out.print("    {" + object + '}');
         separator = ",";
     }
 
     @Override
     public void end(PrintWriter out) {
         out.println();
-        out.println(']');
+        out.println("  ]");
+        out.println('}');
+    }
+
+    private static String value(String text) {
+        return NUMBER.matcher(text).matches() ? text : quoted(text);
     }
 
     private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ') {
-                quoted.append(String.format("\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
+        return text.chars().mapToObj(JsonFormat::escaped).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String escaped(int c) {
+        if (c == '"' || c == '\\') {
+            return "\\" + (char) c;
         }
-        return quoted.append('"').toString();
+        return c < ' ' ? String.format("\\u%04x", c) : String.valueOf((char) c);
     }
 }

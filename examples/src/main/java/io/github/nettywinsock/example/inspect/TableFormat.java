@@ -3,22 +3,37 @@ package io.github.nettywinsock.example.inspect;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** A table for each kind of socket and level, with values and errors as a person reads them. */
+/**
+ * A table for each kind of socket and level, with values and errors as a person reads them; cut to the width of a terminal, and
+ * not at all elsewhere.
+ */
 final class TableFormat implements InspectionFormat {
     private static final String[] HEADING = {"", "read", "bytes", "set", "to", "read again"};
-    private static final int MAX_CELL = 40;
     private static final String GAP = "  ";
+    private static final String CUT = "...";
+
+    /** However narrow a terminal is. */
+    private static final int NARROWEST = 12;
 
     private final boolean colour;
+    private final int columns;
     private final boolean all;
     private final List<Inspection> group = new ArrayList<>();
     private SocketKind kind;
     private int left;
 
-    /** {@code all} shows options too that are documented for other sockets. */
-    TableFormat(boolean colour, boolean all) {
+    /**
+     * A table.
+     *
+     * @param columns the width of a line, or 0 for any
+     * @param all     shows options too that are documented for other sockets
+     */
+    TableFormat(boolean colour, int columns, boolean all) {
         this.colour = colour;
+        this.columns = columns;
         this.all = all;
     }
 
@@ -43,13 +58,20 @@ final class TableFormat implements InspectionFormat {
         final Style style;
 
         Cell(String text, Style style) {
-            this.text = text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL - 3) + "...";
+            this.text = text;
             this.style = style;
+        }
+
+        Cell fit(int width) {
+            return text.length() <= width ? this : new Cell(text.substring(0, width - CUT.length()) + CUT, style);
         }
     }
 
     @Override
-    public void begin(PrintWriter out) {}
+    public void begin(PrintWriter out, Map<String, String> machine) {
+        machine.forEach((name, fact) -> out.println(String.format("%-8s", name) + fact));
+        out.println();
+    }
 
     @Override
     public void write(PrintWriter out, Inspection inspection) {
@@ -135,17 +157,34 @@ final class TableFormat implements InspectionFormat {
                 widths[i] = Math.max(widths[i], row[i].text.length());
             }
         }
+        narrow(widths);
         for (Cell[] row : rows) {
             StringBuilder line = new StringBuilder();
             int blanks = 0;
             for (int i = 0; i < row.length; i++) {
-                if (!row[i].text.isEmpty()) {
-                    line.append(" ".repeat(blanks)).append(styled(row[i].text, row[i].style));
+                Cell cell = row[i].fit(widths[i]);
+                if (!cell.text.isEmpty()) {
+                    line.append(" ".repeat(blanks)).append(styled(cell.text, cell.style));
                     blanks = 0;
                 }
-                blanks += widths[i] - row[i].text.length() + GAP.length();
+                blanks += widths[i] - cell.text.length() + GAP.length();
             }
             out.println(GAP + line);
+        }
+    }
+
+    /** Takes from the widest column until a line fits. */
+    private void narrow(int[] widths) {
+        int excess = columns == 0 ? 0 : IntStream.of(widths).sum() + widths.length * GAP.length() - columns;
+        for (; excess > 0; excess--) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths[widest] == NARROWEST) {
+                return;
+            }
+            widths[widest]--;
         }
     }
 

@@ -1,11 +1,18 @@
 package io.github.nettywinsock.example.inspect;
 
 import java.io.PrintWriter;
+import java.util.Map;
 
-/** A heading and a line each, the columns separated by tabs. No value holds a tab or a line end. */
+/**
+ * Where the answers are from, a line each that begins with {@link #COMMENT}; then a heading and a line each, the columns
+ * separated by tabs. No value holds a tab or a line end.
+ */
 final class TsvFormat implements InspectionFormat {
+    static final String COMMENT = "# ";
+
     @Override
-    public void begin(PrintWriter out) {
+    public void begin(PrintWriter out, Map<String, String> machine) {
+        machine.forEach((name, fact) -> out.println(COMMENT + name + '\t' + fact));
         out.println(String.join("\t", Inspection.COLUMNS));
     }
 

@@ -17,6 +17,4 @@ module io.github.nettywinsock {
 
     provides io.netty.bootstrap.ChannelInitializerExtension with
             io.github.nettywinsock.WinsockInitializerExtension;
-    provides io.vertx.core.spi.VertxServiceProvider with
-            io.github.nettywinsock.vertx.IocpTransportProvider;
 }

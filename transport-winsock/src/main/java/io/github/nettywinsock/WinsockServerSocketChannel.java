@@ -7,10 +7,10 @@ import io.github.nettywinsock.engine.WinsockOptionHandler;
 import io.github.nettywinsock.engine.WinsockServerSocketChannelConfig;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ServerSocketChannelConfig;
-import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.net.ProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
@@ -33,7 +33,11 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
 
     /** Creates a channel of the default provider and protocol family. */
     public WinsockServerSocketChannel() {
-        this(SelectorProvider.provider(), null);
+        // not through the next one, which needs what Netty 4.1 does not have
+        backend = WinsockBackend.ofSystem();
+        socket = backend.socketOf(this, null);
+        options = optionsOf(this);
+        config = new WinsockServerSocketChannelConfig(super.config(), options);
     }
 
     /**
@@ -42,12 +46,11 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
      * @param selectorProvider the provider of the JDK channel
      * @param family           the protocol family, which needs Java 15, or null for the default
      */
-    public WinsockServerSocketChannel(SelectorProvider selectorProvider, SocketProtocolFamily family) {
-        super(selectorProvider, family);
+    public WinsockServerSocketChannel(SelectorProvider selectorProvider, ProtocolFamily family) {
+        super(selectorProvider, WinsockSocketChannel.nettyFamily(family));
         backend = WinsockBackend.ofSystem();
         socket = backend.socketOf(this, null);
-        options = WinsockOptionHandler.optionsOf(this, socket, backend);
-        options.needCalls();
+        options = optionsOf(this);
         config = new WinsockServerSocketChannelConfig(super.config(), options);
     }
 
@@ -60,14 +63,26 @@ public class WinsockServerSocketChannel extends NioServerSocketChannel {
         super(channel);
         this.backend = backend;
         socket = backend.socketOf(this, null);
-        options = WinsockOptionHandler.optionsOf(this, socket, backend);
-        options.needCalls();
+        options = optionsOf(this);
         config = new WinsockServerSocketChannelConfig(super.config(), options);
+    }
+
+    private static SocketOptions optionsOf(WinsockServerSocketChannel channel) {
+        SocketOptions options = WinsockOptionHandler.optionsOf(channel, channel.socket, channel.backend);
+        options.needCalls();
+        return options;
     }
 
     @Override
     public ServerSocketChannelConfig config() {
         return config == null ? super.config() : config;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Netty 4.1 has no other
+    protected void doRegister() throws Exception {
+        options.registered();
+        super.doRegister();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.ProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 
@@ -27,7 +28,9 @@ public class WinsockSocketChannel extends NioSocketChannel {
 
     /** Creates a channel of the default provider and protocol family. */
     public WinsockSocketChannel() {
-        this(SelectorProvider.provider(), null);
+        // not through the next one, which needs what Netty 4.1 does not have
+        options = optionsOf(this, WinsockBackend.ofSystem(), null);
+        config = new WinsockSocketChannelConfig(super.config(), options);
     }
 
     /**
@@ -36,8 +39,8 @@ public class WinsockSocketChannel extends NioSocketChannel {
      * @param selectorProvider the provider of the JDK channel
      * @param family           the protocol family, which needs Java 15, or null for the default
      */
-    public WinsockSocketChannel(SelectorProvider selectorProvider, SocketProtocolFamily family) {
-        super(selectorProvider, family);
+    public WinsockSocketChannel(SelectorProvider selectorProvider, ProtocolFamily family) {
+        super(selectorProvider, nettyFamily(family));
         options = optionsOf(this, WinsockBackend.ofSystem(), null);
         config = new WinsockSocketChannelConfig(super.config(), options);
     }
@@ -53,6 +56,12 @@ public class WinsockSocketChannel extends NioSocketChannel {
         config = new WinsockSocketChannelConfig(super.config(), options);
     }
 
+    static SocketProtocolFamily nettyFamily(ProtocolFamily family) {
+        return family == null || family instanceof SocketProtocolFamily
+                ? (SocketProtocolFamily) family
+                : SocketProtocolFamily.of(family);
+    }
+
     private static SocketOptions optionsOf(
             WinsockSocketChannel channel, WinsockBackend backend, ChannelSocket listener) {
         SocketOptions options = WinsockOptionHandler.optionsOf(channel, backend.socketOf(channel, listener), backend);
@@ -60,6 +69,13 @@ public class WinsockSocketChannel extends NioSocketChannel {
             options.needCalls();
         }
         return options;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Netty 4.1 has no other
+    protected void doRegister() throws Exception {
+        options.registered();
+        super.doRegister();
     }
 
     @Override

@@ -15,7 +15,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.unix.ServerDomainSocketChannel;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +36,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 import reactor.netty.udp.UdpClient;
 import reactor.netty.udp.UdpServer;
 
@@ -166,6 +172,74 @@ class ReactorNettyIT {
                             .blockLast(LIMIT))
                     .isEqualTo("over a web socket");
             server.disposeNow(LIMIT);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loops.class)
+    void http2OverTls(Loops kind) throws Exception {
+        X509Bundle certificate = new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        GenericSslContextSpec<?> ofServer =
+                Http2SslContextSpec.forServer(certificate.getKeyPair().getPrivate(), certificate.getCertificatePath());
+        GenericSslContextSpec<?> ofClient = Http2SslContextSpec.forClient()
+                .configure(context -> context.trustManager(certificate.getRootCertificate()));
+        run(kind, loops -> {
+            CompletableFuture<Integer> ofChild = new CompletableFuture<>();
+            DisposableServer server = server(loops)
+                    .protocol(HttpProtocol.H2)
+                    .secure(ssl -> ssl.sslContext(ofServer))
+                    .childOption(WinsockChannelOption.SO_SNDBUF, SNDBUF)
+                    .doOnConnection(child ->
+                            ofChild.complete(Winsock.getOption(tcp(child.channel()), WinsockChannelOption.SO_SNDBUF)))
+                    .handle((request, response) ->
+                            response.send(request.receive().retain()))
+                    .bindNow(LIMIT);
+            String answer = HttpClient.create(ConnectionProvider.newConnection())
+                    .runOn(loops)
+                    .resolver(DefaultAddressResolverGroup.INSTANCE)
+                    .responseTimeout(LIMIT)
+                    .protocol(HttpProtocol.H2)
+                    .secure(ssl -> ssl.sslContext(ofClient))
+                    .post()
+                    .uri("https://localhost:" + server.port() + "/echo")
+                    .send(Mono.fromCallable(
+                            () -> ByteBufAllocator.DEFAULT.buffer().writeBytes("hello".getBytes())))
+                    .responseSingle((response, body) -> body.asString().map(text -> response.version() + " " + text))
+                    .block(LIMIT);
+            assertThat(answer).isEqualTo("HTTP/2.0 hello");
+            assertThat(ofChild.get(30, TimeUnit.SECONDS)).isEqualTo(SNDBUF);
+            server.disposeNow(LIMIT);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loops.class)
+    void namesAreAskedForOverDatagramChannels(Loops kind) {
+        run(kind, loops -> {
+            try (LoopbackDns dns = new LoopbackDns()) {
+                DisposableServer server = server(loops)
+                        .handle((request, response) -> response.sendString(Mono.just("found")))
+                        .bindNow(LIMIT);
+                String answer = HttpClient.create(ConnectionProvider.newConnection())
+                        .runOn(loops)
+                        .resolver(spec -> spec.dnsAddressResolverGroupProvider(
+                                builder -> new DnsAddressResolverGroup(builder.nameServerProvider(
+                                        new SingletonDnsServerAddressStreamProvider(dns.address())))))
+                        .responseTimeout(LIMIT)
+                        .get()
+                        .uri("http://" + LoopbackDns.HOST + ':' + server.port() + '/')
+                        .responseContent()
+                        .aggregate()
+                        .asString()
+                        .block(LIMIT);
+                assertThat(answer).isEqualTo("found");
+                assertThat(dns.queries()).isPositive();
+                server.disposeNow(LIMIT);
+            }
         });
     }
 

@@ -5,23 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.iocp.IocpSocketChannel;
 import io.github.nettywinsock.testsuite.NeedsWindows;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.datagram.DatagramSocket;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +110,56 @@ class VertxIT {
         socket.textMessageHandler(echoed::complete);
         await(socket.writeTextMessage("hello"));
         assertThat(echoed.get(30, TimeUnit.SECONDS)).isEqualTo("hello");
+    }
+
+    @Test
+    void http2OverTls() throws Exception {
+        X509Bundle certificate = new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        HttpServer server = kept(vertx.createHttpServer(new HttpServerOptions()
+                        .setSsl(true)
+                        .setUseAlpn(true)
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .setKeyValue(Buffer.buffer(certificate.getPrivateKeyPEM()))
+                                .setCertValue(Buffer.buffer(certificate.getCertificatePathPEM()))))
+                .requestHandler(request -> request.response().end("over " + request.version()))
+                .listen(0, "127.0.0.1"));
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setTrustOptions(
+                        new PemTrustOptions().addCertValue(Buffer.buffer(certificate.getRootCertificatePEM()))));
+        HttpClientRequest request = await(client.request(HttpMethod.GET, server.actualPort(), "localhost", "/"));
+        assertThat(await(await(request.send()).body())).hasToString("over HTTP_2");
+        await(client.close());
+    }
+
+    @Test
+    void namesAreAskedForOverItsDatagramChannels() throws Exception {
+        try (LoopbackDns dns = new LoopbackDns()) {
+            Vertx resolving = Vertx.vertx(new VertxOptions()
+                    .setPreferNativeTransport(true)
+                    .setAddressResolverOptions(new AddressResolverOptions()
+                            .addServer("127.0.0.1:" + dns.address().getPort())));
+            try {
+                NetServer server = kept(vertx.createNetServer()
+                        .connectHandler(socket -> socket.end(Buffer.buffer("found")))
+                        .listen(0, "127.0.0.1"));
+                NetClient client = resolving.createNetClient();
+                NetSocket socket = await(client.connect(server.actualPort(), LoopbackDns.HOST));
+                CompletableFuture<String> received = new CompletableFuture<>();
+                socket.handler(data -> received.complete(data.toString()));
+                assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo("found");
+                assertThat(dns.queries()).isPositive();
+                await(client.close());
+            } finally {
+                await(resolving.close());
+            }
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Map;
 
 /**
  * The documents that are generated from the catalogue and the evidence. As a program it writes them anew:
@@ -24,6 +25,9 @@ final class Documents {
         Files.writeString(README, readme());
         RuleDifferences.dropStale(RuleIndex.read());
         Files.writeString(RULES, rules());
+        for (Map.Entry<Path, String> chart : Measurements.charts().entrySet()) {
+            Files.writeString(chart.getKey(), chart.getValue());
+        }
     }
 
     static String options() throws IOException {

@@ -46,6 +46,17 @@ class DocumentsTest {
                 .isEqualTo(Documents.rules());
     }
 
+    @Test
+    void chartsAreGenerated() throws IOException {
+        for (Map.Entry<Path, String> chart : Measurements.charts().entrySet()) {
+            assertThat(chart.getKey())
+                    .as("write it anew with mvn -Pgenerate process-test-classes")
+                    .content()
+                    .isEqualTo(chart.getValue());
+            assertThat(chart.getValue()).as("bars").contains("class=\"s0\" x=\"190\" y=\"64\"");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8, 10})
     void whatWineDiffersInIsATestOfARule(int wine) throws IOException {

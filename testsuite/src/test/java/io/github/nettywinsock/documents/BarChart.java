@@ -1,0 +1,121 @@
+package io.github.nettywinsock.documents;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Horizontal bars in groups, as an SVG in the colours of a light or a dark page. */
+final class BarChart {
+    /** Each has its colour in all charts. */
+    private static final List<String> SERIES = List.of("IOCP", "JDK's AIO", "C");
+
+    private static final int WIDTH = 760;
+    private static final int LABEL = 190;
+    private static final int ROOM_FOR_VALUES = 70;
+    private static final int BAR = 14;
+    private static final int GAP = 12;
+    private static final int TOP = 64;
+
+    private static final String STYLE = String.join(
+            "\n",
+            "  <style>",
+            "    text { font: 13px system-ui, sans-serif; fill: #1f2328; }",
+            "    .title { font-weight: 600; font-size: 15px; }",
+            "    .line { stroke: #8c959f; stroke-dasharray: 3 3; }",
+            "    .s0 { fill: #0969da; }",
+            "    .s1 { fill: #bf8700; }",
+            "    .s2 { fill: #8c959f; }",
+            "    @media (prefers-color-scheme: dark) {",
+            "      text { fill: #e6edf3; }",
+            "      .s0 { fill: #4493f8; }",
+            "      .s1 { fill: #d29922; }",
+            "      .s2 { fill: #656c76; }",
+            "    }",
+            "  </style>",
+            "");
+
+    private final String title;
+    private final List<String> series;
+    private final double line;
+    private final List<String> groups = new ArrayList<>();
+    private final List<double[]> values = new ArrayList<>();
+
+    /**
+     * A chart.
+     *
+     * @param line a value that a vertical line marks, or 0 for none
+     */
+    BarChart(String title, double line, String... series) {
+        this.title = title;
+        this.line = line;
+        this.series = List.of(series);
+    }
+
+    /** Adds a bar for each series; there is none for a value that is not a number. */
+    void group(String name, double... ofSeries) {
+        groups.add(name);
+        values.add(ofSeries.clone());
+    }
+
+    String svg() {
+        double greatest = Math.max(
+                line,
+                values.stream()
+                        .flatMapToDouble(Arrays::stream)
+                        .filter(value -> !Double.isNaN(value))
+                        .max()
+                        .orElse(1));
+        double scale = (WIDTH - LABEL - ROOM_FOR_VALUES) / greatest;
+        int groupHeight = series.size() * BAR + GAP;
+        int height = TOP + groups.size() * groupHeight;
+        StringBuilder svg = new StringBuilder();
+        svg.append(format(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">\n", WIDTH, height));
+        svg.append("  <title>").append(escaped(title)).append("</title>\n").append(STYLE);
+        svg.append(text("title", 0, 18, "start", title));
+        int x = LABEL;
+        for (int i = 0; i < series.size(); i++) {
+            svg.append(format("  <rect class=\"s%d\" x=\"%d\" y=\"33\" width=\"12\" height=\"12\"/>\n", style(i), x));
+            svg.append(text("", x + 18, 44, "start", series.get(i)));
+            x += 140;
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            int y = TOP + i * groupHeight;
+            svg.append(text("", LABEL - 10, y + (groupHeight - GAP) / 2 + 5, "end", groups.get(i)));
+            for (int j = 0; j < series.size(); j++) {
+                double value = values.get(i)[j];
+                if (!Double.isNaN(value)) {
+                    svg.append(format(
+                            "  <rect class=\"s%d\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n",
+                            style(j), LABEL, y + j * BAR, value * scale, BAR - 2));
+                    svg.append(text("", LABEL + value * scale + 6, y + j * BAR + 11, "start", format("%.2f", value)));
+                }
+            }
+        }
+        if (line > 0) {
+            svg.append(format(
+                    "  <line class=\"line\" x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$d\" y2=\"%3$d\"/>\n",
+                    LABEL + line * scale, TOP - 6, height - GAP + 4));
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private int style(int i) {
+        return SERIES.indexOf(series.get(i));
+    }
+
+    private static String text(String style, double x, int y, String anchor, String text) {
+        return format(
+                "  <text%s x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
+                style.isEmpty() ? "" : " class=\"" + style + '"', x, y, anchor, escaped(text));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+
+    private static String format(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+}

@@ -25,7 +25,7 @@ final class OptionsDocument {
             "Windows headers only.",
             "",
             "*Access* is what Windows documents: `r` to read, `w` to set, `?` where it documents neither. *Phase* is when it",
-            "is set. The last two columns are what Wine 8 and Wine 10 answered the option inspector, on each kind of socket",
+            "is set. The columns after it are what Wine 8 and Wine 10 answered the option inspector, on each kind of socket",
             "that the option is for:",
             "",
             "| answer | what was seen |",
@@ -39,19 +39,28 @@ final class OptionsDocument {
             "| not tried | it is not for calls of its own, or acts on more than the socket |",
             "| - | it is for none of these kinds of socket, but for raw sockets or other protocols |",
             "",
-            "Wine is not Windows: it refuses options that Windows has, and accepts some without effect. No answer of a",
-            "Windows is on record yet. `examples\\run.cmd inspect` prints what a Windows answers.",
+            "Wine is not Windows: it refuses options that Windows has, and accepts some without effect. WINDOWS_RUNS",
+            "`examples\\run.cmd inspect` prints what a Windows answers.",
             "",
             "This page is generated. `mvn verify` fails when it is stale, and `mvn -Pgenerate process-test-classes`",
             "writes it.",
             "");
 
-    private final Map<Integer, Evidence> evidence = new LinkedHashMap<>();
+    private final List<WindowsRun> windows;
+
+    /** By the headings of their columns. */
+    private final Map<String, Evidence> evidence = new LinkedHashMap<>();
 
     OptionsDocument() throws IOException {
+        this(WindowsRun.recorded());
+    }
+
+    OptionsDocument(List<WindowsRun> windows) throws IOException {
+        this.windows = windows;
         for (int wine : Evidence.WINES) {
-            evidence.put(wine, Evidence.recorded(wine));
+            evidence.put("Wine " + wine, Evidence.recorded(wine));
         }
+        windows.forEach(run -> evidence.put("Windows " + run.build(), run.evidence()));
     }
 
     String text() {
@@ -60,34 +69,34 @@ final class OptionsDocument {
             levels.computeIfAbsent(option.isControlCode() ? CONTROL_CODES : option.levelName(), l -> new ArrayList<>())
                     .add(option);
         }
-        StringBuilder text = new StringBuilder(HEAD);
+        StringBuilder text = new StringBuilder(HEAD.replace("WINDOWS_RUNS", windowsRuns()));
         levels.forEach((level, options) ->
                 text.append("\n## ").append(level).append("\n\n").append(table(options)));
         return text.toString();
     }
 
+    private String windowsRuns() {
+        return windows.isEmpty()
+                ? "No answer of a\nWindows is on record yet."
+                : "The last columns are those\nof Windows, by build.";
+    }
+
     private MarkdownTable table(List<WinsockOption<?>> options) {
-        MarkdownTable table = new MarkdownTable(
-                "option",
-                "Java type",
-                "unit and range",
-                "access",
-                "phase",
-                "sockets",
-                "first Windows",
-                "Wine 8",
-                "Wine 10");
+        List<String> heading = new ArrayList<>(
+                List.of("option", "Java type", "unit and range", "access", "phase", "sockets", "first Windows"));
+        heading.addAll(evidence.keySet());
+        MarkdownTable table = new MarkdownTable(heading.toArray(new String[0]));
         for (WinsockOption<?> option : options) {
-            table.row(
+            List<String> row = new ArrayList<>(List.of(
                     name(option),
                     '`' + option.codec().type().getSimpleName() + '`',
                     range(option),
                     access(option.access()),
                     option.access().isWritable() ? option.phase().toString() : "",
                     option.sockets().toString(),
-                    option.since(),
-                    answers(evidence.get(8), option),
-                    answers(evidence.get(10), option));
+                    option.since()));
+            evidence.values().forEach(answers -> row.add(answers(answers, option)));
+            table.row(row.toArray(new String[0]));
         }
         return table;
     }
@@ -120,7 +129,7 @@ final class OptionsDocument {
     }
 
     /** The answer of most kinds of socket, then those that differ. */
-    private static String answers(Evidence evidence, WinsockOption<?> option) {
+    static String answers(Evidence evidence, WinsockOption<?> option) {
         Map<String, List<SocketKind>> kinds = new LinkedHashMap<>();
         for (SocketKind kind : SocketKind.values()) {
             if (kind.isDocumentedFor(option)) {

@@ -4,7 +4,9 @@ import io.github.nettywinsock.simulation.Rule;
 import io.github.nettywinsock.simulation.RuleDifferences;
 import io.github.nettywinsock.simulation.RuleIndex;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +43,14 @@ final class RulesDocument {
     private final RuleIndex index = RuleIndex.read();
     private final Map<Integer, Map<String, Set<String>>> differences = new LinkedHashMap<>();
 
+    private final List<WindowsRun> windows;
+
     RulesDocument() throws IOException {
+        this(WindowsRun.recorded());
+    }
+
+    RulesDocument(List<WindowsRun> windows) throws IOException {
+        this.windows = windows;
         for (int wine : RuleDifferences.WINES) {
             Map<String, Set<String>> ofWine = new TreeMap<>();
             for (RuleDifferences.Difference difference :
@@ -74,7 +83,23 @@ final class RulesDocument {
                     answer(8, rule),
                     answer(10, rule));
         }
-        return HEAD + counts + "\n" + table;
+        return HEAD + counts + "\n" + table + disputed();
+    }
+
+    /** What each Windows said of what only Windows can tell. */
+    private String disputed() {
+        if (windows.isEmpty()) {
+            return "\nNo Windows has been asked about the disputed rules yet.\n";
+        }
+        List<String> heading = new ArrayList<>(List.of("disputed"));
+        windows.forEach(run -> heading.add("Windows " + run.build()));
+        MarkdownTable table = new MarkdownTable(heading.toArray(new String[0]));
+        Rule.all().stream().filter(Rule::isDisputed).forEach(rule -> {
+            List<String> row = new ArrayList<>(List.of(rule.id() + ": " + rule.text()));
+            windows.forEach(run -> row.add(run.answer(rule.id())));
+            table.row(row.toArray(new String[0]));
+        });
+        return "\n## Disputed rules\n\n" + table;
     }
 
     private String answer(int wine, Rule rule) {

@@ -78,7 +78,14 @@ final class SupportTable {
 
     private final Evidence[] evidence = new Evidence[Evidence.WINES.size()];
 
+    private final List<WindowsRun> windows;
+
     SupportTable() throws IOException {
+        this(WindowsRun.recorded());
+    }
+
+    SupportTable(List<WindowsRun> windows) throws IOException {
+        this.windows = windows;
         for (int i = 0; i < evidence.length; i++) {
             evidence[i] = Evidence.recorded(Evidence.WINES.get(i));
         }
@@ -102,7 +109,11 @@ final class SupportTable {
         calls.addAll(CALLS.keySet());
         MarkdownTable table = new MarkdownTable("option", "effect seen", "call seen", "Windows run");
         for (String name : OPTIONS) {
-            table.row('`' + name + '`', effect(Catalogue.byName(name)), calls.contains(name) ? "yes" : "-", "none yet");
+            table.row(
+                    '`' + name + '`',
+                    effect(Catalogue.byName(name)),
+                    calls.contains(name) ? "yes" : "-",
+                    run(Catalogue.byName(name)));
         }
         return table + "\n[OPTIONS.md](transport-winsock/OPTIONS.md) has all "
                 + Catalogue.options().size() + " options, with what Wine answers for each.\n";
@@ -123,6 +134,14 @@ final class SupportTable {
             effects.add(EFFECTS.get(option.name()).text);
         }
         return effects.isEmpty() ? without(option) : String.join("; ", effects);
+    }
+
+    private String run(WinsockOption<?> option) {
+        return windows.isEmpty()
+                ? "none yet"
+                : windows.stream()
+                        .map(run -> run.build() + ": " + OptionsDocument.answers(run.evidence(), option))
+                        .collect(Collectors.joining("; "));
     }
 
     private String without(WinsockOption<?> option) {

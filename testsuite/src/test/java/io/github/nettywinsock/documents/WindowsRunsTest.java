@@ -1,0 +1,104 @@
+package io.github.nettywinsock.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.nettywinsock.example.inspect.SocketKind;
+import io.github.nettywinsock.simulation.Rule;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What jobs on Windows leave comes into the documents. */
+class WindowsRunsTest {
+    private static final String DISPUTED = Rule.all().stream()
+            .filter(Rule::isDisputed)
+            .findFirst()
+            .orElseThrow()
+            .id();
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @Test
+    void aFileHasTheAnswersOfTheNewestJreAndTheRulesOfAll() throws IOException {
+        job("a", "Windows Server 2022 Datacenter, build 20348.2402", 17, "0\t4\tok\t1\t1");
+        Files.writeString(
+                folder.resolve("a/windows-answers.tsv"),
+                "test\trules\tsteady\tanswer\nSomeRulesTest.one\t" + DISPUTED + "\tyes\tas expected\n");
+        job("b", "Windows Server 2022 Datacenter, build 20348.2402", 25, "0\t4\tok\t1\t1");
+
+        assertThat(gather()).containsExactly("windows-20348.tsv");
+        WindowsRun run = run("windows-20348.tsv");
+        assertThat(run.machine())
+                .containsExactly("# windows\tWindows Server 2022 Datacenter, build 20348.2402", "# jre\t25.0.1");
+        assertThat(run.answer(DISPUTED)).isEqualTo("as expected");
+        assertThat(said.toString()).isEqualToIgnoringNewLines("windows-20348.tsv: JRE [17, 25]");
+
+        assertThat(new SupportTable(List.of(run)).text())
+                .contains("| `SO_KEEPALIVE` |")
+                .contains("| 20348: round trip |")
+                .doesNotContain("none yet");
+        assertThat(new OptionsDocument(List.of(run)).text())
+                .contains("| Wine 8 | Wine 10 | Windows 20348 |")
+                .doesNotContain("on record yet");
+        assertThat(new RulesDocument(List.of(run)).text())
+                .contains("| disputed | Windows 20348 |")
+                .containsPattern("\\| " + DISPUTED + ": .* \\| as expected \\|");
+    }
+
+    @Test
+    void whereJresOfOneBuildDisagreeIsSaid() throws IOException {
+        job("a", "Windows Server 2025 Datacenter, build 26100.1", 11, "1\t4\tok\t1\t1");
+        job("b", "Windows Server 2025 Datacenter, build 26100.1", 17, "0\t4\tok\t1\t0");
+        job("c", "Windows Server 2025 Datacenter, build 26100.1", 25, "0\t4\tok\t1\t1");
+        assertThat(gather()).containsExactly("windows-26100.tsv");
+        assertThat(said.toString())
+                .contains("windows-26100.tsv, JRE 17 answers otherwise: SOL_SOCKET\tSO_KEEPALIVE\tok/ok/other")
+                .doesNotContain("JRE 11 answers");
+    }
+
+    @Test
+    void whatWineAnswersIsNeverThatOfWindows() throws IOException {
+        job("a", "Microsoft Windows 7, build 7601 (Wine 8.0)", 17, "0\t4\tok\t1\t1");
+        assertThat(gather()).containsExactly("wine-as-windows-7601.tsv");
+        assertThat(WindowsRun.recorded())
+                .allSatisfy(run -> assertThat(run.machine()).noneMatch(line -> line.contains("Wine")));
+    }
+
+    @Test
+    void aFolderWithoutAnswersIsRefused() {
+        assertThatIOException().isThrownBy(this::gather).withMessageContaining("no inspect-nio.tsv is below ");
+    }
+
+    private void job(String name, String windows, int jre, String answer) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "# windows\t" + windows,
+                "# jre\t" + jre + ".0.1",
+                "socket_kind\tlevel\toption\tget\tvalue\tlen\tset\tset_value\tget2"));
+        for (SocketKind kind : SocketKind.values()) {
+            lines.add(kind + "\tSOL_SOCKET\tSO_KEEPALIVE\tok\t" + answer);
+        }
+        Files.write(Files.createDirectories(folder.resolve(name)).resolve("inspect-nio.tsv"), lines);
+    }
+
+    private List<String> gather() throws IOException {
+        return WindowsRuns.gather(
+                folder, folder.resolve("gathered"), new PrintStream(said, true, StandardCharsets.UTF_8));
+    }
+
+    private WindowsRun run(String name) throws IOException {
+        return new WindowsRun(
+                name.replaceAll("\\D", ""),
+                Files.readAllLines(folder.resolve("gathered").resolve(name)));
+    }
+}

@@ -43,6 +43,6 @@ require_build_tools
 say "building"
 class_path=$root/transport-winsock/target/simulate.classpath
 "${maven[@]}" -q -pl transport-winsock test-compile dependency:build-classpath -Dmdep.outputFile="$class_path" >&2
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx2g -Dio.netty.leakDetection.level=paranoid \
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -ea -Xmx2g -Dio.netty.leakDetection.level=paranoid \
   -cp "$root/transport-winsock/target/test-classes:$root/transport-winsock/target/classes:$(cat "$class_path")" \
   io.github.nettywinsock.iocp.Simulate ${arguments[@]+"${arguments[@]}"}

@@ -188,7 +188,7 @@ final class ConnectAttempt {
         }
         channel.activate(localAddressOfConnection(), remote);
         if (hasSent()) {
-            unsafe.outboundBuffer().removeBytes(connect.bytes());
+            OutboundOperation.takeOff(unsafe.outboundBuffer(), connect.bytes());
         }
     }
 

@@ -75,7 +75,7 @@ final class SendOperation extends OutboundOperation implements ChannelOutboundBu
     void complete(ChannelOutboundBuffer in) {
         releaseBuffers();
         if (in != null) {
-            in.removeBytes(bytes());
+            takeOff(in, bytes());
         }
     }
 

@@ -34,12 +34,14 @@ final class Documents {
         return new OptionsDocument().text();
     }
 
-    /** The README with its tables in it: what was seen of options, and where the transports differ. */
+    /** The README with its tables in it: what was seen of options, where the transports differ, and what was measured. */
     static String readme() throws IOException {
         String readme = with("support-table", new SupportTable().text(), Files.readString(README));
         MarkdownTable differences = new MarkdownTable("what", "NIO", "IOCP", "why");
         IntendedDifferences.rows().forEach(differences::row);
-        return with("differences-table", differences.toString(), readme);
+        readme = with("differences-table", differences.toString(), readme);
+        readme = with("speed-table", Measurements.speedTable(), readme);
+        return with("cost-table", Measurements.costTable(), readme);
     }
 
     private static String with(String name, String text, String readme) {

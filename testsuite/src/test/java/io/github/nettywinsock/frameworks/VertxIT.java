@@ -147,12 +147,13 @@ class VertxIT {
                             .addServer("127.0.0.1:" + dns.address().getPort())));
             try {
                 NetServer server = kept(vertx.createNetServer()
-                        .connectHandler(socket -> socket.end(Buffer.buffer("found")))
+                        .connectHandler(socket -> socket.handler(socket::write))
                         .listen(0, "127.0.0.1"));
                 NetClient client = resolving.createNetClient();
                 NetSocket socket = await(client.connect(server.actualPort(), LoopbackDns.HOST));
                 CompletableFuture<String> received = new CompletableFuture<>();
                 socket.handler(data -> received.complete(data.toString()));
+                await(socket.write("found"));
                 assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo("found");
                 assertThat(dns.queries()).isPositive();
                 await(client.close());

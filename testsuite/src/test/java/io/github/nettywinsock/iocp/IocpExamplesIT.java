@@ -46,7 +46,8 @@ class IocpExamplesIT {
     @Test
     void theInspectorAsksAcceptedChannels() {
         run("inspect", "--transport", "iocp", "--socket", "tcp4-accepted", "--format", "tsv");
-        assertThat(out.toString().lines()).hasSize(1 + Catalogue.options().size());
+        assertThat(out.toString().lines().filter(line -> !line.startsWith("# ")))
+                .hasSize(1 + Catalogue.options().size());
         assertThat(out.toString()).contains("tcp4-accepted\tSOL_SOCKET\tSO_KEEPALIVE\tok\t");
     }
 }

@@ -2,7 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import static io.github.nettywinsock.option.UdpLevel.UDP_RECV_MAX_COALESCED_SIZE;
 
-import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.RecvByteBufAllocator;
@@ -78,14 +77,9 @@ final class DatagramReceiver implements Receiver {
         try {
             return channel.socket.get(UDP_RECV_MAX_COALESCED_SIZE) > 0;
         } catch (Throwable e) {
-            logger.debug("{} does not tell whether it joins datagrams", channel, e);
-            return !isUnknownOption(e);
+            logger.debug("{} joins no datagrams", channel, e);
+            return false;
         }
-    }
-
-    private static boolean isUnknownOption(Throwable e) {
-        int error = e instanceof WinsockException ? ((WinsockException) e).errorCode() : 0;
-        return error == WsaErrors.WSAENOPROTOOPT || error == WsaErrors.WSAEINVAL || error == WsaErrors.WSAEOPNOTSUPP;
     }
 
     @Override

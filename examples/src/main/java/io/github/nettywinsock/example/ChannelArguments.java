@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -31,7 +32,9 @@ final class ChannelArguments {
     /** The help of a command that has these arguments ends with the options. */
     @Spec(Spec.Target.MIXEE)
     void setCommand(CommandSpec command) {
-        command.usageMessage().footer(OptionAssignment.listing());
+        command.usageMessage()
+                .sectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> OptionAssignment.listing());
     }
 
     InetAddress host() {

@@ -45,7 +45,7 @@ final class OptionAssignment {
     }
 
     /** What can be set on a TCP channel, a line each: a name, and which values it takes. */
-    static String[] listing() {
+    static String listing() {
         List<WinsockOption<?>> options = Catalogue.options().stream()
                 .filter(option ->
                         option.access().isWritable() && option.sockets().includesStream())
@@ -61,8 +61,8 @@ final class OptionAssignment {
                                         "  %-" + width + "s  %s",
                                         option,
                                         option.codec().range())))
-                .map(line -> line.replace("%", "%%"))
-                .toArray(String[]::new);
+                .map(line -> line + System.lineSeparator())
+                .collect(Collectors.joining());
     }
 
     String name() {

@@ -68,10 +68,10 @@ final class WindowsRuns {
 
     private void add(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        String windows = first(WINDOWS, lines, file).group();
-        Matcher build = first(WINDOWS, lines, file);
+        Matcher windows = first(WINDOWS, lines, file);
         // What Wine answers is never taken for what Windows does.
-        String name = (windows.contains("(Wine ") ? "wine-as-windows-" : "windows-") + build.group(1) + ".tsv";
+        String name =
+                (windows.group().contains("(Wine ") ? "wine-as-windows-" : "windows-") + windows.group(1) + ".tsv";
         int jre = Integer.parseInt(first(JRE, lines, file).group(1));
         builds.computeIfAbsent(name, key -> new TreeMap<>()).put(jre, file);
     }

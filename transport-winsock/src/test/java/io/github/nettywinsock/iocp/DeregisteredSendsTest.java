@@ -4,14 +4,11 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.engine.ChannelSocket.State;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -53,13 +50,8 @@ class DeregisteredSendsTest {
         if (kind != Kind.DATAGRAMS) {
             return channels.connected();
         }
-        return (AbstractIocpChannel) new Bootstrap()
-                .group(channels.group)
-                .channelFactory(() -> new IocpDatagramChannel(fake.calls, fake.calls, SocketProtocolFamily.INET))
-                .handler(new ChannelInboundHandlerAdapter())
-                .bind(FakeChannels.PEER)
-                .sync()
-                .channel();
+        return (AbstractIocpChannel)
+                channels.datagrams().bind(FakeChannels.PEER).sync().channel();
     }
 
     private ChannelFuture send(AbstractIocpChannel channel, ByteBuf data) {

@@ -3,10 +3,7 @@ package io.github.nettywinsock.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.ws2.WsaErrors;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,13 +18,8 @@ class DisconnectTest {
     /** What Windows has done is done, whatever it does not tell afterwards. */
     @Test
     void itIsDisconnectedThoughWindowsDoesNotTellItsAddress() throws Exception {
-        IocpDatagramChannel channel = (IocpDatagramChannel) new Bootstrap()
-                .group(channels.group)
-                .channelFactory(() -> new IocpDatagramChannel(fake.calls, fake.calls, SocketProtocolFamily.INET))
-                .handler(new ChannelInboundHandlerAdapter())
-                .connect(FakeChannels.PEER)
-                .sync()
-                .channel();
+        IocpDatagramChannel channel = (IocpDatagramChannel)
+                channels.datagrams().connect(FakeChannels.PEER).sync().channel();
         InetSocketAddress local = channel.localAddress();
         fake.before((call, arguments) -> call.equals("getsockname") ? -WsaErrors.WSAENOBUFS : null);
         ChannelFuture disconnect = channel.disconnect();

@@ -41,6 +41,14 @@ final class FakeChannels implements AfterEachCallback {
                 .handler(new Recorder());
     }
 
+    /** Datagram channels, which are to be bound or connected. */
+    Bootstrap datagrams() {
+        return new Bootstrap()
+                .group(group)
+                .channelFactory(() -> new IocpDatagramChannel(fake.calls, fake.calls, SocketProtocolFamily.INET))
+                .handler(new ChannelInboundHandlerAdapter());
+    }
+
     /** A connection, with a receive posted. */
     IocpSocketChannel connected() throws Exception {
         ChannelFuture connect = client().connect(PEER);

@@ -4,15 +4,12 @@ import static io.github.nettywinsock.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.ws2.WsaErrors;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.SocketException;
@@ -46,13 +43,8 @@ class PendingSendsTest {
             }
             return null;
         });
-        return (IocpDatagramChannel) new Bootstrap()
-                .group(channels.group)
-                .channelFactory(() -> new IocpDatagramChannel(fake.calls, fake.calls, SocketProtocolFamily.INET))
-                .handler(new ChannelInboundHandlerAdapter())
-                .bind(FakeChannels.PEER)
-                .sync()
-                .channel();
+        return (IocpDatagramChannel)
+                channels.datagrams().bind(FakeChannels.PEER).sync().channel();
     }
 
     /** Writes and flushes datagrams of these lengths, in one task of the event loop. */

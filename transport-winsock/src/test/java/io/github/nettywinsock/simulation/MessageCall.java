@@ -9,13 +9,16 @@ import java.util.Arrays;
 final class MessageCall extends Call {
     static final int MSG_PEEK = 2;
 
-    private static final int NAME = 0;
-    private static final int NAMELEN = 8;
-    private static final int BUFFERS = 16;
-    private static final int BUFFER_COUNT = 24;
-    private static final int CONTROL_LENGTH = 32;
-    private static final int CONTROL_BUFFER = 40;
-    private static final int FLAGS = 48;
+    /** Where the fields of a WSAMSG are. */
+    static final int NAME = 0;
+
+    static final int NAMELEN = 8;
+    static final int BUFFERS = 16;
+    static final int BUFFER_COUNT = 24;
+    static final int CONTROL_LENGTH = 32;
+    static final int CONTROL_BUFFER = 40;
+    static final int FLAGS = 48;
+
     private static final int MSG_TRUNC = 0x100;
     private static final int MSG_CTRUNC = 0x200;
     private static final int MSG_BCAST = 0x400;

@@ -1,5 +1,13 @@
 package io.github.nettywinsock.simulation;
 
+import static io.github.nettywinsock.simulation.MessageCall.BUFFERS;
+import static io.github.nettywinsock.simulation.MessageCall.BUFFER_COUNT;
+import static io.github.nettywinsock.simulation.MessageCall.CONTROL_BUFFER;
+import static io.github.nettywinsock.simulation.MessageCall.CONTROL_LENGTH;
+import static io.github.nettywinsock.simulation.MessageCall.FLAGS;
+import static io.github.nettywinsock.simulation.MessageCall.NAME;
+import static io.github.nettywinsock.simulation.MessageCall.NAMELEN;
+
 import io.github.nettywinsock.option.OptionRow;
 import io.github.nettywinsock.ws2.WsaErrors;
 import java.net.InetAddress;
@@ -11,13 +19,6 @@ final class SendMessage {
     /** That of a call which has no control messages. */
     static final SendMessage NONE = new SendMessage(0);
 
-    private static final int NAME = 0;
-    private static final int NAMELEN = 8;
-    private static final int BUFFERS = 16;
-    private static final int BUFFER_COUNT = 24;
-    private static final int CONTROL_LENGTH = 32;
-    private static final int CONTROL_BUFFER = 40;
-    private static final int FLAGS = 48;
     private static final int HEADER = 16;
     private static final int LEAST_ADDRESS = 16;
 

@@ -1,10 +1,10 @@
 package io.github.nettywinsock.example.inspect;
 
+import io.github.nettywinsock.example.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * An object with what is known of the machine, and the answers as an array with an object each, on a line of its own.
@@ -18,7 +18,7 @@ final class JsonFormat implements InspectionFormat {
     @Override
     public void begin(PrintWriter out, Map<String, String> machine) {
         out.println('{');
-        machine.forEach((name, fact) -> out.println("  " + quoted(name) + ": " + quoted(fact) + ','));
+        machine.forEach((name, fact) -> out.println("  " + Json.quoted(name) + ": " + Json.quoted(fact) + ','));
         out.print("  \"answers\": [");
     }
 
@@ -29,7 +29,7 @@ final class JsonFormat implements InspectionFormat {
         for (int i = 0; i < columns.size(); i++) {
             if (!columns.get(i).isEmpty()) {
                 object.append(i == 0 ? "" : ", ")
-                        .append(quoted(Inspection.COLUMNS.get(i)))
+                        .append(Json.quoted(Inspection.COLUMNS.get(i)))
                         .append(": ")
                         .append(value(columns.get(i)));
             }
@@ -47,17 +47,6 @@ final class JsonFormat implements InspectionFormat {
     }
 
     private static String value(String text) {
-        return NUMBER.matcher(text).matches() ? text : quoted(text);
-    }
-
-    private static String quoted(String text) {
-        return text.chars().mapToObj(JsonFormat::escaped).collect(Collectors.joining("", "\"", "\""));
-    }
-
-    private static String escaped(int c) {
-        if (c == '"' || c == '\\') {
-            return "\\" + (char) c;
-        }
-        return c < ' ' ? String.format("\\u%04x", c) : String.valueOf((char) c);
+        return NUMBER.matcher(text).matches() ? text : Json.quoted(text);
     }
 }

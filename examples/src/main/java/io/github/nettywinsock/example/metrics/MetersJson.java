@@ -1,5 +1,6 @@
 package io.github.nettywinsock.example.metrics;
 
+import io.github.nettywinsock.example.Json;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Comparator;
@@ -17,29 +18,14 @@ final class MetersJson {
     static String of(MeterRegistry registry, String unavailability) {
         String meters = registry.getMeters().stream()
                 .sorted(Comparator.comparing(meter -> meter.getId().getName()))
-                .map(meter -> quoted(meter.getId().getName()) + ": " + value(meter))
+                .map(meter -> Json.quoted(meter.getId().getName()) + ": " + value(meter))
                 .collect(Collectors.joining(", ", "{", "}"));
-        return "{\"unavailability\": " + (unavailability == null ? "null" : quoted(unavailability)) + ", \"meters\": "
-                + meters + "}\n";
+        return "{\"unavailability\": " + (unavailability == null ? "null" : Json.quoted(unavailability))
+                + ", \"meters\": " + meters + "}\n";
     }
 
     private static String value(Meter meter) {
         double value = meter.measure().iterator().next().getValue();
         return Double.isFinite(value) ? String.valueOf(value) : "null";
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ') {
-                quoted.append(String.format("\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

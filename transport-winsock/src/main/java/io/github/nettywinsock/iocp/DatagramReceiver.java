@@ -19,6 +19,7 @@ final class DatagramReceiver implements Receiver {
 
     private final IocpDatagramChannel channel;
     private final ReceiveMessageOperation receive;
+    private boolean hasToldOfDrop;
 
     DatagramReceiver(IocpDatagramChannel channel, ReceiveMessageOperation receive) {
         this.channel = channel;
@@ -77,8 +78,8 @@ final class DatagramReceiver implements Receiver {
         try {
             return channel.socket.get(UDP_RECV_MAX_COALESCED_SIZE) > 0;
         } catch (Throwable e) {
-            logger.debug("{} joins no datagrams", channel, e);
-            return false;
+            logger.debug("{} does not tell whether it joins datagrams", channel, e);
+            return channel.socket.setOptions().includeCoalescing();
         }
     }
 
@@ -120,7 +121,7 @@ final class DatagramReceiver implements Receiver {
     public Runnable receivedNothing(ReceiveLoop loop) {
         int error = receive.error();
         if (isDatagram()) {
-            return () -> {};
+            return isOfPeer() ? this::tellOfDrop : () -> {};
         }
         SocketException failure = receive.datagramFailure("WSARecvMsg");
         if (isOfEarlierSend(error)) {
@@ -130,6 +131,18 @@ final class DatagramReceiver implements Receiver {
         // What is not known to pass may last: told once, and tried again after a pause.
         boolean isNew = isFinal || loop.pause();
         return () -> receiveFailed(failure, isNew, isFinal);
+    }
+
+    private void tellOfDrop() {
+        String message = "{} drops what it received: UDP_RECV_MAX_COALESCED_SIZE lets Windows join datagrams,"
+                + " and there was no room for the control message that tells where one ends; set fewer options that"
+                + " ask for control messages";
+        if (hasToldOfDrop) {
+            logger.debug(message, channel);
+        } else {
+            hasToldOfDrop = true;
+            logger.warn(message, channel);
+        }
     }
 
     private static boolean isOfEarlierSend(int error) {

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import static io.github.nettywinsock.option.ControlCodes.SIO_TCP_INITIAL_RTO;
 import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
+import static io.github.nettywinsock.option.UdpLevel.UDP_RECV_MAX_COALESCED_SIZE;
 
 import io.github.nettywinsock.option.WinsockOption;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,7 @@ final class SetOptions {
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean linger;
     private volatile boolean initialRto;
+    private volatile boolean coalescing;
 
     /** @param listener what was set on the listener that the SOCKET is a child of, or null */
     SetOptions(SetOptions listener) {
@@ -23,6 +25,8 @@ final class SetOptions {
             linger = true;
         } else if (option.isSameAs(SIO_TCP_INITIAL_RTO)) {
             initialRto = true;
+        } else if (option.isSameAs(UDP_RECV_MAX_COALESCED_SIZE)) {
+            coalescing = true;
         }
     }
 
@@ -39,5 +43,10 @@ final class SetOptions {
     /** Whether {@code SIO_TCP_INITIAL_RTO} was set. */
     boolean includeInitialRto() {
         return initialRto;
+    }
+
+    /** Whether {@code UDP_RECV_MAX_COALESCED_SIZE} was set. */
+    boolean includeCoalescing() {
+        return coalescing;
     }
 }

@@ -56,7 +56,10 @@ final class WatchedLog {
                         return FilterReply.NEUTRAL;
                     }
                     for (String fault : FAULTS) {
-                        if (format.contains(fault) && !isOfNetty(cause) && !isOfCancelled(format, arguments)) {
+                        if (format.contains(fault)
+                                && !isOfNetty(cause)
+                                && !isOfCancelled(format, arguments)
+                                && !isThrownIntoClose(format, cause)) {
                             lines.add("the log has a line: "
                                     + MessageFormatter.arrayFormat(format, arguments)
                                             .getMessage() + (cause == null ? "" : ": " + trace(cause)));
@@ -75,6 +78,11 @@ final class WatchedLog {
         return cause instanceof RejectedExecutionException
                 && Arrays.stream(cause.getStackTrace())
                         .anyMatch(frame -> frame.getMethodName().equals("fireChannelWritabilityChanged"));
+    }
+
+    /** What the program has a call throw has no promise to fail there; whether the SOCKET is closed is checked at the end. */
+    private static boolean isThrownIntoClose(String format, Throwable cause) {
+        return cause instanceof Thrown && format.startsWith("Unexpected exception from the close of ");
     }
 
     /** A promise that was cancelled is complete before Netty completes it. */

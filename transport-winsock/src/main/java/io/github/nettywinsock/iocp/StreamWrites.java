@@ -7,10 +7,37 @@ import io.netty.channel.FileRegion;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
-/** Sends what a connection has flushed, one call at a time. */
-final class StreamWrites extends Writes {
+/**
+ * Sends what a connection has flushed, one call at a time. A call is made in the first of these states only:
+ *
+ * <table>
+ * <caption>Transitions</caption>
+ * <tr><th>state</th><th>event</th><th>next</th></tr>
+ * <tr><td>IDLE</td><td>a call is made, and is pending</td><td>PENDING</td></tr>
+ * <tr><td></td><td>... and completes inline</td><td>as on completion</td></tr>
+ * <tr><td></td><td>... and could not be made for lack of something that passes</td><td>PAUSED</td></tr>
+ * <tr><td>PENDING</td><td>completion</td><td>TAKING_OFF</td></tr>
+ * <tr><td>TAKING_OFF</td><td>what was sent is off the buffer</td><td>IDLE</td></tr>
+ * <tr><td>PAUSED</td><td>the time has passed</td><td>IDLE</td></tr>
+ * </table>
+ *
+ * <p>Only used on the event loop.
+ */
+final class StreamWrites {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(StreamWrites.class);
+
+    private enum State {
+        /** The next call can be made. */
+        IDLE,
+        /** A call is pending. */
+        PENDING,
+        /** What a call has sent is taken off the buffer, which calls listeners. */
+        TAKING_OFF,
+        /** The next call waits because the last one could not be made. */
+        PAUSED
+    }
 
     private final IocpSocketChannel channel;
     private final SendOperation send;
@@ -18,6 +45,7 @@ final class StreamWrites extends Writes {
     private final CopyOperation copy;
     private final CallSize size = new CallSize();
     private final Backoff backoff = new Backoff();
+    private State state = State.IDLE;
     private OutboundOperation operation;
 
     /** Since when the call is pending. */
@@ -27,16 +55,15 @@ final class StreamWrites extends Writes {
     private boolean stopped;
 
     StreamWrites(IocpSocketChannel channel) {
-        super(channel);
         this.channel = channel;
         send = new SendOperation(channel.socket.ws2());
         transmit = new TransmitOperation(channel);
         copy = new CopyOperation(channel);
     }
 
-    @Override
+    /** Whether the next call can be made. */
     boolean canWrite() {
-        return !stopped && super.canWrite();
+        return !stopped && state == State.IDLE;
     }
 
     /** Makes no other call: how much of one that has failed was sent is not known. */
@@ -44,7 +71,12 @@ final class StreamWrites extends Writes {
         stopped = true;
     }
 
-    @Override
+    /**
+     * Sends until a call is pending or cannot be made, or the event loop has other things to do.
+     *
+     * @param calls the number of calls after which that is so
+     * @return whether the event loop has other things to do, and this is to be called again later
+     */
     boolean write(ChannelOutboundBuffer in, int calls) throws Exception {
         try {
             return tryWrite(in, calls);
@@ -56,8 +88,7 @@ final class StreamWrites extends Writes {
 
     private boolean tryWrite(ChannelOutboundBuffer in, int calls) throws Exception {
         for (int call = 0; call < calls; call++) {
-            // A buffer without one need not be empty: before 4.2.20, Netty counts twice what is flushed while it frees
-            // a
+            // A buffer without one need not be empty: Netty before 4.2.20 counts twice what is flushed while it frees a
             // cancelled write.
             Object message = in.current();
             if (message == null || !canWrite() || !channel.canSubmit()) {
@@ -82,7 +113,22 @@ final class StreamWrites extends Writes {
         return true;
     }
 
-    @Override
+    /** Makes a call; returns whether it has completed inline. */
+    private boolean submit(IocpOperation next) {
+        state = State.PENDING;
+        boolean inline = channel.submit(next);
+        if (inline) {
+            state = State.IDLE;
+        }
+        return inline;
+    }
+
+    /**
+     * Takes off what was sent by the pending call, which has completed.
+     *
+     * @param in null when the channel is closed
+     * @throws IOException when nothing can be sent any more
+     */
     void completed(ChannelOutboundBuffer in) throws IOException {
         OutboundOperation completed = operation;
         size.wentOn(completed.bytes(), channel.handler().nanoTime() - since);
@@ -102,11 +148,11 @@ final class StreamWrites extends Writes {
     private void takeOff(ChannelOutboundBuffer in) throws IOException {
         OutboundOperation completed = operation;
         operation = null;
-        moveTo(State.TAKING_OFF);
+        state = State.TAKING_OFF;
         try {
             completed.complete(in);
         } finally {
-            moveTo(State.IDLE);
+            state = State.IDLE;
         }
     }
 
@@ -130,12 +176,23 @@ final class StreamWrites extends Writes {
                     millis,
                     SocketFailure.of(notBegun.call(), notBegun.error()).getMessage());
         }
-        pause(millis);
+        state = State.PAUSED;
+        channel.ownerLoop().schedule(this::endPause, millis, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    void resume() {
+    private void endPause() {
+        state = State.IDLE;
         ((StreamUnsafe) channel.unsafe()).sendAgain();
+    }
+
+    /** Whether a call is pending. */
+    boolean isPending() {
+        return state == State.PENDING;
+    }
+
+    /** Whether the next call waits because the last one could not be made. */
+    boolean isPaused() {
+        return state == State.PAUSED;
     }
 
     /** Gives up what will not be sent any more. */

@@ -15,26 +15,25 @@ class NativeCallsTest {
     @ParameterizedTest
     @EnumSource(names = {"LATER_ECHO_1", "LATER_ECHO_16", "LATER_ECHO_128", "LATER_DATAGRAM"})
     void aMessageThatTheServerWaitsForTakesAsManyCallsAsInC(Workload workload) {
-        // Now and then it looks whether a late receive would find data.
-        assertThat(transport(workload).total()).isLessThan(1.01 * bare(workload).total());
+        assertThat(transport(workload).total()).isEqualTo(bare(workload).total());
     }
 
-    /** The server in C does not leave a connection while it has data; the transport lets others have their turn. */
+    /** The server in C does not leave a connection while it has data; the transport looks now and then who else has. */
     @ParameterizedTest
-    @CsvSource({"ECHO_1,1", "ECHO_16,16", "ECHO_128,128"})
-    void aMessageThatIsThereTakesNoMoreThanATurnOfTheLoopBesides(Workload workload, int connections) {
+    @CsvSource({"ECHO_1,0.13", "ECHO_16,0.01", "ECHO_128,0.01"})
+    void aMessageThatIsThereTakesHardlyMoreCallsThanInC(Workload workload, double looks) {
         CallCounts transport = transport(workload);
         assertThat(transport.of("WSARecv")).isLessThan(1.01);
         assertThat(transport.of("WSASend")).isEqualTo(1);
-        assertThat(transport.of("GetQueuedCompletionStatusEx")).isLessThan(2.1 / connections);
-        assertThat(transport.total()).isLessThan(2.02 + 2.1 / connections);
+        assertThat(transport.of("GetQueuedCompletionStatusEx")).isLessThan(looks);
+        assertThat(transport.total()).isLessThan(2.01 + looks);
     }
 
-    /** They are GetAcceptExSockaddrs, which only finds the address of the peer, and a look whether more has come, twice. */
+    /** GetAcceptExSockaddrs, which only finds the address of the peer. */
     @Test
-    void aConnectionTakesThreeCallsMoreThanInC() {
+    void aConnectionTakesACallMoreThanInC() {
         double calls = transport(Workload.CONNECTION).total();
-        assertThat(calls).isLessThan(3.01 + bare(Workload.CONNECTION).total());
+        assertThat(calls).isLessThan(1.01 + bare(Workload.CONNECTION).total());
     }
 
     @Test

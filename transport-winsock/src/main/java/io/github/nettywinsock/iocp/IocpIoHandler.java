@@ -65,9 +65,7 @@ public final class IocpIoHandler implements IoHandler {
     private final Set<IocpRegistration> registrations = new LinkedHashSet<>();
 
     private final InlineCompletions inline = new InlineCompletions();
-    private final DeferredTasks deferred = new DeferredTasks();
 
-    private boolean running;
     private boolean shuttingDown;
 
     private IocpIoHandler(ThreadAwareExecutor executor, CompletionPort port, Ticker ticker, EventExecutor other) {
@@ -135,18 +133,11 @@ public final class IocpIoHandler implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
-        int due = deferred.size();
-        boolean wait = inline.isEmpty() && due == 0 && context.canBlock();
+        boolean wait = inline.isEmpty() && context.canBlock();
         int packets = dequeue(wait ? timeoutMillis(context) : 0);
         long start = context.shouldReportActiveIoTime() ? System.nanoTime() : 0;
-        int handled;
         inline.begin();
-        running = true;
-        try {
-            handled = handlePackets(packets) + inline.handle() + runDeferred(due);
-        } finally {
-            running = false;
-        }
+        int handled = handlePackets(packets) + inline.handle();
         if (context.shouldReportActiveIoTime()) {
             context.reportActiveIoTime(System.nanoTime() - start);
         }
@@ -248,15 +239,6 @@ public final class IocpIoHandler implements IoHandler {
         return memory.slab().inUse();
     }
 
-    /** Runs a task at the end of a later run, or now when nothing is at hand. */
-    void defer(Runnable task) {
-        if (running) {
-            deferred.add(task);
-        } else {
-            task.run();
-        }
-    }
-
     /** The calls that have completed inline. */
     InlineCompletions inline() {
         return inline;
@@ -338,18 +320,6 @@ public final class IocpIoHandler implements IoHandler {
         } else if (operation != null || !memory.slab().reclaim(overlapped)) {
             logger.warn("A packet came for a call that has completed");
         }
-    }
-
-    /** Runs what earlier runs have deferred, and handles what completes inline by that. */
-    private int runDeferred(int due) {
-        if (due == 0 || !deferred.areDue()) {
-            return 0;
-        }
-        for (int i = due; i > 0; i--) {
-            runSafely(deferred.poll());
-        }
-        inline.begin();
-        return inline.handle();
     }
 
     /** Whatever is thrown here and below costs its own channel: Netty's event loop ends by what its handler throws. */

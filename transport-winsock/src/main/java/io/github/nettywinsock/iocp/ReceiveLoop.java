@@ -16,11 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <caption>Transitions</caption>
  * <tr><th>state</th><th>event</th><th>action</th><th>next</th></tr>
  * <tr><td>IDLE</td><td>read, or any other event that may allow a receive, and one is wanted and allowed</td>
- *     <td>defer the receive, if late ones find data</td><td>DEFERRED</td></tr>
- * <tr><td></td><td></td><td>else post it; one that completes inline is handled later, not in read</td>
- *     <td>POSTED</td></tr>
- * <tr><td>DEFERRED</td><td>the end of a run of the event loop</td><td>post, if it is still wanted and allowed</td>
- *     <td>POSTED, else IDLE</td></tr>
+ *     <td>post it; one that completes inline is handled later, not in read</td><td>POSTED</td></tr>
  * <tr><td>POSTED</td><td>deregistration, or the input is shut down, while nothing is sent</td><td>cancel</td>
  *     <td>CANCELLED</td></tr>
  * <tr><td>POSTED, CANCELLED, CONTINUING, READING</td><td>completion, the channel is closed</td><td>release the buffer</td>
@@ -60,8 +56,6 @@ final class ReceiveLoop {
     private enum State {
         /** There is no receive. */
         IDLE,
-        /** The next receive is posted when everything else at hand is handled. */
-        DEFERRED,
         /** A receive is pending, or has completed inline and is handled later. */
         POSTED,
         /** This channel has cancelled its receive, whose completion still comes. */
@@ -81,9 +75,7 @@ final class ReceiveLoop {
     private final AbstractIocpDataChannel channel;
     private final ReceiveOperation receive;
     private final Receiver receiver;
-    private final ReceiveTiming timing = new ReceiveTiming();
     private final Backoff backoff = new Backoff();
-    private final Runnable postDeferred = this::postDeferred;
     private State state = State.IDLE;
     private boolean readPending;
 
@@ -115,25 +107,12 @@ final class ReceiveLoop {
         if (state == State.HELD) {
             channel.eventLoop().execute(this::deliverHeld);
         } else if (state == State.IDLE && mayPost()) {
-            if (timing.isLate()) {
-                state = State.DEFERRED;
-                channel.handler().defer(postDeferred);
-            } else {
-                postFirst();
-            }
+            postFirst();
         }
     }
 
     private boolean mayPost() {
         return receiver.canReceive() && channel.canSubmit() && !channel.isClosing();
-    }
-
-    private void postDeferred() {
-        state = State.IDLE;
-        if (readPending && mayPost()) {
-            postFirst();
-            timing.found(receive.hasCompleted());
-        }
     }
 
     /** Posts a receive outside of a read. */
@@ -207,7 +186,6 @@ final class ReceiveLoop {
     /** Delivers what was received; returns whether there is another completion to handle. */
     private boolean deliver() {
         state = State.READING;
-        timing.delivers();
         if (!receiver.hasReceived()) {
             receive.releaseBuffer();
             Runnable next = receiver.receivedNothing(this);

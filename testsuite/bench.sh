@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
 
-rounds='' seconds=2 warm_up=10 loops=1 jre=${JRE:-17} revision='' cost=false
+rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-17} revision='' cost=false calls=false latency=false idle=0
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
 1x64      echo                   1     64  2.0
@@ -19,6 +19,7 @@ udp-8K    datagrams              -   8192  1.5
 peer-64   connected-datagrams    -     64  1.5
 peer-1200 connected-datagrams    -   1200  1.5
 peer-8K   connected-datagrams    -   8192  1.5
+file      download               -   file  1.0
 '
 
 usage() {
@@ -27,10 +28,11 @@ usage: testsuite/bench.sh [OPTION]...
 
   --scenario NAME   run this one only; may be repeated. CONNECTIONSxBYTES is ping-pong, connect is one connection
                     after another, each for one message of 64 bytes, udp-BYTES is datagrams, as many as fit into 64 KiB
-                    but 64 at most on their way, and peer-BYTES is the same with a channel that is connected:
+                    but 64 at most on their way, peer-BYTES is the same with a channel that is connected, and file is
+                    a file of 64 MiB that is sent again and again, in MiB a second:
                    $(awk 'NF { printf " %s", $1 }' <<<"$scenarios")
   --rounds N        measure each server N times, in turn, the order swapped each time. Default: 5, 1 with --cost
-  --seconds N       how long one measurement takes. Default: $seconds
+  --seconds N       how long one measurement takes. Default: 2, 10 with --latency
   --warm-up N       how many seconds each server runs a scenario before it is measured. Default: $warm_up
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
   --loops N         how many event loops, or threads of the JDK's channels, a server has; 0 is Netty's default.
@@ -40,6 +42,9 @@ usage: testsuite/bench.sh [OPTION]...
   --cost            measure something else, without Wine: what the transport itself takes for a message, time, bytes
                     allocated and native calls, on a Windows in memory whose calls are not counted; with --before a
                     table for each revision and round, in turn
+  --calls           count the native calls of each road by name, on that Windows in memory
+  --latency         measure something else: after how long a message is back, at rates that every server can keep up with
+  --many N          measure something else: what N idle connections cost NIO and the IOCP transport, 10000 for instance
 
 The servers and the wineserver run on one core, the load on another; other work on the machine falsifies the ratios.
 The exit code is 1 when a ratio is below the wanted one.
@@ -54,6 +59,16 @@ while [ $# -gt 0 ]; do
       shift
       continue
       ;;
+    --calls)
+      calls=true
+      shift
+      continue
+      ;;
+    --latency)
+      latency=true
+      shift
+      continue
+      ;;
     --quick)
       rounds=1 seconds=1 warm_up=1
       shift
@@ -65,6 +80,7 @@ while [ $# -gt 0 ]; do
     --warm-up) warm_up=${2:?$1 needs a value} ;;
     --loops) loops=${2:?$1 needs a value} ;;
     --jre) jre=${2:?$1 needs a value} ;;
+    --many) idle=${2:?$1 needs a value} ;;
     --before) revision=${2:?$1 needs a value} ;;
     -h | --help)
       usage
@@ -78,10 +94,12 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 [ -n "$rounds" ] || if $cost; then rounds=1; else rounds=5; fi
+[ -n "$seconds" ] || if $latency; then seconds=10; else seconds=2; fi
 for number in "$rounds" "$seconds" "$warm_up"; do
   [[ $number =~ ^[1-9][0-9]*$ ]] || die "$number is no number of rounds or seconds"
 done
 [[ $loops =~ ^[0-9]+$ ]] || die "$loops is no number of event loops"
+[[ $idle =~ ^[0-9]+$ ]] || die "$idle is no number of connections"
 for name in "${chosen[@]}"; do
   grep -q "^$name " <<<"$scenarios" || die "no scenario is named $name: see --help"
 done
@@ -108,7 +126,7 @@ build_before() {
   mkdir "$run_dir/before"
   git -C "$root" archive "$revision" | tar -x -C "$run_dir/before"
   # it has to do what the others do
-  $cost || cp "$root/$servers/"{BenchServer,AioEchoServer}.java "$run_dir/before/$servers/"
+  $cost || cp "$root/$servers/"{BenchServer,AioServer}.java "$run_dir/before/$servers/"
   package "$run_dir/before" "$1"
 }
 
@@ -125,31 +143,35 @@ build() {
   gcc -O2 -Wall -Wextra -Werror -o "$run_dir/load" "$root/testsuite/src/bench/c/load.c"
   $compiler -O2 -Wall -Wextra -Werror -o "$run_dir/iocp-echo.exe" "$root/testsuite/src/bench/c/iocp-echo.c" \
     -lws2_32 -lmswsock
+  head -c 64M /dev/urandom >"$run_dir/file"
 }
 
 # --- servers ----------------------------------------------------------------------------------------------------------
 
-declare -A process port
+declare -A process port other_port
+flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m -Dline.separator=$'\n')
 
-# start NAME COMMAND...: sets ${port[NAME]} to what it prints first
+# start NAME COMMAND...: sets ${port[NAME]} and ${other_port[NAME]} to what it prints first
 start() {
   local name=$1
   shift
   mkfifo "$run_dir/$name.port"
   "$@" >"$run_dir/$name.port" 2>"$run_dir/$name.log" </dev/null &
   process[$name]=$!
-  read -rt 60 "port[$name]" <"$run_dir/$name.port" || die "$name does not start: $(cat "$run_dir/$name.log")"
-  port[$name]=${port[$name]%$'\r'}
+  read -rt 60 "port[$name]" "other_port[$name]" <"$run_dir/$name.port" ||
+    die "$name does not start: $(cat "$run_dir/$name.log")"
+  other_port[$name]=${other_port[$name]%$'\r'}
 }
 
 # one JVM a transport, so that neither runs code that was compiled for the other; all stay up and wait their turn
 start_servers() {
-  local flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m -Dline.separator=$'\n')
   local main=io.github.nettywinsock.bench.BenchServer
+  local file=$run_dir/file
   local name
-  for name in nio iocp aio; do start $name "$jvm" "${flags[@]}" -cp "$class_path" $main $name "$loops"; done
-  start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe"
-  [ -z "$revision" ] || start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before" ';')" $main iocp "$loops"
+  for name in nio iocp aio; do start $name "$jvm" "${flags[@]}" -cp "$class_path" $main $name "$loops" "$file"; done
+  start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe" "$file"
+  [ -z "$revision" ] ||
+    start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before" ';')" $main iocp "$loops" "$file"
 }
 
 # shellcheck disable=SC2317 # a trap calls it
@@ -160,11 +182,12 @@ stop() {
 
 # --- measuring --------------------------------------------------------------------------------------------------------
 
-# load SERVER SECONDS MODE ARGUMENT...: prints messages a second, and percents lost
+# load SERVER SECONDS MODE ARGUMENT...: prints messages a second, and percents lost, or what else load.c says
 load() {
-  local server=$1 time=$2 mode=$3
+  local server=$1 time=$2 mode=$3 to=${port[$1]}
   shift 3
-  taskset -c "$load_core" "$run_dir/load" "$mode" "${port[$server]}" "$time" "$@" ||
+  [ "$mode" != download ] || to=${other_port[$server]}
+  (cd "$run_dir" && exec taskset -c "$load_core" "$run_dir/load" "$mode" "$to" "$time" "$@") ||
     die "$server failed under load: $(tail -n 20 "$run_dir/$server.log")"
 }
 
@@ -222,25 +245,36 @@ report() {
 
 load_average() { cut -d ' ' -f 1 /proc/loadavg; }
 
+# about WHAT...: how it was measured, and what the numbers are
 about() {
   printf '%s, %s cores, Linux %s, load %s before the run and %s after it\n' \
     "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc --all)" "$(uname -r)" "$load_before" \
     "$(load_average)"
-  printf 'Windows JRE %s, %s, %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jre_home/release")" \
+  printf 'Windows JRE %s, %s, %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jre_home/release" | tr -d '\r')" \
     "$("$wine" --version)" "$(tr ';' '\n' <<<"$class_path" | sed -n 's|.*/\(netty-transport-[0-9].*\)\.jar|\1|p')"
   printf 'NIO and IOCP: %s, the same handler and options, and the defaults of Netty for the receive buffers of\n' \
     "$( ((loops)) && echo "event loops: $loops" || echo "Netty's number of event loops")"
   printf 'connections; AIO (the asynchronous channels of the JDK, as many threads) and C: 64 KiB; datagrams: 16 KiB\n'
-  printf 'messages a second: median [least..greatest] of %s rounds of %s s, after %s s of warm-up; -N%%: the most that was\n' \
-    "$rounds" "$seconds" "$warm_up"
-  printf 'lost of datagrams in a round\n\n'
+  printf '%s\n' "$@" ''
 }
+
+# on_host FOLDER CLASS: runs what was built there on the JVM of this machine
+on_host() { "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$1" :)" "io.github.nettywinsock.iocp.$2"; }
 
 # cost NAME FOLDER: a table of what the transport that was built there takes for a message
 cost() {
   say "$1"
-  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$2" :)" io.github.nettywinsock.iocp.CostReport
+  on_host "$2" CostReport
 }
+
+if $calls; then
+  start_run
+  require_build_tools
+  say "building"
+  package "$root" :
+  on_host "$root" CallReport
+  exit
+fi
 
 if $cost; then
   start_run
@@ -271,7 +305,17 @@ build
 # this shell moves to the core of the servers, and everything under Wine inherits it
 taskset -cp "${cores[0]}" $$ >/dev/null
 windows_jvm "$jre" || die "JRE $jre cannot run: $reason"
+if ((idle)); then
+  # shellcheck source=bench-many.sh
+  . "$root/testsuite/bench-many.sh"
+  exit
+fi
 start_servers
+if $latency; then
+  # shellcheck source=bench-latency.sh
+  . "$root/testsuite/bench-latency.sh"
+  exit
+fi
 
 table=
 result=0
@@ -284,7 +328,9 @@ while read -r name mode connections length wanted; do
   table+=$(report "$name" "$wanted")$'\n' || result=1
 done <<<"$scenarios"
 
-about
+about \
+  "messages a second: median [least..greatest] of $rounds rounds of $seconds s, after $warm_up s of warm-up; -N%: the most that was" \
+  'lost of datagrams in a round; file: MiB a second'
 # shellcheck disable=SC2059
 printf "$line" scenario NIO IOCP AIO C IOCP/NIO wanted '' IOCP/AIO IOCP/C \
   "${revision:+$(printf '  %-29s %11s' "IOCP of $revision" "IOCP/before")}"

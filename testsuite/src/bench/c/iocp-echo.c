@@ -1,6 +1,8 @@
 /*
  * An echo server of one thread on an I/O completion port, with no more calls than it takes: what a transport can reach.
- * Prints its port.
+ * On another port, it sends a file for each byte. Prints both ports.
+ *
+ * usage: iocp-echo FILE
  */
 #define _WIN32_WINNT 0x0602
 #include <winsock2.h>
@@ -10,15 +12,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ACCEPTS = 16, PACKETS = 128, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
+enum { ACCEPTS = 16, SERVICES = 2, PACKETS = 128, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
 
 struct call {
     OVERLAPPED overlapped;
     void (*ended)(struct call *, BOOL success, DWORD bytes);
 };
 
+/* what is done on the connections of a listener */
+struct service {
+    SOCKET listener;
+    void (*begin)(SOCKET);
+};
+
 struct acceptance {
     struct call call;
+    struct service *service;
     SOCKET child;
     char addresses[2 * ADDRESS_LENGTH];
 };
@@ -30,8 +39,16 @@ struct connection {
     char buffer[BUFFER_LENGTH];
 };
 
+/* one call at a time too; TransmitFile changes where its HANDLE is in the file */
+struct transfer {
+    struct call call;
+    SOCKET s;
+    HANDLE file;
+    char request;
+};
+
 static HANDLE port;
-static SOCKET listener;
+static const char *path;
 
 static void fail(const char *what) {
     fprintf(stderr, "%s: error %lu\n", what, GetLastError());
@@ -104,17 +121,74 @@ static void sent(struct call *call, BOOL success, DWORD bytes) {
         echo(c, bytes);
 }
 
-static void begin_connection(SOCKET s) {
-    BOOL on = TRUE;
+static void begin_echo(SOCKET s) {
     DWORD bytes;
     struct connection *c = malloc(sizeof *c);
     if (c == NULL) fail("malloc");
     c->s = s;
-    if (setsockopt(s, SOL_SOCKET, SO_UPDATE_ACCEPT_CONTEXT, (char *)&listener, sizeof listener) != 0)
+    if (receive(c, &bytes)) echo(c, bytes);
+}
+
+static void requested(struct call *call, BOOL success, DWORD bytes);
+static void transmitted(struct call *call, BOOL success, DWORD bytes);
+
+static void end_transfer(struct transfer *t) {
+    closesocket(t->s);
+    CloseHandle(t->file);
+    free(t);
+}
+
+/* makes one call after another while they complete inline */
+static void serve(struct transfer *t, BOOL transmit) {
+    WSABUF buffer = {1, &t->request};
+    DWORD flags = 0, bytes = 1;
+    for (;; transmit = !transmit) {
+        memset(&t->call.overlapped, 0, sizeof t->call.overlapped);
+        t->call.ended = transmit ? transmitted : requested;
+        if (transmit ? !TransmitFile(t->s, t->file, 0, 0, &t->call.overlapped, NULL, 0)
+                     : WSARecv(t->s, &buffer, 1, &bytes, &flags, &t->call.overlapped, NULL) != 0) {
+            if (WSAGetLastError() != WSA_IO_PENDING) end_transfer(t);
+            return;
+        }
+        if (bytes == 0) {
+            end_transfer(t);
+            return;
+        }
+    }
+}
+
+static void transmitted(struct call *call, BOOL success, DWORD bytes) {
+    (void)bytes;
+    if (success)
+        serve((struct transfer *)call, FALSE);
+    else
+        end_transfer((struct transfer *)call);
+}
+
+static void requested(struct call *call, BOOL success, DWORD bytes) {
+    if (success && bytes > 0)
+        serve((struct transfer *)call, TRUE);
+    else
+        end_transfer((struct transfer *)call);
+}
+
+static void begin_transfer(SOCKET s) {
+    struct transfer *t = malloc(sizeof *t);
+    if (t == NULL) fail("malloc");
+    t->s = s;
+    t->file = CreateFileA(path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, NULL);
+    if (t->file == INVALID_HANDLE_VALUE) fail(path);
+    serve(t, FALSE);
+}
+
+static void begin_connection(struct acceptance *a) {
+    SOCKET s = a->child;
+    BOOL on = TRUE;
+    if (setsockopt(s, SOL_SOCKET, SO_UPDATE_ACCEPT_CONTEXT, (char *)&a->service->listener, sizeof(SOCKET)) != 0)
         fail("SO_UPDATE_ACCEPT_CONTEXT");
     if (setsockopt(s, IPPROTO_TCP, TCP_NODELAY, (char *)&on, sizeof on) != 0) fail("TCP_NODELAY");
     associate(s);
-    if (receive(c, &bytes)) echo(c, bytes);
+    a->service->begin(s);
 }
 
 static void post_accept(struct acceptance *a) {
@@ -123,11 +197,12 @@ static void post_accept(struct acceptance *a) {
     for (;;) {
         memset(overlapped, 0, sizeof *overlapped);
         a->child = new_socket();
-        if (!AcceptEx(listener, a->child, a->addresses, 0, ADDRESS_LENGTH, ADDRESS_LENGTH, &bytes, overlapped)) {
+        if (!AcceptEx(a->service->listener, a->child, a->addresses, 0, ADDRESS_LENGTH, ADDRESS_LENGTH, &bytes,
+                    overlapped)) {
             if (WSAGetLastError() != WSA_IO_PENDING) fail("AcceptEx");
             return;
         }
-        begin_connection(a->child);
+        begin_connection(a);
     }
 }
 
@@ -135,32 +210,45 @@ static void accepted(struct call *call, BOOL success, DWORD bytes) {
     struct acceptance *a = (struct acceptance *)call;
     (void)bytes;
     if (success)
-        begin_connection(a->child);
+        begin_connection(a);
     else
         closesocket(a->child);
     post_accept(a);
 }
 
-int main(void) {
-    static struct acceptance acceptances[ACCEPTS];
-    OVERLAPPED_ENTRY packets[PACKETS];
+/* returns its port */
+static int listen_for(struct service *service, struct acceptance *acceptances) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int length = sizeof address;
-    ULONG count;
-    WSADATA data;
-    if (WSAStartup(MAKEWORD(2, 2), &data) != 0) fail("WSAStartup");
-    port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 1);
-    if (port == NULL) fail("CreateIoCompletionPort");
-    listener = new_socket();
-    if (bind(listener, (struct sockaddr *)&address, length) != 0) fail("bind");
-    if (listen(listener, SOMAXCONN) != 0) fail("listen");
-    if (getsockname(listener, (struct sockaddr *)&address, &length) != 0) fail("getsockname");
-    associate(listener);
+    service->listener = new_socket();
+    if (bind(service->listener, (struct sockaddr *)&address, length) != 0) fail("bind");
+    if (listen(service->listener, SOMAXCONN) != 0) fail("listen");
+    if (getsockname(service->listener, (struct sockaddr *)&address, &length) != 0) fail("getsockname");
+    associate(service->listener);
     for (int i = 0; i < ACCEPTS; i++) {
+        acceptances[i].service = service;
         acceptances[i].call.ended = accepted;
         post_accept(&acceptances[i]);
     }
-    printf("%d\n", ntohs(address.sin_port));
+    return ntohs(address.sin_port);
+}
+
+int main(int argc, char **argv) {
+    static struct service echoes = {.begin = begin_echo}, transfers = {.begin = begin_transfer};
+    static struct acceptance acceptances[SERVICES][ACCEPTS];
+    OVERLAPPED_ENTRY packets[PACKETS];
+    ULONG count;
+    WSADATA data;
+    if (argc != 2) {
+        fprintf(stderr, "usage: iocp-echo FILE\n");
+        return 2;
+    }
+    path = argv[1];
+    if (WSAStartup(MAKEWORD(2, 2), &data) != 0) fail("WSAStartup");
+    port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 1);
+    if (port == NULL) fail("CreateIoCompletionPort");
+    printf("%d ", listen_for(&echoes, acceptances[0]));
+    printf("%d\n", listen_for(&transfers, acceptances[1]));
     fflush(stdout);
     for (;;) {
         if (!GetQueuedCompletionStatusEx(port, packets, PACKETS, &count, INFINITE, FALSE))

@@ -12,11 +12,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code iocp-echo.c} with the calls in the same order: an echo server with no more calls than it takes. */
+/**
+ * {@code iocp-echo.c} with the calls in the same order: an echo server, or one that sends a file for each byte, with no more
+ * calls than it takes.
+ */
 public final class BareEchoServer implements AutoCloseable {
     private static final int AF_INET = 2;
     private static final int SOCK_STREAM = 1;
@@ -25,6 +29,7 @@ public final class BareEchoServer implements AutoCloseable {
     private static final int ADDRESS_LENGTH = 44;
     private static final int BUFFER_LENGTH = 64 * 1024;
 
+    private static final int OFFSET = 16;
     private static final int BYTES = 32;
     private static final int FLAGS = 36;
     private static final int WSABUF = 40;
@@ -38,16 +43,23 @@ public final class BareEchoServer implements AutoCloseable {
     private final ByteBuffer value = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
     private final Map<Long, Call> calls = new HashMap<>();
     private final List<WinsockOption<?>> childOptions;
+    private final FileChannel file;
     private final long listener;
 
-    /** Opens a server of connections, each with some options that are 1, or one of datagrams. */
+    /**
+     * Opens a server of connections, each with some options that are 1, or one of datagrams.
+     *
+     * @param file what it sends for each byte, or null to echo
+     */
     public BareEchoServer(
             Winsock2 ws2,
             OverlappedSockets sockets,
             CompletionPort port,
             boolean stream,
-            List<WinsockOption<?>> childOptions) {
+            List<WinsockOption<?>> childOptions,
+            FileChannel file) {
         this.childOptions = childOptions;
+        this.file = file;
         this.ws2 = ws2;
         this.sockets = sockets;
         this.port = port;
@@ -166,7 +178,11 @@ public final class BareEchoServer implements AutoCloseable {
             check(ws2.setsockopt(child, update.level(), update.optname(), value, Long.BYTES));
             childOptions.forEach(option -> switchOn(child, option));
             associate(child);
-            new Connection(child).receive();
+            if (file == null) {
+                new Connection(child).receive();
+            } else {
+                new Transfer(child).receive();
+            }
         }
     }
 
@@ -207,6 +223,52 @@ public final class BareEchoServer implements AutoCloseable {
         @Override
         void ended(boolean success, int bytes) {
             if (sending && success || sendBack(success ? bytes : 0)) {
+                receive();
+            }
+        }
+    }
+
+    /** Receives a byte and transmits the file in turn. */
+    private final class Transfer extends Call {
+        private static final int LENGTH = Downloads.FILE_LENGTH;
+
+        private final long s;
+        private final long handle;
+        private boolean transmitting;
+
+        Transfer(long s) {
+            super(DATA + 1);
+            this.s = s;
+            handle = sockets.ReOpenFile(sockets.fileHandle(file));
+            memory.buffer().putInt(WSABUF, 1).putLong(WSABUF + Long.BYTES, address + DATA);
+        }
+
+        void receive() {
+            do {
+                transmitting = false;
+                memory.buffer().putInt(FLAGS, 0);
+                if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))) {
+                    return;
+                }
+            } while (transmit(memory.buffer().getInt(BYTES)));
+        }
+
+        /** Whether all of it was sent at once, so that it can go on. */
+        private boolean transmit(int bytes) {
+            if (bytes == 0) {
+                ws2.closesocket(s);
+                sockets.CloseHandle(handle);
+                end();
+                return false;
+            }
+            transmitting = true;
+            memory.buffer().putLong(OFFSET, 0);
+            return endedAtOnce(sockets.TransmitFile(s, handle, LENGTH, address));
+        }
+
+        @Override
+        void ended(boolean success, int bytes) {
+            if (transmitting && success || transmit(success ? bytes : 0)) {
                 receive();
             }
         }

@@ -7,10 +7,12 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
@@ -21,12 +23,14 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * An echo server of connections and of datagrams, on a port of the same number, on NIO, on a completion port or on the
- * asynchronous channels of the JDK; {@code bench.sh} starts one of each.
+ * An echo server of connections and of datagrams, on a port of the same number, which on another port sends a file for each
+ * byte, on NIO, on a completion port or on the asynchronous channels of the JDK; {@code bench.sh} starts one of each.
  */
 public final class BenchServer {
     static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -34,20 +38,26 @@ public final class BenchServer {
     private BenchServer() {}
 
     /**
-     * Takes {@code nio}, {@code iocp} or {@code aio}, and the number of threads or 0 for the default of Netty; prints the port
-     * and runs until it is ended.
+     * Takes {@code nio}, {@code iocp} or {@code aio}, the number of threads or 0 for the default of Netty, and the file; prints
+     * the ports and runs until it is ended.
      */
     public static void main(String[] args) throws Exception {
-        int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+        int threads = Integer.parseInt(args[1]);
+        File file = new File(args[2]);
         switch (args[0]) {
             case "nio":
-                run(threads, NioIoHandler.newFactory(), NioServerSocketChannel.class, NioDatagramChannel.class);
+                run(threads, file, NioIoHandler.newFactory(), NioServerSocketChannel.class, NioDatagramChannel.class);
                 break;
             case "iocp":
-                run(threads, IocpIoHandler.newFactory(), IocpServerSocketChannel.class, IocpDatagramChannel.class);
+                run(
+                        threads,
+                        file,
+                        IocpIoHandler.newFactory(),
+                        IocpServerSocketChannel.class,
+                        IocpDatagramChannel.class);
                 break;
             case "aio":
-                AioEchoServer.run(threads);
+                AioServer.run(threads, file.toPath());
                 break;
             default:
                 throw new IllegalArgumentException(args[0]);
@@ -56,21 +66,19 @@ public final class BenchServer {
 
     private static void run(
             int threads,
+            File file,
             IoHandlerFactory factory,
             Class<? extends ServerChannel> type,
             Class<? extends DatagramChannel> datagramType)
             throws InterruptedException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(threads, factory);
         try {
-            Channel listener = new ServerBootstrap()
+            ServerBootstrap connections = new ServerBootstrap()
                     .group(group)
                     .channel(type)
                     .option(ChannelOption.SO_BACKLOG, 1024)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childHandler(new Echo())
-                    .bind(ANY_PORT)
-                    .sync()
-                    .channel();
+                    .childOption(ChannelOption.TCP_NODELAY, true);
+            Channel listener = bind(connections, new Echo());
             Bootstrap datagrams = new Bootstrap()
                     .group(group)
                     .channel(datagramType)
@@ -81,11 +89,19 @@ public final class BenchServer {
                     .handler(new DatagramEcho(datagrams))
                     .bind(listener.localAddress())
                     .sync();
-            System.out.println(((InetSocketAddress) listener.localAddress()).getPort());
+            System.out.println(port(listener) + " " + port(bind(connections, new Download(file))));
             listener.closeFuture().sync();
         } finally {
             group.shutdownGracefully();
         }
+    }
+
+    private static Channel bind(ServerBootstrap connections, ChannelHandler handler) throws InterruptedException {
+        return connections.clone().childHandler(handler).bind(ANY_PORT).sync().channel();
+    }
+
+    private static int port(Channel listener) {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
     @Sharable
@@ -104,6 +120,22 @@ public final class BenchServer {
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             cause.printStackTrace();
             ctx.close();
+        }
+    }
+
+    /** Sends the file whenever something is received. */
+    @Sharable
+    private static final class Download extends Echo {
+        private final File file;
+
+        Download(File file) {
+            this.file = file;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ReferenceCountUtil.release(message);
+            ctx.write(new DefaultFileRegion(file, 0, file.length()));
         }
     }
 

@@ -139,7 +139,6 @@ public final class Meter {
         bind,
         closesocket,
         connect,
-        fileHandle,
         getpeername,
         getsockname,
         getsockopt,

@@ -220,8 +220,7 @@ public final class MeteredCalls implements Winsock2, OverlappedSockets {
 
     @Override
     public long fileHandle(FileChannel file) {
-        meter.enter();
-        return meter.leave(Call.fileHandle, sockets.fileHandle(file));
+        return sockets.fileHandle(file);
     }
 
     @Override

@@ -15,10 +15,14 @@ public final class Peers implements Clients {
 
     private static final int PACKETS = 256;
 
+    /** Of clients that idle; below those that Windows gives out. */
+    private static final int FIRST_IDLE_PORT = 10_000;
+
     private final InetSocketAddress server;
     private final Door door;
     private final Map<Long, Peer> receiving = new HashMap<>();
     private final List<Peer> resting = new ArrayList<>();
+    private final List<Peer> idle = new ArrayList<>();
     private long echoes;
     private long limit;
 
@@ -30,13 +34,23 @@ public final class Peers implements Clients {
 
     /** Connects one more. */
     public void connect() {
-        long s = door.boundTcp();
+        connect(door.boundTcp()).begin();
+    }
+
+    /** Connects one more, which sends nothing. */
+    public void connectIdle() {
+        long s = door.tcp();
+        check(door.bind(s, server.getAddress(), FIRST_IDLE_PORT + idle.size()));
+        idle.add(connect(s));
+    }
+
+    private Peer connect(long s) {
         check(door.skipPackets(s));
         Door.Slot connect = door.slot();
         door.connect(s, server, connect);
         door.await(connect);
         check(door.updateConnectContext(s));
-        new Peer(s, true).begin();
+        return new Peer(s, true);
     }
 
     /** Adds one that sends datagrams. */
@@ -84,6 +98,7 @@ public final class Peers implements Clients {
     @Override
     public void close() {
         receiving.values().forEach(peer -> door.close(peer.s));
+        idle.forEach(peer -> door.close(peer.s));
     }
 
     /** Fails unless a call has succeeded. */

@@ -11,7 +11,7 @@ final class BarChart {
     private static final List<String> SERIES = List.of("IOCP", "JDK's AIO", "C");
 
     private static final int WIDTH = 760;
-    private static final int LABEL = 190;
+    private static final int LABEL = 230;
     private static final int ROOM_FOR_VALUES = 70;
     private static final int BAR = 14;
     private static final int GAP = 12;

@@ -16,6 +16,7 @@ import java.util.Map;
 final class Documents {
     static final Path OPTIONS = Paths.get("../transport-winsock/OPTIONS.md");
     static final Path README = Paths.get("../README.md");
+    static final Path CALLS = Paths.get("../docs/calls.md");
     static final Path RULES = Paths.get("RULES.md");
 
     private Documents() {}
@@ -23,6 +24,7 @@ final class Documents {
     public static void main(String[] args) throws IOException {
         Files.writeString(OPTIONS, options());
         Files.writeString(README, readme());
+        Files.writeString(CALLS, calls());
         RuleDifferences.dropStale(RuleIndex.read());
         Files.writeString(RULES, rules());
         for (Map.Entry<Path, String> chart : Measurements.charts().entrySet()) {
@@ -41,13 +43,23 @@ final class Documents {
         IntendedDifferences.rows().forEach(differences::row);
         readme = with("differences-table", differences.toString(), readme);
         readme = with("speed-table", Measurements.speedTable(), readme);
+        readme = with("latency-table", Measurements.latencyTable(), readme);
+        readme = with("many-table", Measurements.manyTable(), readme);
         return with("cost-table", Measurements.costTable(), readme);
     }
 
-    private static String with(String name, String text, String readme) {
+    /** The page of the native calls with its tables in it. */
+    static String calls() throws IOException {
+        CallTable calls = new CallTable();
+        String page = with("calls-table", calls.totals(), Files.readString(CALLS));
+        page = with("functions-table", calls.functions(), page);
+        return with("sources-table", CallTable.sources(), page);
+    }
+
+    private static String with(String name, String text, String page) {
         String begin = "<!-- " + name + " -->\n";
-        int end = readme.indexOf("<!-- /" + name + " -->\n");
-        return readme.substring(0, readme.indexOf(begin) + begin.length()) + text + readme.substring(end);
+        int end = page.indexOf("<!-- /" + name + " -->\n");
+        return page.substring(0, page.indexOf(begin) + begin.length()) + text + page.substring(end);
     }
 
     static String rules() throws IOException {

@@ -14,18 +14,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code bench.sh} and {@code bench.sh --cost} printed on a quiet machine, kept in {@code docs/measurements}, and charts of
+ * What {@code bench.sh}, with {@code --cost}, {@code --latency} and {@code --many} too, printed on a quiet machine, kept in {@code docs/measurements}, and charts of
  * it.
  */
 final class Measurements {
     private static final Path BENCH = Paths.get("../docs/measurements/bench.txt");
+    private static final Path LATENCY = Paths.get("../docs/measurements/latency.txt");
+    private static final Path MANY = Paths.get("../docs/measurements/many.txt");
     private static final Path COST = Paths.get("../docs/measurements/cost.txt");
     private static final List<String> SERVERS = List.of("NIO", "IOCP", "AIO", "C");
+    private static final List<String> WITHOUT_NEXT = List.of("turn of the loop", "option set");
     private static final int CALLS = 5;
 
     /** What stands in front of the columns of the cost table. */
     private static final Pattern COST_ROW =
-            Pattern.compile("(\\S.*?) {2,}(at once|inline|later) +(\\d+) +([\\d.]+) +([\\d.]+), C ([\\d.]+) .*");
+            Pattern.compile("(\\S.*?) {2,}(at once|inline|later) +(\\d+) +([\\d.]+) +([\\d.]+), C ([\\d.]+).*");
 
     private Measurements() {}
 
@@ -33,7 +36,7 @@ final class Measurements {
     static Map<Path, String> charts() throws IOException {
         Map<Path, String> charts = new LinkedHashMap<>();
         charts.put(Paths.get("../docs/speed.svg"), speed(Files.readAllLines(BENCH)));
-        charts.put(Paths.get("../docs/calls.svg"), calls(Files.readAllLines(COST)));
+        charts.put(Paths.get("../docs/calls.svg"), new CallTable().chart());
         return charts;
     }
 
@@ -91,6 +94,9 @@ final class Measurements {
     }
 
     private static String words(String scenario) {
+        if (scenario.equals("file")) {
+            return "file of 64 MiB, in MiB a second";
+        }
         return scenario.equals("connect")
                 ? "connect, 64 bytes, close"
                 : scenario.replace("K", " KiB")
@@ -101,13 +107,32 @@ final class Measurements {
                         .replaceFirst("^peer-(.*)", "datagrams of $1, connected");
     }
 
-    static String calls(List<String> lines) {
-        BarChart chart = new BarChart("Native calls for each message, when the next one comes later", 0, "IOCP", "C");
-        costs(lines)
-                .filter(row -> !row.group(CALLS).equals("1.00"))
-                .forEach(row -> chart.group(
-                        row.group(1), Double.parseDouble(row.group(CALLS)), Double.parseDouble(row.group(CALLS + 1))));
-        return chart.svg();
+    static String latencyTable() throws IOException {
+        return table(LATENCY, "messages a second", "NIO", "IOCP", "JDK's AIO", "C");
+    }
+
+    static String manyTable() throws IOException {
+        return table(
+                MANY,
+                "",
+                "connections",
+                "opened a second",
+                "bytes of Java heap for each",
+                "of direct memory",
+                "of slots",
+                "messages a second on one connection",
+                "beside the idle ones");
+    }
+
+    /** What was printed below the first empty line and a heading, if it was. */
+    private static String table(Path file, String... heading) throws IOException {
+        if (!Files.exists(file)) {
+            return "Not measured on a quiet machine yet.\n";
+        }
+        MarkdownTable table = new MarkdownTable(heading);
+        List<String> lines = Files.readAllLines(file);
+        lines.subList(lines.indexOf("") + 2, lines.size()).forEach(line -> table.row(line.split(" {2,}")));
+        return table.toString();
     }
 
     static String costTable() throws IOException {
@@ -129,7 +154,6 @@ final class Measurements {
     private static Stream<Matcher> costs(List<String> lines) {
         return lines.stream()
                 .map(COST_ROW::matcher)
-                .filter(row -> row.matches()
-                        && (row.group(2).equals("later") || row.group(1).startsWith("option")));
+                .filter(row -> row.matches() && (row.group(2).equals("later") || WITHOUT_NEXT.contains(row.group(1))));
     }
 }

@@ -4,47 +4,31 @@ import io.github.nettywinsock.bench.Meter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Prints what the transport itself costs a message, and its native calls beside those of a server in C. */
+/** Prints what the transport itself costs a message, and how many native calls beside what C needs. */
 public final class CostReport {
-    private static final int MESSAGES = 12_800;
-    private static final String LINE = "%-22s %-8s %7s %12s   %-15s %s%n";
+    private static final String LINE = "%-38s %-8s %7s %12s   %s%n";
 
     private CostReport() {}
 
     /** Runs the benchmarks. */
     public static void main(String[] arguments) throws RunnerException {
         Map<String, Double> own = measure();
-        System.out.printf(LINE, "for each message", "comes", "ns", "B allocated", "native calls", "by name");
+        System.out.printf(LINE, "for each message", "comes", "ns", "B allocated", "native calls");
         for (Workload workload : Workload.values()) {
-            CallCounts transport =
-                    CallCounts.of(() -> CostScenario.transport(Meter.Unit.NANOSECONDS, workload), MESSAGES);
-            CallCounts bare = CallCounts.of(() -> CostScenario.bare(workload), MESSAGES);
             System.out.printf(
                     LINE,
                     workload.label(),
-                    workload.isAtOnce() ? "at once" : "later",
+                    workload.comes(),
                     String.format("%.0f", own.get(key(workload, Meter.Unit.NANOSECONDS))),
                     String.format("%.1f", Math.max(0, own.get(key(workload, Meter.Unit.BYTES)))),
-                    String.format("%.2f, C %.2f", transport.total(), bare.total()),
-                    byName(transport, bare));
+                    CallCounts.totals(CallCounts.ofTransport(workload), CallCounts.ofBare(workload)));
         }
-    }
-
-    private static String byName(CallCounts transport, CallCounts bare) {
-        StringBuilder text = new StringBuilder();
-        Collection<String> names = new TreeSet<>(transport.byName().keySet());
-        names.addAll(bare.byName().keySet());
-        for (String name : names) {
-            text.append(String.format("%s %.2f, C %.2f; ", name, transport.of(name), bare.of(name)));
-        }
-        return text.toString();
     }
 
     private static String key(Workload workload, Meter.Unit unit) {

@@ -1,12 +1,17 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.bench.BareClient;
 import io.github.nettywinsock.bench.BareEchoServer;
 import io.github.nettywinsock.bench.Clients;
+import io.github.nettywinsock.bench.Downloads;
+import io.github.nettywinsock.bench.EchoPeer;
 import io.github.nettywinsock.bench.Meter;
 import io.github.nettywinsock.bench.MeteredCalls;
 import io.github.nettywinsock.bench.MeteredPort;
+import io.github.nettywinsock.bench.Peers;
 import io.github.nettywinsock.bench.Repetition;
+import io.github.nettywinsock.bench.Visitors;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.simulation.SimulatedWindows;
@@ -18,11 +23,22 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.Ticker;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -33,14 +49,17 @@ public final class CostScenario implements AutoCloseable {
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     final Meter meter;
+    private final Workload workload;
     private final SimulatedWindows windows = SimulatedWindows.withoutWhims();
     private final MeteredCalls calls;
     private final CompletionPort port;
+    private final Path file;
     private Clients clients;
     private Runnable turn;
     private Runnable shutDown;
 
     private CostScenario(Meter.Unit unit, Workload workload) {
+        this.workload = workload;
         meter = new Meter(unit);
         Runnable act = () -> {
             if (clients != null) {
@@ -49,18 +68,67 @@ public final class CostScenario implements AutoCloseable {
         };
         calls = new MeteredCalls(windows.ws2(), windows.sockets(), meter, workload.isAtOnce() ? act : () -> {});
         port = new MeteredPort(windows.newPort(MAX_PACKETS), meter, act);
+        file = workload.kind() == Workload.Kind.FILE ? newFile() : null;
+    }
+
+    private static Path newFile() {
+        try {
+            Path file = Files.createTempFile("cost", null);
+            return Files.write(file, new byte[Downloads.FILE_LENGTH]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The transport. */
     static CostScenario transport(Meter.Unit unit, Workload workload) {
         CostScenario scenario = new CostScenario(unit, workload);
-        Channel channel = scenario.startTransport(workload);
-        if (workload == Workload.OPTION) {
-            scenario.repeat(() -> channel.config().setOption(WinsockChannelOption.SO_BROADCAST, true));
+        scenario.startTransport();
+        return scenario;
+    }
+
+    /** A server, or a client, that makes no more calls than it takes. */
+    static CostScenario bare(Workload workload) {
+        CostScenario scenario = new CostScenario(Meter.Unit.NANOSECONDS, workload);
+        if (workload.kind() == Workload.Kind.CLIENT) {
+            scenario.startBareClient();
         } else {
-            scenario.clients = workload.newClients(scenario.windows, (InetSocketAddress) channel.localAddress());
+            scenario.startBareServer();
         }
         return scenario;
+    }
+
+    private void startTransport() {
+        // How much of a file a call sends depends on how long the last one took: by the clock of this Windows, no time.
+        Ticker ticker = file == null ? Ticker.systemTicker() : new VirtualTicker(windows);
+        IoHandlerFactory handlers = IocpIoHandler.newFactory(() -> port, ticker, GlobalEventExecutor.INSTANCE);
+        ManualIoEventLoop loop = new ManualIoEventLoop(null, Thread.currentThread(), handlers, ticker);
+        turn = () -> loop.run(0, 0);
+        shutDown = () -> {
+            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            while (!loop.isTerminated()) {
+                loop.runNow();
+            }
+        };
+        if (workload.kind() == Workload.Kind.CLIENT) {
+            connectFrom(loop);
+            return;
+        }
+        ChannelFuture bound = workload.isListener() ? listen(loop) : bindDatagrams(loop);
+        while (!bound.isDone()) {
+            loop.runNow();
+        }
+        Channel channel = bound.syncUninterruptibly().channel();
+        switch (workload.kind()) {
+            case OPTION:
+                repeat(() -> channel.config().setOption(WinsockChannelOption.SO_BROADCAST, true));
+                break;
+            case TURN:
+                repeat(loop::runNow);
+                break;
+            default:
+                clients = newClients((InetSocketAddress) channel.localAddress());
+        }
     }
 
     /** Has a task done instead of what clients ask for. */
@@ -70,46 +138,85 @@ public final class CostScenario implements AutoCloseable {
         turn = repetition::run;
     }
 
-    /** The server that makes no more calls than it takes. */
-    static CostScenario bare(Workload workload) {
-        CostScenario scenario = new CostScenario(Meter.Unit.NANOSECONDS, workload);
+    private void startBareServer() {
         BareEchoServer server = new BareEchoServer(
-                scenario.calls,
-                scenario.calls,
-                scenario.port,
-                workload.isStream(),
-                List.copyOf(workload.childOptions().keySet()));
-        scenario.shutDown = server::close;
-        if (workload == Workload.OPTION) {
-            scenario.repeat(() -> server.switchOn(BROADCAST));
-        } else {
-            scenario.turn = server::run;
-            scenario.clients = workload.newClients(scenario.windows, server.localAddress());
+                calls,
+                calls,
+                port,
+                workload.isListener(),
+                List.copyOf(workload.childOptions().keySet()),
+                file == null ? null : open(file));
+        turn = server::run;
+        shutDown = server::close;
+        switch (workload.kind()) {
+            case OPTION:
+                repeat(() -> server.switchOn(BROADCAST));
+                break;
+            case TURN:
+                repeat(() -> port.GetQueuedCompletionStatusEx(0));
+                break;
+            default:
+                clients = newClients(server.localAddress());
         }
-        return scenario;
     }
 
-    private Channel startTransport(Workload workload) {
-        ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), IocpIoHandler.newFactory(() -> port));
-        turn = () -> loop.run(0, 0);
-        ChannelFuture bound = workload.isStream() ? listen(loop, workload) : bindDatagrams(loop);
-        while (!bound.isDone()) {
-            loop.runNow();
+    private static FileChannel open(Path file) {
+        try {
+            return FileChannel.open(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        shutDown = () -> {
-            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            while (!loop.isTerminated()) {
-                loop.runNow();
-            }
-        };
-        return bound.syncUninterruptibly().channel();
     }
 
-    private ChannelFuture listen(ManualIoEventLoop loop, Workload workload) {
+    private void startBareClient() {
+        EchoPeer peer = new EchoPeer(windows);
+        BareClient client = new BareClient(calls, calls, port, peer.localAddress(), peer::act);
+        turn = client::run;
+        shutDown = () -> {};
+        clients = client;
+    }
+
+    private void connectFrom(ManualIoEventLoop loop) {
+        EchoPeer peer = new EchoPeer(windows);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop)
+                .channelFactory(() -> new IocpSocketChannel(calls, calls, SocketProtocolFamily.INET))
+                .remoteAddress(peer.localAddress());
+        clients = new OutgoingConnections(bootstrap, peer::act);
+    }
+
+    private Clients newClients(InetSocketAddress server) {
+        switch (workload.kind()) {
+            case CONNECTION:
+                return new Visitors(windows, server);
+            case FILE:
+                return new Downloads(windows, server);
+            default:
+                return newPeers(server);
+        }
+    }
+
+    private Peers newPeers(InetSocketAddress server) {
+        Peers peers = new Peers(windows, server);
+        for (int i = 0; i < workload.connections(); i++) {
+            peers.connect();
+        }
+        for (int i = 0; i < workload.idle(); i++) {
+            peers.connectIdle();
+            turn.run();
+        }
+        if (workload.kind() == Workload.Kind.DATAGRAMS) {
+            peers.addDatagrams();
+        }
+        return peers;
+    }
+
+    private ChannelFuture listen(ManualIoEventLoop loop) {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
                 .channelFactory(() -> new IocpServerSocketChannel(calls, calls, SocketProtocolFamily.INET))
-                .childHandler(new Echo());
+                .childOption(IocpChannelOption.TRANSMIT_FILE, workload == Workload.FILE)
+                .childHandler(file == null ? new Echo() : new Download(file.toFile()));
         workload.childOptions().values().forEach(option -> option.accept(bootstrap));
         return bootstrap.bind(ANY);
     }
@@ -139,31 +246,45 @@ public final class CostScenario implements AutoCloseable {
         clients.close();
         clients = null;
         shutDown.run();
+        if (file != null) {
+            file.toFile().delete();
+        }
     }
 
     @Sharable
-    private static final class Echo extends ChannelInboundHandlerAdapter {
+    static class Echo extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             ctx.write(message, ctx.voidPromise());
         }
 
         @Override
-        public void channelReadComplete(ChannelHandlerContext ctx) {
+        public final void channelReadComplete(ChannelHandlerContext ctx) {
             ctx.flush();
         }
     }
 
-    private static final class DatagramEcho extends ChannelInboundHandlerAdapter {
+    /** Sends the file whenever something is received. */
+    @Sharable
+    private static final class Download extends Echo {
+        private final File file;
+
+        Download(File file) {
+            this.file = file;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ReferenceCountUtil.release(message);
+            ctx.write(new DefaultFileRegion(file, 0, file.length()), ctx.voidPromise());
+        }
+    }
+
+    private static final class DatagramEcho extends Echo {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             DatagramPacket packet = (DatagramPacket) message;
             ctx.write(new DatagramPacket(packet.content(), packet.sender()), ctx.voidPromise());
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext ctx) {
-            ctx.flush();
         }
     }
 }

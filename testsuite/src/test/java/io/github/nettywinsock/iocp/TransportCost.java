@@ -30,12 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
             "-Dio.netty.leakDetection.level=disabled"
         })
 public class TransportCost {
-    private static final int BATCH = 128;
-
     /** Echoes. */
     @Benchmark
     public void echo(Server server, Own own) {
-        own.add(server.scenario.meter, server.scenario.echo(BATCH));
+        own.add(server.scenario.meter, server.scenario.echo(server.workload.batch()));
     }
 
     /** The transport and its clients. */

@@ -1,45 +1,77 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.WinsockChannelOption;
-import io.github.nettywinsock.bench.Clients;
-import io.github.nettywinsock.bench.Peers;
-import io.github.nettywinsock.bench.Visitors;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
-import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What the clients of an echo server do. The next message comes either as soon as the last one is back, so that a receive
- * finds it, or later, when the server has nothing left to do.
+ * What is measured. The next message of an echo comes either as soon as the last one is back, so that a receive finds it, or
+ * later, when the server has nothing left to do.
  */
 public enum Workload {
-    ECHO_1("echo, 1 connection", true, 1),
-    ECHO_16("echo, 16 connections", true, 16),
-    ECHO_128("echo, 128 connections", true, 128),
-    DATAGRAM("datagram", true, 0),
-    LATER_ECHO_1("echo, 1 connection", false, 1),
-    LATER_ECHO_16("echo, 16 connections", false, 16),
-    LATER_ECHO_128("echo, 128 connections", false, 128),
-    LATER_DATAGRAM("datagram", false, 0),
-    /** Each connection has five options, is for one message, and is closed by the client. */
-    CONNECTION("connection", false, -1),
+    ECHO_1("echo, 1 connection", true, Kind.ECHO, 1),
+    ECHO_16("echo, 16 connections", true, Kind.ECHO, 16),
+    ECHO_128("echo, 128 connections", true, Kind.ECHO, 128),
+    DATAGRAM("datagram", true, Kind.DATAGRAMS, 0),
+    LATER_ECHO_1("echo, 1 connection", false, Kind.ECHO, 1),
+    LATER_ECHO_16("echo, 16 connections", false, Kind.ECHO, 16),
+    LATER_ECHO_128("echo, 128 connections", false, Kind.ECHO, 128),
+    /** Beside connections that have nothing to receive. */
+    BESIDE_1000("echo, 1 connection beside 1,000 idle", false, Kind.ECHO, 1, 1000),
+    BESIDE_10000("echo, 1 connection beside 10,000 idle", false, Kind.ECHO, 1, 10_000),
+    LATER_DATAGRAM("datagram", false, Kind.DATAGRAMS, 0),
+    /** Each connection is for one message, and is closed by the client; it has the option that Netty sets. */
+    PLAIN_CONNECTION("accepted connection, 1 option", false, Kind.CONNECTION, 1),
+    CONNECTION("accepted connection, 5 options", false, Kind.CONNECTION, 1),
+    /** Each connection is for one message, and is closed when it is back. */
+    CLIENT("client connection", false, Kind.CLIENT, 1),
+    /** By TransmitFile, and as it is sent on client editions of Windows. */
+    FILE("file of 1 MiB, transmitted", false, Kind.FILE, 1),
+    COPIED_FILE("file of 1 MiB, copied", false, Kind.FILE, 1),
+    /** A turn of an event loop that has nothing to do. */
+    TURN("turn of the loop", true, Kind.TURN, 0),
     /** On a bound channel of datagrams, and its SOCKET. */
-    OPTION("option set", true, 0);
+    OPTION("option set", true, Kind.OPTION, 0);
+
+    /** Who does something. */
+    enum Kind {
+        /** A listener, and clients that send one message after another. */
+        ECHO,
+        /** A channel of datagrams, and a client. */
+        DATAGRAMS,
+        /** A listener, and one client after another. */
+        CONNECTION,
+        /** One channel after another that connects. */
+        CLIENT,
+        /** A listener, and a client that asks for a file. */
+        FILE,
+        /** The event loop of a listener. */
+        TURN,
+        /** A channel of datagrams. */
+        OPTION
+    }
 
     private final String label;
     private final boolean atOnce;
+    private final Kind kind;
     private final int connections;
+    private final int idle;
 
-    Workload(String label, boolean atOnce, int connections) {
+    Workload(String label, boolean atOnce, Kind kind, int connections) {
+        this(label, atOnce, kind, connections, 0);
+    }
+
+    Workload(String label, boolean atOnce, Kind kind, int connections, int idle) {
         this.label = label;
         this.atOnce = atOnce;
+        this.kind = kind;
         this.connections = connections;
+        this.idle = idle;
     }
 
     /** What is done for one message. */
@@ -52,30 +84,40 @@ public enum Workload {
         return atOnce;
     }
 
-    /** Whether the clients connect. */
-    boolean isStream() {
-        return connections != 0;
+    /** When the next message comes. */
+    String comes() {
+        return atOnce ? "inline" : "later";
     }
 
-    Clients newClients(SimulatedWindows windows, InetSocketAddress server) {
-        if (connections < 0) {
-            return new Visitors(windows, server);
-        }
-        Peers peers = new Peers(windows, server);
-        for (int i = 0; i < connections; i++) {
-            peers.connect();
-        }
-        if (connections == 0) {
-            peers.addDatagrams();
-        }
-        return peers;
+    Kind kind() {
+        return kind;
+    }
+
+    /** How many messages are measured together. */
+    int batch() {
+        return kind == Kind.FILE ? 8 : 128;
+    }
+
+    /** How many clients send messages. */
+    int connections() {
+        return connections;
+    }
+
+    /** How many clients only connect. */
+    int idle() {
+        return idle;
+    }
+
+    /** Whether connections are accepted. */
+    boolean isListener() {
+        return kind != Kind.DATAGRAMS && kind != Kind.OPTION;
     }
 
     /** The options of accepted connections, and how a bootstrap sets them. */
     Map<WinsockOption<?>, Consumer<ServerBootstrap>> childOptions() {
         Map<WinsockOption<?>, Consumer<ServerBootstrap>> options = new LinkedHashMap<>();
         options.put(Catalogue.byName("TCP_NODELAY"), b -> b.childOption(ChannelOption.TCP_NODELAY, true));
-        if (connections < 0) {
+        if (this == CONNECTION) {
             put(options, "SO_KEEPALIVE", WinsockChannelOption.SO_KEEPALIVE, true);
             put(options, "SO_OOBINLINE", WinsockChannelOption.SO_OOBINLINE, true);
             put(options, "TCP_KEEPIDLE", WinsockChannelOption.TCP_KEEPIDLE, 1);

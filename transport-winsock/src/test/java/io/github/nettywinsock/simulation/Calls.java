@@ -119,9 +119,15 @@ final class Calls {
         received += bytes.length;
         check(call);
         call.fill(bytes);
+        if (call.socket instanceof DatagramSocket) {
+            shareBuffers(call);
+        }
+    }
+
+    /** What nobody reads of a datagram may be written by several calls. */
+    private void shareBuffers(Call call) {
         for (Call other : outstanding.values()) {
             if (other != call && other.buffers.overlap(call.buffers)) {
-                // What nobody reads may be written by several calls.
                 other.sharesBuffers();
             }
         }

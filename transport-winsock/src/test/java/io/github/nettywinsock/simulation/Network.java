@@ -39,9 +39,12 @@ final class Network {
     /** Whether there is a connection between two addresses already. */
     @Rules("R169")
     boolean isConnected(InetSocketAddress local, InetSocketAddress remote) {
-        return windows.table.open().stream()
-                .filter(StreamSocket.class::isInstance)
-                .anyMatch(socket -> remote.equals(socket.peer()) && local.equals(socket.local()));
+        for (SimulatedSocket socket : windows.table.open()) {
+            if (local.equals(socket.local()) && remote.equals(socket.peer()) && socket instanceof StreamSocket) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The listener that a connection to an address goes to: one of that address before one of all (R040). */

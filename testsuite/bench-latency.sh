@@ -1,0 +1,30 @@
+# shellcheck shell=bash disable=SC2154
+# After how long a message is back, at rates below those that every server reaches. To be sourced by bench.sh --latency.
+
+connections=16 length=64
+rates='500 1000 2000'
+latency_line='%-7s %-22s %-22s %-22s %-22s\n'
+
+# percentiles FILE: medians of the columns, over the rounds
+percentiles() {
+  local column
+  for column in 1 2 3; do
+    sort -g -k $column,$column "$1" | awk -v c=$column '{ v[NR] = $c }
+      END { printf "%s%.2f", c > 1 ? " / " : "", (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2000 }'
+  done
+}
+
+table=
+for rate in $rates; do
+  measure "latency-$rate" latency $connections $length "$rate"
+  # shellcheck disable=SC2059
+  table+=$(printf "$latency_line" "$rate" "$(percentiles "$run_dir/latency-$rate.nio")" \
+    "$(percentiles "$run_dir/latency-$rate.iocp")" "$(percentiles "$run_dir/latency-$rate.aio")" \
+    "$(percentiles "$run_dir/latency-$rate.c")")$'\n'
+done
+about \
+  "milliseconds from when a message of $length bytes was to be sent, on one of $connections connections in turn, until it was back:" \
+  "after which 50, 99 and 99.9 percent were, medians of $rounds rounds of $seconds s, after $warm_up s of warm-up"
+# shellcheck disable=SC2059
+printf "$latency_line" rate NIO IOCP AIO C
+printf '%s' "$table"

@@ -1,9 +1,11 @@
 package io.github.nettywinsock.documents;
 
+import static io.github.nettywinsock.documents.Svg.format;
+import static io.github.nettywinsock.documents.Svg.text;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Horizontal bars in groups, as an SVG in the colours of a light or a dark page. */
 final class BarChart {
@@ -19,20 +21,15 @@ final class BarChart {
 
     private static final String STYLE = String.join(
             "\n",
-            "  <style>",
-            "    text { font: 13px system-ui, sans-serif; fill: #1f2328; }",
-            "    .title { font-weight: 600; font-size: 15px; }",
             "    .line { stroke: #8c959f; stroke-dasharray: 3 3; }",
             "    .s0 { fill: #0969da; }",
             "    .s1 { fill: #bf8700; }",
             "    .s2 { fill: #8c959f; }",
             "    @media (prefers-color-scheme: dark) {",
-            "      text { fill: #e6edf3; }",
             "      .s0 { fill: #4493f8; }",
             "      .s1 { fill: #d29922; }",
             "      .s2 { fill: #656c76; }",
             "    }",
-            "  </style>",
             "");
 
     private final String title;
@@ -70,10 +67,7 @@ final class BarChart {
         int groupHeight = series.size() * BAR + GAP;
         int height = TOP + groups.size() * groupHeight;
         StringBuilder svg = new StringBuilder();
-        svg.append(format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">\n", WIDTH, height));
-        svg.append("  <title>").append(escaped(title)).append("</title>\n").append(STYLE);
-        svg.append(text("title", 0, 18, "start", title));
+        svg.append(Svg.begin(WIDTH, height, title, STYLE));
         int x = LABEL;
         for (int i = 0; i < series.size(); i++) {
             svg.append(format("  <rect class=\"s%d\" x=\"%d\" y=\"33\" width=\"12\" height=\"12\"/>\n", style(i), x));
@@ -103,19 +97,5 @@ final class BarChart {
 
     private int style(int i) {
         return SERIES.indexOf(series.get(i));
-    }
-
-    private static String text(String style, double x, int y, String anchor, String text) {
-        return format(
-                "  <text%s x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
-                style.isEmpty() ? "" : " class=\"" + style + '"', x, y, anchor, escaped(text));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
-    }
-
-    private static String format(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments);
     }
 }

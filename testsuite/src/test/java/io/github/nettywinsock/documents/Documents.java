@@ -1,6 +1,7 @@
 package io.github.nettywinsock.documents;
 
 import io.github.nettywinsock.parity.IntendedDifferences;
+import io.github.nettywinsock.simulation.BindMatrix;
 import io.github.nettywinsock.simulation.RuleDifferences;
 import io.github.nettywinsock.simulation.RuleIndex;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class Documents {
     static final Path README = Paths.get("../README.md");
     static final Path CALLS = Paths.get("../docs/calls.md");
     static final Path RULES = Paths.get("RULES.md");
+    static final Path BIND_TABLE = Paths.get("../docs/bind.svg");
 
     private Documents() {}
 
@@ -27,6 +29,7 @@ final class Documents {
         Files.writeString(CALLS, calls());
         RuleDifferences.dropStale(RuleIndex.read());
         Files.writeString(RULES, rules());
+        Files.writeString(BIND_TABLE, bindTable());
         for (Map.Entry<Path, String> chart : Measurements.charts().entrySet()) {
             Files.writeString(chart.getKey(), chart.getValue());
         }
@@ -64,5 +67,9 @@ final class Documents {
 
     static String rules() throws IOException {
         return new RulesDocument().text();
+    }
+
+    static String bindTable() throws IOException {
+        return new BindTable(BindMatrix.read()).svg();
     }
 }

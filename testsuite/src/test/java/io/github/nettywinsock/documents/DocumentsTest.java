@@ -65,6 +65,15 @@ class DocumentsTest {
         }
     }
 
+    @Test
+    void bindTableIsGenerated() throws IOException {
+        assertThat(Documents.BIND_TABLE)
+                .as("write it anew with mvn -Pgenerate process-test-classes")
+                .content()
+                .isEqualTo(Documents.bindTable())
+                .contains("Wine: WSAEACCES");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8, 10})
     void whatWineDiffersInIsATestOfARule(int wine) throws IOException {

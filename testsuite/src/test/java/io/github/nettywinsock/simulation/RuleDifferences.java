@@ -87,7 +87,7 @@ public final class RuleDifferences {
         public final String test;
         public final List<String> rules;
         final boolean steady;
-        private final String answer;
+        final String answer;
 
         Difference(String test, String rules, boolean steady, String answer) {
             this.test = test;

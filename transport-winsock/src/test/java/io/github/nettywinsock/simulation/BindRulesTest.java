@@ -8,10 +8,12 @@ import static io.github.nettywinsock.ws2.WsaErrors.WSAEINVAL;
 import static io.github.nettywinsock.ws2.WsaErrors.WSAENOBUFS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.simulation.SecondBinds.Kind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,32 +86,6 @@ class BindRulesTest extends WindowsRules {
                 .isZero();
     }
 
-    /** Which sockets share an address. */
-    enum Kind {
-        TCP(Door.AF_INET, Door.SOCK_STREAM, false),
-        TCP_OF_INET6(Door.AF_INET6, Door.SOCK_STREAM, false),
-        UDP(Door.AF_INET, Door.SOCK_DGRAM, false),
-        LISTENER(Door.AF_INET, Door.SOCK_STREAM, true);
-
-        private final int family;
-        private final int type;
-        private final boolean listens;
-
-        Kind(int family, int type, boolean listens) {
-            this.family = family;
-            this.type = type;
-            this.listens = listens;
-        }
-
-        private InetAddress address(char kind) {
-            byte[] loopback = new byte[16];
-            loopback[15] = 1;
-            return kind == 'W'
-                    ? Addresses.wildcard(family)
-                    : family == Door.AF_INET ? LOOPBACK : Addresses.of(loopback);
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     @Rules("R027")
@@ -161,36 +137,19 @@ class BindRulesTest extends WindowsRules {
     /**
      * The second binds of a port that are not as expected.
      *
-     * @param first how the port is held: D, R or E for the default, SO_REUSEADDR and SO_EXCLUSIVEADDRUSE; W or S for the
-     *     wildcard or a specific address
-     * @param seconds how it is bound again, and the error of that
+     * @param first the way that the port is held
+     * @param seconds the ways that it is bound again, and the error of each
      */
     private List<String> differences(Kind kind, String first, String... seconds) {
-        long holder = open(kind, first);
-        assertThat(door.bind(holder, kind.address(first.charAt(1)), 0)).isZero();
-        if (kind.listens) {
-            assertThat(door.sockets.listen(holder, 1)).isZero();
-        }
-        int port = door.local(holder).getPort();
+        Map<String, Integer> errors = SecondBinds.after(door, kind, first);
         List<String> differences = new ArrayList<>();
         for (String second : seconds) {
-            long s = open(kind, second);
-            int error = -door.bind(s, kind.address(second.charAt(1)), port);
+            int error = errors.get(second.substring(0, 2));
             if (error != Integer.parseInt(second.substring(3))) {
                 differences.add(second + " but " + error);
             }
-            door.close(s);
         }
         return differences;
-    }
-
-    private long open(Kind kind, String how) {
-        long s = door.open(kind.family, kind.type);
-        if (how.charAt(0) != 'D') {
-            String option = how.charAt(0) == 'R' ? "SO_REUSEADDR" : "SO_EXCLUSIVEADDRUSE";
-            assertThat(door.set(s, option, 1)).isZero();
-        }
-        return s;
     }
 
     @Test

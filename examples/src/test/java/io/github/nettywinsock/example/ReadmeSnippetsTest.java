@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -29,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents show is what is compiled here and in the tests. */
 class ReadmeSnippetsTest {
+    private static final List<Path> SOURCES = List.of(
+            Paths.get("src/main/java"),
+            Paths.get("../testsuite/src/test/java/io/github/nettywinsock/frameworks"),
+            Paths.get("../testsuite/frameworks/src/test/java"));
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("<!-- snippet: (\\S+) -->\\n$");
     private static final Pattern REGION =
@@ -91,16 +96,15 @@ class ReadmeSnippetsTest {
     /** The regions of these names, without the indentation of their first line. */
     private static Map<String, String> compiled(Map<String, String> names) throws IOException {
         Map<String, String> regions = new LinkedHashMap<>();
-        try (Stream<Path> sources = Stream.concat(
-                Files.walk(Paths.get("src", "main", "java")),
-                Files.walk(Paths.get(
-                        "..", "testsuite", "src", "test", "java", "io", "github", "nettywinsock", "frameworks")))) {
-            for (Path source :
-                    sources.filter(path -> path.toString().endsWith(".java")).collect(Collectors.toList())) {
-                Matcher region = REGION.matcher(text(source));
-                while (region.find()) {
-                    if (names.containsKey(region.group(1))) {
-                        regions.put(region.group(1), withoutIndentation(region.group(2)));
+        for (Path folder : SOURCES) {
+            try (Stream<Path> sources = Files.walk(folder)) {
+                for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
+                        .collect(Collectors.toList())) {
+                    Matcher region = REGION.matcher(text(source));
+                    while (region.find()) {
+                        if (names.containsKey(region.group(1))) {
+                            regions.put(region.group(1), withoutIndentation(region.group(2)));
+                        }
                     }
                 }
             }

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Another JVM of this JRE. */
-final class JvmProcess {
+public final class JvmProcess {
     /** The build copies libraries there, a folder for each set of versions. */
     private static final Path LIBRARIES = Paths.get("target", "libraries");
 
     private JvmProcess() {}
 
     /** What a JVM with these arguments prints, which has to end well. */
-    static List<String> run(List<String> arguments) throws IOException, InterruptedException {
+    public static List<String> run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Paths.get(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(arguments);
@@ -50,7 +50,7 @@ final class JvmProcess {
     }
 
     /** The jar or the folder that a class is in. */
-    static Path home(Class<?> type) throws Exception {
+    public static Path home(Class<?> type) throws Exception {
         return Paths.get(
                 type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }

@@ -1,0 +1,77 @@
+package io.github.nettywinsock.frameworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nettywinsock.Winsock;
+import io.github.nettywinsock.packaging.JvmProcess;
+import io.github.nettywinsock.testsuite.NeedsWindows;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Frameworks as they are get options from a file, each in a JVM of its own: see {@code testsuite/frameworks}. */
+@NeedsWindows("another JVM")
+@EnabledForJreRange(min = JRE.JAVA_17)
+class FrameworksIT {
+    private static final Path APPLICATIONS = Paths.get("frameworks", "target");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "Grpc,       '',   listener child client, hello",
+        "Grpc,       iocp, listener child client, hello",
+        "Armeria,    '',   listener child client, hello",
+        "Artemis,    '',   listener child client, hello",
+        "Lettuce,    '',   client,                hello",
+        "Micronaut,  '',   listener child,        404"
+    })
+    void optionsFromAFile(String framework, String transport, String roles, String answer) throws Exception {
+        List<String> expected = new ArrayList<>(List.of(answer));
+        for (String role : roles.split(" ")) {
+            boolean isListener = role.equals("listener");
+            String value = isListener ? "1000" : role.equals("child") ? "2000" : "3000";
+            expected.add("INFO Options of " + role + " channels: " + (isListener ? "SO_EXCLUSIVEADDRUSE=true, " : "")
+                    + "SO_SNDTIMEO=" + value);
+            expected.add(role + ' ' + (transport.isEmpty() ? "Nio" : "Iocp") + (isListener ? "Server" : "")
+                    + "SocketChannel " + value);
+        }
+        assertThat(run(framework, transport))
+                .as("of TCP: some look up names by datagrams, sooner or later")
+                .filteredOn(line -> !line.contains("datagram"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private List<String> run(String framework, String transport) throws Exception {
+        Path options = Files.writeString(
+                folder.resolve("winsock.properties"),
+                "listener.SO_EXCLUSIVEADDRUSE = true\nlistener.SO_SNDTIMEO = 1000\n"
+                        + "child.SO_SNDTIMEO = 2000\nclient.SO_SNDTIMEO = 3000\n");
+        List<String> classPath = new ArrayList<>(
+                List.of(Files.readString(APPLICATIONS.resolve("class-path.txt")).split(";")));
+        classPath.add(APPLICATIONS.resolve("test-classes").toString());
+        classPath.add(JvmProcess.home(Winsock.class).toString());
+        // they start sooner without the second compiler
+        List<String> arguments = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dio.netty.bootstrap.extensions=serviceload",
+                "-Dio.github.nettywinsock.options=" + options,
+                "-cp",
+                String.join(File.pathSeparator, classPath),
+                "io.github.nettywinsock.application." + framework + "Application"));
+        if (!transport.isEmpty()) {
+            arguments.add(transport);
+        }
+        return JvmProcess.run(arguments);
+    }
+}

@@ -24,7 +24,7 @@ exit /b %failed%
 rem one that fails leaves what it said, and does not keep the others from running
 :run
 "%java%" -jar "%jar%" %2 %3 %4 %5 %6 > %1
-if errorlevel 1 (
+if not %errorlevel% == 0 (
   echo %2 failed, see %1 1>&2
   set "failed=1"
 )

@@ -37,15 +37,15 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 
 /**
- * The socket options of Windows, for {@link WinsockServerSocketChannel}, {@link WinsockSocketChannel} and
- * {@link WinsockChannelInitializer}.
+ * The socket options of Windows, for {@link WinsockServerSocketChannel}, {@link WinsockSocketChannel},
+ * {@link WinsockChannelInitializer}, and the channels of {@code io.github.nettywinsock.iocp}.
  *
  * <p>Setting one fails with an {@link IllegalArgumentException} when the value is of another type or out of range, an
  * {@link IllegalStateException} when it is too late for it, an {@link UnsupportedOperationException} when it is read
  * only, and a {@link io.netty.channel.ChannelException} caused by a {@link WinsockException} when Windows refuses it. An
  * option that has to wait for bind, connect or accept fails that instead. Reading one reads the SOCKET.
  *
- * <p>{@link LegacyChannelOption} has the constants of protocols that Windows no longer has.
+ * <p>{@link LegacyChannelOption} has the constants of the protocols beside TCP/IP.
  */
 public final class WinsockChannelOption {
     private WinsockChannelOption() {}
@@ -2106,7 +2106,7 @@ public final class WinsockChannelOption {
     /**
      * Gives back a block of ports that Winsock.acquirePortReservation has reserved.
      *
-     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number. Write only. To be set at any time.
+     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION returned, as a number. Write only. To be set at any time.
      * Sockets: any. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-release-port-reservation">Microsoft's
@@ -2118,7 +2118,7 @@ public final class WinsockChannelOption {
     /**
      * Binds to a port of a block that is reserved.
      *
-     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number. Write only. To be set before bind.
+     * <p>Value: a token that SIO_ACQUIRE_PORT_RESERVATION returned, as a number. Write only. To be set before bind.
      * Sockets: any. First Windows: Windows Vista.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/winsock/sio-associate-port-reservation">Microsoft's

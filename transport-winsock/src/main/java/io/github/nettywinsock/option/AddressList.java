@@ -20,7 +20,7 @@ public final class AddressList {
     private static final int FIRST_ENTRY = 8;
     private static final int ENTRY_LENGTH = 16;
 
-    static final Codec<AddressList> CODEC = new StructCodec<>(AddressList.class, MAX_LENGTH) {
+    static final Codec<AddressList> CODEC = new PointerCodec<>(AddressList.class, MAX_LENGTH) {
         @Override
         int shortest() {
             return Integer.BYTES;

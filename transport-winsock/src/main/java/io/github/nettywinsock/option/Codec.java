@@ -115,8 +115,13 @@ public abstract class Codec<T> {
         return length;
     }
 
+    /** Reads the value from as many bytes as it can have; {@code address} is for one with pointers. */
+    T read(ByteBuffer in, int length, long address) {
+        return read(in, length);
+    }
+
     /** Reads the value from as many bytes as it can have. */
-    abstract T read(ByteBuffer in, int length, long address);
+    abstract T read(ByteBuffer in, int length);
 
     boolean isInRange(T value) {
         return true;

@@ -45,7 +45,7 @@ final class Codecs {
         }
 
         @Override
-        Long read(ByteBuffer in, int length, long address) {
+        Long read(ByteBuffer in, int length) {
             return in.getLong(0);
         }
     };
@@ -229,7 +229,7 @@ final class Codecs {
         }
 
         @Override
-        Boolean read(ByteBuffer in, int length, long address) {
+        Boolean read(ByteBuffer in, int length) {
             return number(in, length) != 0;
         }
     }
@@ -260,7 +260,7 @@ final class Codecs {
         }
 
         @Override
-        Boolean read(ByteBuffer in, int length, long address) {
+        Boolean read(ByteBuffer in, int length) {
             return null;
         }
     }
@@ -306,7 +306,7 @@ final class Codecs {
         }
 
         @Override
-        Integer read(ByteBuffer in, int length, long address) {
+        Integer read(ByteBuffer in, int length) {
             return number(in, length);
         }
     }
@@ -360,7 +360,7 @@ final class Codecs {
         }
 
         @Override
-        byte[] read(ByteBuffer in, int length, long address) {
+        byte[] read(ByteBuffer in, int length) {
             byte[] value = new byte[length];
             for (int i = 0; i < length; i++) {
                 value[i] = in.get(i);

@@ -30,7 +30,7 @@ public final class CompatibilityMode {
                 }
 
                 @Override
-                CompatibilityMode read(ByteBuffer in, int length, long address) {
+                CompatibilityMode read(ByteBuffer in, int length) {
                     return new CompatibilityMode(in.getInt(0), in.getInt(4));
                 }
             };

@@ -44,7 +44,7 @@ final class EnumCodec<E extends Enum<E>> extends Codec<E> {
     }
 
     @Override
-    E read(ByteBuffer in, int length, long address) {
+    E read(ByteBuffer in, int length) {
         int answer = Codecs.number(in, length);
         for (E value : type().getEnumConstants()) {
             if (number.applyAsInt(value) == answer) {

@@ -14,7 +14,7 @@ public final class IasAnswer {
 
     static final Codec<IasAnswer> CODEC = new StructCodec<>(IasAnswer.class, LENGTH) {
         @Override
-        IasAnswer read(ByteBuffer in, int length, long address) {
+        IasAnswer read(ByteBuffer in, int length) {
             return new IasAnswer(new Struct(in, 0, LENGTH));
         }
     };

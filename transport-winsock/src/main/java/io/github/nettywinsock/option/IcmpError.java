@@ -19,7 +19,7 @@ public final class IcmpError {
         }
 
         @Override
-        IcmpError read(ByteBuffer in, int length, long address) {
+        IcmpError read(ByteBuffer in, int length) {
             if (length > 0 && length < length()) {
                 throw new IllegalArgumentException("0 or " + length() + " bytes were expected, not " + length);
             }

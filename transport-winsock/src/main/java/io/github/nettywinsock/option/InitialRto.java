@@ -31,7 +31,7 @@ public final class InitialRto {
                 }
 
                 @Override
-                InitialRto read(ByteBuffer in, int length, long address) {
+                InitialRto read(ByteBuffer in, int length) {
                     return new InitialRto(in.getShort(0) & 0xFFFF, in.get(2) & 0xFF);
                 }
             };

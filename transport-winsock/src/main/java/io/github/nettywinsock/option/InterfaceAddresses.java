@@ -29,7 +29,7 @@ public final class InterfaceAddresses {
                 }
 
                 @Override
-                InterfaceAddresses read(ByteBuffer in, int length, long address) {
+                InterfaceAddresses read(ByteBuffer in, int length) {
                     List<Entry> entries = new ArrayList<>();
                     int count = entries(length, ENTRY_LENGTH);
                     for (int i = 0; i < count; i++) {

@@ -25,7 +25,7 @@ public final class InterfaceList {
         }
 
         @Override
-        InterfaceList read(ByteBuffer in, int length, long address) {
+        InterfaceList read(ByteBuffer in, int length) {
             List<Integer> indexes = new ArrayList<>();
             int count = entries(length, Integer.BYTES);
             for (int i = 0; i < count; i++) {
@@ -41,7 +41,7 @@ public final class InterfaceList {
         this.indexes = Collections.unmodifiableList(indexes);
     }
 
-    /** The indexes, as Windows answered them; interfaces that have gone stay among them. */
+    /** The indexes, as Windows returned them; interfaces that have gone stay among them. */
     public List<Integer> indexes() {
         return indexes;
     }

@@ -18,7 +18,7 @@ final class Interfaces {
         }
 
         @Override
-        NetworkInterface read(ByteBuffer in, int length, long address) {
+        NetworkInterface read(ByteBuffer in, int length) {
             return byIndex(in.getInt(0));
         }
     };
@@ -161,7 +161,7 @@ final class Interfaces {
         // IP_MULTICAST_IF is also set to the address of an interface, by the JDK for one. As an index has 24 bits at
         // most, the three are told apart by the first and the last byte.
         @Override
-        NetworkInterface read(ByteBuffer in, int length, long address) {
+        NetworkInterface read(ByteBuffer in, int length) {
             int index = in.getInt(0);
             if (index >>> 24 == 0) {
                 return byIndex(index);

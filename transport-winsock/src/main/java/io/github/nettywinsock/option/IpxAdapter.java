@@ -13,7 +13,7 @@ public final class IpxAdapter {
 
     static final Codec<IpxAdapter> CODEC = new StructCodec<>(IpxAdapter.class, LENGTH) {
         @Override
-        IpxAdapter read(ByteBuffer in, int length, long address) {
+        IpxAdapter read(ByteBuffer in, int length) {
             return new IpxAdapter(new Struct(in, 0, LENGTH));
         }
     };

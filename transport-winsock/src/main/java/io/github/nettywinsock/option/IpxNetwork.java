@@ -13,7 +13,7 @@ public final class IpxNetwork {
 
     static final Codec<IpxNetwork> CODEC = new StructCodec<>(IpxNetwork.class, LENGTH) {
         @Override
-        IpxNetwork read(ByteBuffer in, int length, long address) {
+        IpxNetwork read(ByteBuffer in, int length) {
             return new IpxNetwork(new Struct(in, 0, LENGTH));
         }
     };

@@ -24,7 +24,7 @@ public final class IrdaDevices {
                 }
 
                 @Override
-                IrdaDevices read(ByteBuffer in, int length, long address) {
+                IrdaDevices read(ByteBuffer in, int length) {
                     List<Device> devices = new ArrayList<>();
                     // There may be more devices than there was room for.
                     int count = Math.min(in.getInt(0), (length - DEVICE_OFFSET) / DEVICE_LENGTH);

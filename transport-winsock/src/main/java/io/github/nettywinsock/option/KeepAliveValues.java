@@ -27,7 +27,7 @@ public final class KeepAliveValues {
                 }
 
                 @Override
-                KeepAliveValues read(ByteBuffer in, int length, long address) {
+                KeepAliveValues read(ByteBuffer in, int length) {
                     return new KeepAliveValues(in.getInt(0) != 0, in.getInt(4), in.getInt(8));
                 }
             };

@@ -29,7 +29,7 @@ public final class Linger {
         }
 
         @Override
-        Linger read(ByteBuffer in, int length, long address) {
+        Linger read(ByteBuffer in, int length) {
             return new Linger(in.getShort(0) != 0, in.getShort(2) & 0xFFFF);
         }
     };

@@ -36,7 +36,7 @@ public final class PgmErrorCorrection {
                 }
 
                 @Override
-                PgmErrorCorrection read(ByteBuffer in, int length, long address) {
+                PgmErrorCorrection read(ByteBuffer in, int length) {
                     return new PgmErrorCorrection(
                             in.getShort(0) & 0xFFFF, in.getShort(2) & 0xFFFF, in.get(4) & 0xFF, in.get(5) != 0);
                 }

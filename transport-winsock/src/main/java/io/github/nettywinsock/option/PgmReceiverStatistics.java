@@ -13,7 +13,7 @@ public final class PgmReceiverStatistics {
 
     static final Codec<PgmReceiverStatistics> CODEC = new StructCodec<>(PgmReceiverStatistics.class, LENGTH) {
         @Override
-        PgmReceiverStatistics read(ByteBuffer in, int length, long address) {
+        PgmReceiverStatistics read(ByteBuffer in, int length) {
             return new PgmReceiverStatistics(new Struct(in, 0, LENGTH));
         }
     };

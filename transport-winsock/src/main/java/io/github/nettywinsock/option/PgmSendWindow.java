@@ -28,7 +28,7 @@ public final class PgmSendWindow {
                 }
 
                 @Override
-                PgmSendWindow read(ByteBuffer in, int length, long address) {
+                PgmSendWindow read(ByteBuffer in, int length) {
                     return new PgmSendWindow(in.getInt(0), in.getInt(4), in.getInt(8));
                 }
             };

@@ -13,7 +13,7 @@ public final class PgmSenderStatistics {
 
     static final Codec<PgmSenderStatistics> CODEC = new StructCodec<>(PgmSenderStatistics.class, LENGTH) {
         @Override
-        PgmSenderStatistics read(ByteBuffer in, int length, long address) {
+        PgmSenderStatistics read(ByteBuffer in, int length) {
             return new PgmSenderStatistics(new Struct(in, 0, LENGTH));
         }
     };

@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public final class PortReservation {
     static final Codec<PortReservation> CODEC =
-            new Codec<>(PortReservation.class, 8, "a token that SIO_ACQUIRE_PORT_RESERVATION answered, as a number") {
+            new Codec<>(PortReservation.class, 8, "a token that SIO_ACQUIRE_PORT_RESERVATION returned, as a number") {
                 @Override
                 PortReservation parsed(String text) {
                     return of(0, 0, Codecs.parseLong(text));
@@ -23,7 +23,7 @@ public final class PortReservation {
                 }
 
                 @Override
-                PortReservation read(ByteBuffer in, int length, long address) {
+                PortReservation read(ByteBuffer in, int length) {
                     return new PortReservation(0, 0, in.getLong(0));
                 }
             };
@@ -31,7 +31,7 @@ public final class PortReservation {
     /** What SIO_ACQUIRE_PORT_RESERVATION returns; the port is in network order. */
     static final Codec<PortReservation> RESULT = new StructCodec<>(PortReservation.class, 16) {
         @Override
-        PortReservation read(ByteBuffer in, int length, long address) {
+        PortReservation read(ByteBuffer in, int length) {
             int startPort = Short.toUnsignedInt(Short.reverseBytes(in.getShort(0)));
             return new PortReservation(startPort, in.getShort(2) & 0xFFFF, in.getLong(8));
         }

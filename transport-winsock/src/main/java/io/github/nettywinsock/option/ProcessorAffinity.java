@@ -12,7 +12,7 @@ import java.util.Objects;
 public final class ProcessorAffinity {
     static final Codec<ProcessorAffinity> CODEC = new StructCodec<>(ProcessorAffinity.class, 8) {
         @Override
-        ProcessorAffinity read(ByteBuffer in, int length, long address) {
+        ProcessorAffinity read(ByteBuffer in, int length) {
             return new ProcessorAffinity(in.getShort(0) & 0xFFFF, in.get(2) & 0xFF, in.getShort(4) & 0xFFFF);
         }
     };

@@ -117,7 +117,7 @@ public final class ProtocolInfo {
         abstract char charAt(ByteBuffer in, int index);
 
         @Override
-        final ProtocolInfo read(ByteBuffer in, int length, long address) {
+        final ProtocolInfo read(ByteBuffer in, int length) {
             StringBuilder name = new StringBuilder();
             for (int i = 0; i < MAX_NAME && charAt(in, i) != 0; i++) {
                 name.append(charAt(in, i));

@@ -30,7 +30,7 @@ public final class ReceiveAll {
         }
 
         @Override
-        ReceiveAll read(ByteBuffer in, int length, long address) {
+        ReceiveAll read(ByteBuffer in, int length) {
             throw new UnsupportedOperationException("a ReceiveAll is only ever set");
         }
 

@@ -26,7 +26,7 @@ public final class SocketAddresses {
         }
 
         @Override
-        InetSocketAddress read(ByteBuffer in, int length, long address) {
+        InetSocketAddress read(ByteBuffer in, int length) {
             return readWhole(in, 0, length);
         }
     };
@@ -55,7 +55,7 @@ public final class SocketAddresses {
         }
 
         @Override
-        InetAddress read(ByteBuffer in, int length, long address) {
+        InetAddress read(ByteBuffer in, int length) {
             return readAddress(in, 0, length());
         }
     };

@@ -15,7 +15,7 @@ public final class SocketState {
 
     /** The provider puts both addresses behind the struct, in the same buffer, and points to them. */
     static final Codec<SocketState> CODEC =
-            new StructCodec<>(SocketState.class, STRUCT_LENGTH + 4 * SOCKADDR_IN6_LENGTH) {
+            new PointerCodec<>(SocketState.class, STRUCT_LENGTH + 4 * SOCKADDR_IN6_LENGTH) {
                 @Override
                 int shortest() {
                     return STRUCT_LENGTH;

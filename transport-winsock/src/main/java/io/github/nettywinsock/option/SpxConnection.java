@@ -13,7 +13,7 @@ public final class SpxConnection {
 
     static final Codec<SpxConnection> CODEC = new StructCodec<>(SpxConnection.class, LENGTH) {
         @Override
-        SpxConnection read(ByteBuffer in, int length, long address) {
+        SpxConnection read(ByteBuffer in, int length) {
             return new SpxConnection(new Struct(in, 0, LENGTH));
         }
     };

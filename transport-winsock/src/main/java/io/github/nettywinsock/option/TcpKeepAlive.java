@@ -33,7 +33,7 @@ public final class TcpKeepAlive {
                 }
 
                 @Override
-                TcpKeepAlive read(ByteBuffer in, int length, long address) {
+                TcpKeepAlive read(ByteBuffer in, int length) {
                     throw new UnsupportedOperationException("TcpKeepAlive stands for other options");
                 }
             };

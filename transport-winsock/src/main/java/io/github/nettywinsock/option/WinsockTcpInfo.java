@@ -20,7 +20,7 @@ public final class WinsockTcpInfo {
         }
 
         @Override
-        WinsockTcpInfo read(ByteBuffer in, int length, long address) {
+        WinsockTcpInfo read(ByteBuffer in, int length) {
             byte[] struct = new byte[length < LENGTH_V1 ? LENGTH_V0 : LENGTH_V1];
             for (int i = 0; i < struct.length; i++) {
                 struct[i] = in.get(i);
@@ -35,7 +35,7 @@ public final class WinsockTcpInfo {
         this.struct = struct;
     }
 
-    /** The version of the struct that Windows answered, 0 or 1. */
+    /** The version of the struct that Windows returned, 0 or 1. */
     public int version() {
         return struct.length == LENGTH_V1 ? 1 : 0;
     }

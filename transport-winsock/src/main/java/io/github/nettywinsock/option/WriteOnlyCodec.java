@@ -18,7 +18,7 @@ abstract class WriteOnlyCodec<T> extends Codec<T> {
     }
 
     @Override
-    final T read(ByteBuffer in, int length, long address) {
+    final T read(ByteBuffer in, int length) {
         throw new UnsupportedOperationException("a " + type().getSimpleName() + " is only ever set");
     }
 }

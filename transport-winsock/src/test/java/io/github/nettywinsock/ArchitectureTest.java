@@ -112,6 +112,14 @@ class ArchitectureTest {
             .resideInAPackage(IOCP);
 
     @ArchTest
+    static final ArchRule whatUsersTypeDoesNotKnowTheNativeDoor = noClasses()
+            .that()
+            .resideInAPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(WS2);
+
+    @ArchTest
     static final ArchRule nothingElseKnowsTheFrameworks = noClasses()
             .that()
             .resideOutsideOfPackages(REACTOR, VERTX)
@@ -132,7 +140,7 @@ class ArchitectureTest {
         return new ArchCondition<>("mention nothing of " + String.join(" and ", packages)) {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                Stream<JavaMember> members = type.getMembers().stream()
+                Stream<JavaMember> members = type.getAllMembers().stream()
                         .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
                                 || member.getModifiers().contains(JavaModifier.PROTECTED));
                 members.forEach(member -> member.getAllInvolvedRawTypes().stream()

@@ -14,6 +14,7 @@ public final class ChannelOptions {
 
     private static final Map<ChannelOption<?>, WinsockOption<?>> ALL = new LinkedHashMap<>();
     private static final Map<ChannelOption<?>, WinsockOption<?>> RAW = new ConcurrentHashMap<>();
+    private static final Map<ChannelOption<?>, String> REFUSED = new ConcurrentHashMap<>();
 
     static {
         for (WinsockOption<?> option : Catalogue.options()) {
@@ -44,5 +45,16 @@ public final class ChannelOptions {
     public static WinsockOption<?> winsockOption(ChannelOption<?> option) {
         WinsockOption<?> known = ALL.get(option);
         return known != null || option == null ? known : RAW.get(option);
+    }
+
+    /** Has channels that do not know an option refuse it for that reason, where Netty would leave it out. */
+    public static <T> ChannelOption<T> refusedWhereUnknown(ChannelOption<T> option, String reason) {
+        REFUSED.put(option, reason);
+        return option;
+    }
+
+    /** Why a channel that does not know an option must refuse it, or null when it may be left out. */
+    static String reasonToRefuse(ChannelOption<?> option) {
+        return REFUSED.get(option);
     }
 }

@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads and sets single options of a SOCKET that cannot be closed meanwhile. It is for transports; applications set options
- * on their channels.
+ * Reads and sets single options of a SOCKET that cannot be closed meanwhile.
  */
 public final class OptionCalls {
     private static final long INVALID_SOCKET = -1;
@@ -184,7 +183,7 @@ public final class OptionCalls {
         return onSocket(socket, s -> askInTurn(s, option, in));
     }
 
-    /** Makes the requests that the option can be read with, until one is answered. */
+    /** Makes the requests that the option can be read with, until one succeeds. */
     private int askInTurn(long s, WinsockOption<?> option, ByteBuffer in) {
         int result = 0;
         for (byte[] request : option.requests()) {

@@ -21,14 +21,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The options of one channel: records those whose phase has not come, and applies them when it does. Every way to set
- * an option ends here. It is for the configurations of transports; applications set options on their channels.
+ * The options of one channel: records those whose phase has not come, and applies them when it does. Every way to have a
+ * channel set an option ends here.
  */
 public final class SocketOptions {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(SocketOptions.class);
-
-    /** An option of one kind of channel that no other may leave out, because it keeps clients out. */
-    private static final String ACCEPT_CONDITION = "io.github.nettywinsock.iocp.IocpChannelOption#ACCEPT_CONDITION";
 
     private static final Set<Phase> BY_BIND = EnumSet.of(Phase.BEFORE_BIND, Phase.BEFORE_LISTEN, Phase.ANY);
     private static final Set<Phase> BY_CONNECT =
@@ -213,11 +210,11 @@ public final class SocketOptions {
      *     accepted child
      */
     public synchronized void unknown(ChannelOption<?> option) {
-        if (!option.name().equals(ACCEPT_CONDITION)) {
+        String why = ChannelOptions.reasonToRefuse(option);
+        if (why == null) {
             return;
         }
-        RuntimeException reason = new UnsupportedOperationException(
-                "ACCEPT_CONDITION is for an IocpServerSocketChannel: no other channel asks it");
+        RuntimeException reason = new UnsupportedOperationException(why);
         if (!registered) {
             RefusingHandler.refuse(channel, reason);
         }

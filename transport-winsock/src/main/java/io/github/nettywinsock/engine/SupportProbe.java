@@ -14,11 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Tries options on scratch sockets, to see whether the provider knows them. */
 public final class SupportProbe {
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 23;
-    private static final int SOCK_STREAM = 1;
-    private static final int SOCK_DGRAM = 2;
-
     private final Winsock2 ws2;
     private final Map<WinsockOption<?>, Boolean> supported = new ConcurrentHashMap<>();
 
@@ -40,8 +35,8 @@ public final class SupportProbe {
         }
         boolean datagram =
                 option.sockets().includesDatagram() && !option.sockets().includesStream();
-        int family = option.level() == Level.IPPROTO_IPV6.value() ? AF_INET6 : AF_INET;
-        long scratch = ws2.socket(family, datagram ? SOCK_DGRAM : SOCK_STREAM, 0);
+        int family = option.level() == Level.IPPROTO_IPV6.value() ? Winsock2.AF_INET6 : Winsock2.AF_INET;
+        long scratch = ws2.socket(family, datagram ? Winsock2.SOCK_DGRAM : Winsock2.SOCK_STREAM, 0);
         if (scratch < 0) {
             return false;
         }

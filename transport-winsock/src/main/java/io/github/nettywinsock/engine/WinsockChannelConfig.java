@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * A configuration that takes the options of the catalogue and leaves everything else to the configuration of the
- * channel's superclass, whose state the superclass reads directly. It is for transports.
+ * channel's superclass, whose state the superclass reads directly.
  *
  * @param <C> the type of both configurations
  */

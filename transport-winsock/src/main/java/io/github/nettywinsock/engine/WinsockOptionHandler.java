@@ -169,13 +169,13 @@ public class WinsockOptionHandler extends ChannelDuplexHandler {
         }
     }
 
-    private interface Phase {
-        void apply() throws Exception;
+    private interface PhaseCall {
+        void make() throws Exception;
     }
 
-    private boolean applies(Phase phase, ChannelHandlerContext ctx, ChannelPromise promise) {
+    private boolean applies(PhaseCall call, ChannelHandlerContext ctx, ChannelPromise promise) {
         try {
-            phase.apply();
+            call.make();
             return true;
         } catch (Throwable e) {
             fail(e, ctx, promise);

@@ -19,7 +19,7 @@ final class DatagramReceiver implements Receiver {
 
     private final IocpDatagramChannel channel;
     private final ReceiveMessageOperation receive;
-    private boolean hasToldOfDrop;
+    private boolean hasReportedDrop;
 
     DatagramReceiver(IocpDatagramChannel channel, ReceiveMessageOperation receive) {
         this.channel = channel;
@@ -121,7 +121,7 @@ final class DatagramReceiver implements Receiver {
     public Runnable receivedNothing(ReceiveLoop loop) {
         int error = receive.error();
         if (isDatagram()) {
-            return isOfPeer() ? this::tellOfDrop : () -> {};
+            return isOfPeer() ? this::reportDrop : () -> {};
         }
         SocketException failure = receive.datagramFailure("WSARecvMsg");
         if (isOfEarlierSend(error)) {
@@ -133,14 +133,14 @@ final class DatagramReceiver implements Receiver {
         return () -> receiveFailed(failure, isNew, isFinal);
     }
 
-    private void tellOfDrop() {
+    private void reportDrop() {
         String message = "{} drops what it received: UDP_RECV_MAX_COALESCED_SIZE lets Windows join datagrams,"
                 + " and there was no room for the control message that tells where one ends; set fewer options that"
                 + " ask for control messages";
-        if (hasToldOfDrop) {
+        if (hasReportedDrop) {
             logger.debug(message, channel);
         } else {
-            hasToldOfDrop = true;
+            hasReportedDrop = true;
             logger.warn(message, channel);
         }
     }

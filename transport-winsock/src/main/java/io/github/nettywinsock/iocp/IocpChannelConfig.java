@@ -137,8 +137,6 @@ abstract class IocpChannelConfig<C extends IocpChannelConfig<C>> extends Default
         void set() throws SocketException;
     }
 
-    // --- options of Netty's own that several kinds of channels have
-
     public final int getReceiveBufferSize() {
         return get(SO_RCVBUF);
     }
@@ -193,8 +191,6 @@ abstract class IocpChannelConfig<C extends IocpChannelConfig<C>> extends Default
         }
         return self();
     }
-
-    // --- what every channel of Netty has
 
     @Override
     protected final void autoReadCleared() {

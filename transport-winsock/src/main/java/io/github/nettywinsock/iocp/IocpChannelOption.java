@@ -1,5 +1,6 @@
 package io.github.nettywinsock.iocp;
 
+import io.github.nettywinsock.engine.ChannelOptions;
 import io.netty.channel.ChannelOption;
 
 /** Options of the IOCP transport itself. */
@@ -55,8 +56,10 @@ public final class IocpChannelOption {
      * @see <a href="https://learn.microsoft.com/windows/win32/winsock/so-conditional-accept">SO_CONDITIONAL_ACCEPT</a>
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaaccept">WSAAccept</a>
      */
-    public static final ChannelOption<AcceptCondition> ACCEPT_CONDITION =
-            ChannelOption.valueOf(IocpChannelOption.class, "ACCEPT_CONDITION");
+    public static final ChannelOption<AcceptCondition> ACCEPT_CONDITION = ChannelOptions.refusedWhereUnknown(
+            ChannelOption.valueOf(IocpChannelOption.class, "ACCEPT_CONDITION"),
+            // It keeps clients out.
+            "ACCEPT_CONDITION is for an IocpServerSocketChannel: no other channel asks it");
 
     /**
      * The number of sends that an {@link IocpDatagramChannel} has pending at a time. They are made in the order of the

@@ -25,7 +25,8 @@ import java.net.SocketException;
  *
  * <p>It takes every {@link io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that
  * fails fails the bind or connect and closes the channel. Like the JDK it binds exclusively, unless {@code SO_REUSEADDR},
- * Netty's own or the library's, or {@code SO_EXCLUSIVEADDRUSE} is set.
+ * Netty's own or the library's, or one of {@code SO_EXCLUSIVEADDRUSE}, {@code SO_REUSE_MULTICASTPORT} and
+ * {@code SIO_CPU_AFFINITY} is set.
  *
  * <p>Messages are {@link DatagramPacket}s and other {@link AddressedEnvelope}s of a {@link ByteBuf}; when the channel is
  * connected, {@link ByteBuf}s too. An {@link IocpDatagramPacket} says where it is sent from, how it is marked, and that it is

@@ -28,8 +28,8 @@ import java.util.concurrent.Executor;
  * own accepts with {@code WSAAccept} instead, when it reads. It takes every {@link
  * io.github.nettywinsock.WinsockChannelOption} at the phase that Windows asks for; an option that fails fails the bind and
  * closes the channel. Like the JDK it binds exclusively, unless {@link io.github.nettywinsock.WinsockChannelOption
- * WinsockChannelOption}'s {@code SO_REUSEADDR} or {@code SO_EXCLUSIVEADDRUSE} is set; Netty's own {@code
- * ChannelOption.SO_REUSEADDR} is only remembered. A {@code SO_BACKLOG} of 0 is 50 as in the JDK, and one of more than 200,
+ * WinsockChannelOption}'s {@code SO_REUSEADDR}, {@code SO_EXCLUSIVEADDRUSE}, {@code SO_REUSE_MULTICASTPORT} or {@code
+ * SIO_CPU_AFFINITY} is set; Netty's own {@code ChannelOption.SO_REUSEADDR} is only remembered. A {@code SO_BACKLOG} of 0 is 50 as in the JDK, and one of more than 200,
  * up to 65535, is asked for as Windows wants it.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>

@@ -256,7 +256,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     /** Whether the output was shut down. */
-    boolean isOutputEnded() {
+    boolean wasOutputShutdown() {
         return outputShutdown;
     }
 

@@ -57,9 +57,11 @@ final class OverlappedCalls {
         }
     }
 
-    /** Cancels a call; its packet still comes. */
+    /** Cancels a call; its packet still comes. One that no memory could be had for was never made. */
     void cancel(IocpOperation operation) {
-        cancel(operation.slot().address);
+        if (operation.slot() != null) {
+            cancel(operation.slot().address);
+        }
     }
 
     /** Cancels all calls; their packets still come. */

@@ -32,7 +32,7 @@ final class StreamClose extends PendingClose {
     /** Windows does not tell how long closing may wait. */
     private static final int UNKNOWN_LINGER = Integer.MAX_VALUE;
 
-    private enum Phase {
+    private enum State {
         /** Close was not called. */
         NONE,
         /** What was flushed is sent. Without file handles every send is pending for a while, whatever the peer does. */
@@ -44,7 +44,7 @@ final class StreamClose extends PendingClose {
     }
 
     private final IocpSocketChannel channel;
-    private Phase phase = Phase.NONE;
+    private State state = State.NONE;
     private int linger;
 
     /** Whether another thread closes the SOCKET. */
@@ -96,7 +96,7 @@ final class StreamClose extends PendingClose {
     @Override
     void begin() {
         if (sendsBefore()) {
-            phase = Phase.SENDING;
+            state = State.SENDING;
             limit(LIMIT_MILLIS, this::limitPassed);
             channel.registerToClose();
             sendCompleted();
@@ -108,7 +108,7 @@ final class StreamClose extends PendingClose {
 
     @Override
     void sendCompleted() {
-        if (phase != Phase.SENDING) {
+        if (state != State.SENDING) {
             return;
         }
         ChannelOutboundBuffer unsent = channel.iocpUnsafe().unsent().buffer();
@@ -124,17 +124,17 @@ final class StreamClose extends PendingClose {
 
     /** Sends nothing more: how much of a failed send has come is not known. */
     void sendFailed() {
-        if (phase == Phase.SENDING) {
+        if (state == State.SENDING) {
             cancelCalls();
         }
     }
 
     /** Goes on when a call has completed. */
     void callCompleted() {
-        if (phase == Phase.SENDING && !channel.writes.isPending() && !channel.writes.isPaused()) {
+        if (state == State.SENDING && !channel.writes.isPending() && !channel.writes.isPaused()) {
             cancelCalls();
         }
-        if (phase == Phase.CANCELLED && !channel.isBusy()) {
+        if (state == State.CANCELLED && !channel.isBusy()) {
             closeSocket();
         }
     }
@@ -142,13 +142,13 @@ final class StreamClose extends PendingClose {
     @Override
     void now() {
         sendFailed();
-        if (phase == Phase.CANCELLED) {
+        if (state == State.CANCELLED) {
             closeSocket();
         }
     }
 
     private void limitPassed() {
-        if (phase == Phase.SENDING) {
+        if (state == State.SENDING) {
             cancelCalls();
             callCompleted();
         } else {
@@ -157,7 +157,7 @@ final class StreamClose extends PendingClose {
     }
 
     private void cancelCalls() {
-        phase = Phase.CANCELLED;
+        state = State.CANCELLED;
         channel.writes.stop();
         sendFin();
         if (channel.isBusy()) {
@@ -173,7 +173,7 @@ final class StreamClose extends PendingClose {
     private void sendFin() {
         if (linger == 0
                 || channel.socket.state() != ChannelSocket.State.CONNECTED
-                || channel.isOutputEnded()
+                || channel.wasOutputShutdown()
                 || channel.hasPeerEnded() && !channel.isBusy()) {
             return;
         }
@@ -185,7 +185,7 @@ final class StreamClose extends PendingClose {
     }
 
     private void closeSocket() {
-        phase = Phase.QUIET;
+        state = State.QUIET;
         Runnable close = end();
         // It may have been set since.
         if (linger > 0 || linger() > 0) {

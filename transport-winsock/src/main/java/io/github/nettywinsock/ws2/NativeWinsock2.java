@@ -100,7 +100,7 @@ public final class NativeWinsock2 implements Winsock2 {
         return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
     }
 
-    /** The length that a provider has answered; one of 2 GiB or more must not look like an error code. */
+    /** The length that a provider has returned; one of 2 GiB or more must not look like an error code. */
     static int length(int dword) {
         return dword >= 0 ? dword : Integer.MAX_VALUE;
     }

@@ -34,10 +34,10 @@ public interface Winsock2 {
 
     /**
      * Reads a socket option. Some providers write fewer bytes than the option's type has, so the caller zeroes
-     * {@code optval} first and reads as many bytes as were answered.
+     * {@code optval} first and reads as many bytes as were returned.
      *
      * @param optlen bytes of {@code optval} that may be written
-     * @return the length that the provider answered, or the WSA error code negated
+     * @return the length that the provider returned, or the WSA error code negated
      * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-getsockopt">getsockopt</a>
      */
     int getsockopt(long s, int level, int optname, ByteBuffer optval, int optlen);

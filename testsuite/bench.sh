@@ -6,6 +6,8 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
 
 rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-17} revision='' cost=false calls=false latency=false idle=0
+# what a JVM runs first is compiled while it serves, on the same core
+first_warm_ups=5
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
 1x64      echo                   1     64  2.0
@@ -33,7 +35,8 @@ usage: testsuite/bench.sh [OPTION]...
                    $(awk 'NF { printf " %s", $1 }' <<<"$scenarios")
   --rounds N        measure each server N times, in turn, the order swapped each time. Default: 5, 1 with --cost
   --seconds N       how long one measurement takes. Default: 2, 10 with --latency
-  --warm-up N       how many seconds each server runs a scenario before it is measured. Default: $warm_up
+  --warm-up N       how many seconds each server runs a scenario before it is measured; $first_warm_ups times as many before
+                    the first. Default: $warm_up
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
   --loops N         how many event loops, or threads of the JDK's channels, a server has; 0 is Netty's default.
                     Default: $loops
@@ -191,6 +194,8 @@ load() {
     die "$server failed under load: $(tail -n 20 "$run_dir/$server.log")"
 }
 
+declare -A warm=([c]=yes)
+
 # measure NAME MODE ARGUMENT...: a file for each server, with a line for each round
 measure() {
   local name=$1 round server order servers=(nio iocp)
@@ -199,7 +204,8 @@ measure() {
   [[ $1 == *datagrams ]] || servers+=(aio c)
   for server in "${servers[@]}"; do
     say "$name: warming up $server"
-    load "$server" "$warm_up" "$@" >/dev/null
+    load "$server" $((warm_up * (${#warm[$server]} ? 1 : first_warm_ups))) "$@" >/dev/null
+    warm[$server]=yes
   done
   for ((round = 1; round <= rounds; round++)); do
     say "$name: round $round of $rounds"

@@ -312,13 +312,13 @@ build
 taskset -cp "${cores[0]}" $$ >/dev/null
 windows_jvm "$jre" || die "JRE $jre cannot run: $reason"
 if ((idle)); then
-  # shellcheck source=bench-many.sh
+  # shellcheck source-path=SCRIPTDIR source=bench-many.sh
   . "$root/testsuite/bench-many.sh"
   exit
 fi
 start_servers
 if $latency; then
-  # shellcheck source=bench-latency.sh
+  # shellcheck source-path=SCRIPTDIR source=bench-latency.sh
   . "$root/testsuite/bench-latency.sh"
   exit
 fi

@@ -151,7 +151,7 @@ class IocpCloseIT {
         Interceptor.Sockets ws2 = TransportUnderTest.intercepted((call, arguments) -> {
             IocpSocketChannel closed = call.equals("closesocket") ? children.get(arguments[0]) : null;
             if (closed != null) {
-                receiving.add(closed.receive.isPending());
+                receiving.add(closed.receiveLoop().isPending());
             }
             return null;
         });

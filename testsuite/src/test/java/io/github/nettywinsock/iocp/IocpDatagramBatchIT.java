@@ -52,6 +52,24 @@ class IocpDatagramBatchIT {
         assertThat(batches).isEqualTo(batchesOverNio());
     }
 
+    @Test
+    void severalReceivesHaveTheSameBatches() throws Exception {
+        assertThat(batches(8, false)).isEqualTo(batchesOverNio());
+    }
+
+    /** Some are pending, while others complete inline. */
+    @Test
+    void severalReceivesKeepTheOrder() throws Exception {
+        assertThat(batches(8, true).stream().mapToInt(Integer::intValue).sum()).isEqualTo(WAITING);
+    }
+
+    private List<Integer> batches(int pendingReceives, boolean autoRead) throws Exception {
+        Bootstrap bootstrap = bootstrap(channels.group, IocpDatagramChannel::new, allocator(2048, 16));
+        return batches(bootstrap
+                .option(IocpChannelOption.PENDING_RECEIVES, pendingReceives)
+                .option(ChannelOption.AUTO_READ, autoRead));
+    }
+
     /** Layered providers may have no file handles; of those, a call that succeeds inline posts a packet as well. */
     @Test
     void aProviderWithoutFileHandlesHasTheSameBatches() throws Exception {
@@ -80,16 +98,22 @@ class IocpDatagramBatchIT {
     private List<Integer> batches(
             EventLoopGroup group, ChannelFactory<? extends Channel> factory, RecvByteBufAllocator allocator)
             throws Exception {
-        Batches batches = new Batches();
-        Channel channel = new Bootstrap()
+        return batches(bootstrap(group, factory, allocator));
+    }
+
+    private static Bootstrap bootstrap(
+            EventLoopGroup group, ChannelFactory<? extends Channel> factory, RecvByteBufAllocator allocator) {
+        return new Bootstrap()
                 .group(group)
                 .channelFactory(factory)
                 .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, allocator)
-                .handler(batches)
-                .bind(DatagramChannels.ipv4(0))
-                .sync()
-                .channel();
+                .option(ChannelOption.RECVBUF_ALLOCATOR, allocator);
+    }
+
+    private List<Integer> batches(Bootstrap bootstrap) throws Exception {
+        Batches batches = new Batches();
+        Channel channel =
+                bootstrap.handler(batches).bind(DatagramChannels.ipv4(0)).sync().channel();
         for (int i = 0; i < WAITING; i++) {
             channels.sendFromPeer("datagram " + i, channel);
         }

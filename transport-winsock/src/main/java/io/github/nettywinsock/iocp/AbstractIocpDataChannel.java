@@ -5,11 +5,8 @@ import io.netty.channel.Channel;
 
 /** What connections and datagram channels have in common: they read through one {@link ReceiveLoop}. */
 abstract class AbstractIocpDataChannel extends AbstractIocpChannel {
-    final ReceiveOperation receive;
-
-    AbstractIocpDataChannel(Channel parent, IocpSocket socket, ReceiveOperation receive) {
+    AbstractIocpDataChannel(Channel parent, IocpSocket socket) {
         super(parent, socket);
-        this.receive = receive;
     }
 
     /** What reads. */

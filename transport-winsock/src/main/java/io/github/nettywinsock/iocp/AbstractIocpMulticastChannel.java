@@ -14,8 +14,8 @@ abstract class AbstractIocpMulticastChannel extends AbstractIocpDataChannel impl
     final MulticastOptions multicast = new MulticastOptions(socket, this::localAddress);
     private final Memberships memberships = new Memberships(multicast);
 
-    AbstractIocpMulticastChannel(IocpSocket socket, ReceiveOperation receive) {
-        super(null, socket, receive);
+    AbstractIocpMulticastChannel(IocpSocket socket) {
+        super(null, socket);
     }
 
     @Override

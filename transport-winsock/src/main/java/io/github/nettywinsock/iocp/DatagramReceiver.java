@@ -18,12 +18,21 @@ final class DatagramReceiver implements Receiver {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(DatagramReceiver.class);
 
     private final IocpDatagramChannel channel;
-    private final ReceiveMessageOperation receive;
+    private final LastAddress lastSender = new LastAddress();
     private boolean hasReportedDrop;
 
-    DatagramReceiver(IocpDatagramChannel channel, ReceiveMessageOperation receive) {
+    DatagramReceiver(IocpDatagramChannel channel) {
         this.channel = channel;
-        this.receive = receive;
+    }
+
+    @Override
+    public ReceiveOperation newReceive() {
+        return new ReceiveMessageOperation(channel.socket.ws2());
+    }
+
+    @Override
+    public int pendingReceives() {
+        return channel.datagramConfig().pendingReceives();
     }
 
     @Override
@@ -42,7 +51,7 @@ final class DatagramReceiver implements Receiver {
     }
 
     @Override
-    public boolean isAborted() {
+    public boolean isAborted(ReceiveOperation receive) {
         return receive.error() == WsaErrors.WSA_OPERATION_ABORTED;
     }
 
@@ -56,20 +65,24 @@ final class DatagramReceiver implements Receiver {
     }
 
     @Override
-    public boolean hasReceived() {
-        return isDatagram() && isOfPeer() && !(receive.lacksControlMessages() && joinsDatagrams());
+    public boolean hasReceived(ReceiveOperation receive) {
+        if (!isDatagram(receive)) {
+            return false;
+        }
+        ReceiveMessageOperation message = (ReceiveMessageOperation) receive;
+        return isOfPeer(message) && !(message.lacksControlMessages() && joinsDatagrams());
     }
 
-    private boolean isDatagram() {
+    private static boolean isDatagram(ReceiveOperation receive) {
         return receive.error() == 0 || receive.error() == WsaErrors.WSAEMSGSIZE;
     }
 
     /** Whether it is for this channel: Windows keeps others from it when it is connected, but not what came before. */
-    private boolean isOfPeer() {
+    private boolean isOfPeer(ReceiveMessageOperation receive) {
         if (!channel.isConnected()) {
             return true;
         }
-        InetSocketAddress sender = receive.sender();
+        InetSocketAddress sender = receive.sender(lastSender);
         return sender == null || sender.equals(channel.remoteAddress());
     }
 
@@ -84,11 +97,12 @@ final class DatagramReceiver implements Receiver {
     }
 
     @Override
-    public boolean deliver(ByteBuf buffer) {
-        InetSocketAddress recipient = recipient();
-        InetSocketAddress sender = sender();
-        Ecn ecn = receive.ecn();
-        int length = receive.datagramLength(buffer);
+    public boolean deliver(ReceiveOperation receive, ByteBuf buffer) {
+        ReceiveMessageOperation message = (ReceiveMessageOperation) receive;
+        InetSocketAddress recipient = recipient(message);
+        InetSocketAddress sender = sender(message);
+        Ecn ecn = message.ecn();
+        int length = message.datagramLength(buffer);
         int datagrams = 1;
         while (buffer.readableBytes() > length) {
             channel.pipeline().fireChannelRead(packet(buffer.readRetainedSlice(length), recipient, sender, ecn));
@@ -106,22 +120,22 @@ final class DatagramReceiver implements Receiver {
                 : new IocpDatagramPacket(content, recipient, sender, 0, ecn);
     }
 
-    private InetSocketAddress recipient() {
+    private InetSocketAddress recipient(ReceiveMessageOperation receive) {
         InetAddress destination = receive.destination();
         InetSocketAddress local = channel.localAddress();
         return destination == null ? local : new InetSocketAddress(destination, local.getPort());
     }
 
-    private InetSocketAddress sender() {
-        InetSocketAddress sender = receive.sender();
+    private InetSocketAddress sender(ReceiveMessageOperation receive) {
+        InetSocketAddress sender = receive.sender(lastSender);
         return sender == null ? channel.remoteAddress() : sender;
     }
 
     @Override
-    public Runnable receivedNothing(ReceiveLoop loop) {
+    public Runnable receivedNothing(ReceiveOperation receive, ReceiveLoop loop) {
         int error = receive.error();
-        if (isDatagram()) {
-            return isOfPeer() ? this::reportDrop : () -> {};
+        if (isDatagram(receive)) {
+            return isOfPeer((ReceiveMessageOperation) receive) ? this::reportDrop : () -> {};
         }
         SocketException failure = receive.datagramFailure("WSARecvMsg");
         if (isOfEarlierSend(error)) {

@@ -62,6 +62,19 @@ public final class IocpChannelOption {
             "ACCEPT_CONDITION is for an IocpServerSocketChannel: no other channel asks it");
 
     /**
+     * The number of receives that an {@link IocpDatagramChannel} keeps pending. With more than one, datagrams that come
+     * while the event loop is busy find buffers of the channel, and not only {@code SO_RCVBUF}, which Windows drops them for
+     * when it is full. Each holds a receive buffer while the channel reads, and that many datagrams are kept for the next read
+     * when automatic reading is switched off. They are read in the order in which Windows has received them.
+     *
+     * <p>Value: 1 to 1024, 1 by default. To be set at any time; the next receives follow it.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsarecvmsg">WSARecvMsg</a>
+     */
+    public static final ChannelOption<Integer> PENDING_RECEIVES =
+            ChannelOption.valueOf(IocpChannelOption.class, "PENDING_RECEIVES");
+
+    /**
      * The number of sends that an {@link IocpDatagramChannel} has pending at a time. They are made in the order of the
      * writes, and promises are completed in that order. No more are made either while the high mark of
      * {@link ChannelOption#WRITE_BUFFER_WATER_MARK} is reached by what pending ones send: Windows locks its pages.

@@ -34,11 +34,12 @@ import java.net.SocketException;
  * fails its own write and no other; as over NIO, one for somebody else than the peer of a connected channel cannot. One to the
  * wildcard address is sent to this machine, which Windows refuses.
  *
- * <p>A receive is posted before a datagram is there. So one that arrives after automatic reading was switched off is kept
- * for the next read. As over NIO, a datagram that is longer than the receive buffer, by default 2048 bytes, loses its end.
- * The recipient of a received packet is the local address of the channel, and with {@code IP_PKTINFO} or, for IPv6,
- * {@code IPV6_PKTINFO} the address that the packet was sent to. With {@code IP_RECVECN} or {@code IPV6_RECVECN} it is an
- * {@link IocpDatagramPacket}, which has the bits of explicit congestion notification.
+ * <p>Receives are posted before a datagram is there, as many as {@link IocpChannelOption#PENDING_RECEIVES} says. So as many
+ * that arrive after automatic reading was switched off are kept for the next read. As over NIO, a datagram that is longer
+ * than the receive buffer, by default 2048 bytes, loses its end. The recipient of a received packet is the local address of
+ * the channel, and with {@code IP_PKTINFO} or, for IPv6, {@code IPV6_PKTINFO} the address that the packet was sent to. With
+ * {@code IP_RECVECN} or {@code IPV6_RECVECN} it is an {@link IocpDatagramPacket}, which has the bits of explicit congestion
+ * notification.
  *
  * <p>{@code UDP_RECV_MAX_COALESCED_SIZE} has Windows join datagrams of one sender, which saves calls; the channel takes them
  * apart again, and the pipeline reads each. It asks for receive buffers of that size: a shorter one loses all that does not fit,
@@ -59,7 +60,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     private final IocpDatagramChannelConfig config =
             socket.orClose(() -> new IocpDatagramChannelConfig(this, multicast));
-    private final ReceiveLoop receiveLoop;
+    private final ReceiveLoop receiveLoop = new ReceiveLoop(this, new DatagramReceiver(this));
     private final DatagramPreparation preparation = new DatagramPreparation(this);
     final DatagramWrites writes = new DatagramWrites(this, preparation);
 
@@ -90,12 +91,7 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     }
 
     private IocpDatagramChannel(IocpSocket socket) {
-        this(socket, new ReceiveMessageOperation(socket.ws2()));
-    }
-
-    private IocpDatagramChannel(IocpSocket socket, ReceiveMessageOperation receive) {
-        super(socket, receive);
-        receiveLoop = new ReceiveLoop(this, receive, new DatagramReceiver(this, receive));
+        super(socket);
         try {
             setConnReset(false);
         } catch (Throwable e) {
@@ -165,8 +161,8 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     @Override
     void completed(IocpOperation operation) {
-        if (operation == receive) {
-            receiveLoop.completed();
+        if (operation instanceof ReceiveOperation) {
+            receiveLoop.completed((ReceiveOperation) operation);
         } else {
             datagramUnsafe().sendCompleted((SendDatagramOperation) operation);
         }

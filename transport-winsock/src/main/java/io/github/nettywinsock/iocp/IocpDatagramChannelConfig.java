@@ -15,8 +15,9 @@ import java.net.NetworkInterface;
 final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChannelConfig>
         implements DatagramChannelConfig {
     private static final int RECEIVE_SIZE = 2048;
+    private static final int DEFAULT_PENDING_RECEIVES = 1;
     private static final int DEFAULT_PENDING_SENDS = 64;
-    private static final int MAX_PENDING_SENDS = 1024;
+    private static final int MAX_PENDING = 1024;
 
     private static final OptionTable<IocpDatagramChannelConfig> OPTIONS = new OptionTable<IocpDatagramChannelConfig>()
             .with(ChannelOption.SO_BROADCAST, SO_BROADCAST)
@@ -36,14 +37,18 @@ final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChan
                     c -> c.activeOnRegistration,
                     (c, active) -> c.setActiveOnRegistration(active))
             .with(
+                    IocpChannelOption.PENDING_RECEIVES,
+                    c -> c.pendingReceives,
+                    (c, n) -> c.pendingReceives = checkPending(n, IocpChannelOption.PENDING_RECEIVES))
+            .with(
                     IocpChannelOption.PENDING_SENDS,
                     c -> c.pendingSends,
-                    (c, n) -> c.pendingSends =
-                            ObjectUtil.checkInRange(n, 1, MAX_PENDING_SENDS, IocpChannelOption.PENDING_SENDS.name()));
+                    (c, n) -> c.pendingSends = checkPending(n, IocpChannelOption.PENDING_SENDS));
 
     private final IocpDatagramChannel datagrams;
     private final MulticastOptions multicast;
     private volatile boolean activeOnRegistration;
+    private volatile int pendingReceives = DEFAULT_PENDING_RECEIVES;
     private volatile int pendingSends = DEFAULT_PENDING_SENDS;
 
     IocpDatagramChannelConfig(IocpDatagramChannel datagrams, MulticastOptions multicast) {
@@ -52,8 +57,17 @@ final class IocpDatagramChannelConfig extends IocpChannelConfig<IocpDatagramChan
         this.multicast = multicast;
     }
 
+    private static int checkPending(int calls, ChannelOption<Integer> option) {
+        return ObjectUtil.checkInRange(calls, 1, MAX_PENDING, option.name());
+    }
+
     boolean isActiveOnRegistration() {
         return activeOnRegistration;
+    }
+
+    /** How many receives are to be pending at a time. */
+    int pendingReceives() {
+        return pendingReceives;
     }
 
     /** How many sends may be pending at a time. */

@@ -66,6 +66,11 @@ public final class IocpIoHandler implements IoHandler {
 
     private final InlineCompletions inline = new InlineCompletions();
 
+    /** How many packets were dequeued, and how many of them are handled. */
+    private int packets;
+
+    private int handledPackets;
+
     private boolean shuttingDown;
 
     private IocpIoHandler(ThreadAwareExecutor executor, CompletionPort port, Ticker ticker, EventExecutor other) {
@@ -244,6 +249,16 @@ public final class IocpIoHandler implements IoHandler {
         return inline;
     }
 
+    /** Whether the packet of a pending call was dequeued, and is handled in this run. */
+    boolean isAtHand(IocpOperation operation) {
+        for (int i = handledPackets; i < packets; i++) {
+            if (port.overlapped(i) == operation.slot().address && port.key(i) == SOCKET_KEY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the caller is the thread of the event loop. */
     boolean isOnThread() {
         return executor.isExecutorThread(Thread.currentThread());
@@ -289,11 +304,14 @@ public final class IocpIoHandler implements IoHandler {
     }
 
     private int handlePackets(int packets) {
-        for (int i = 0; i < packets; i++) {
-            if (port.key(i) == Wakeup.KEY) {
+        this.packets = packets;
+        handledPackets = 0;
+        while (handledPackets < packets) {
+            int packet = handledPackets++;
+            if (port.key(packet) == Wakeup.KEY) {
                 wakeup.came();
             } else {
-                handlePacket(i);
+                handlePacket(packet);
             }
         }
         return packets;

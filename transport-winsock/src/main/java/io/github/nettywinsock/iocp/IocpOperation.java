@@ -27,6 +27,9 @@ abstract class IocpOperation implements IoOps, IoEvent {
      */
     abstract int start(OverlappedSockets sockets, long s, IocpIoHandler handler);
 
+    /** Keeps what is needed of the slot, which is given back. */
+    void losesSlot() {}
+
     /** Whether the call was made and its completion is not handled yet. */
     final boolean isPending() {
         return registration != null;

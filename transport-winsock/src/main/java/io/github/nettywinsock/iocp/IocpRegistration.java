@@ -209,7 +209,10 @@ final class IocpRegistration implements IoRegistration {
 
     private void removeIfEnded() {
         if (pendingCalls == 0 && handler.remove(this)) {
-            operations.forEach(this::giveBack);
+            for (IocpOperation operation : operations) {
+                operation.losesSlot();
+                giveBack(operation);
+            }
             operations.clear();
             handle.unregistered();
         }

@@ -57,8 +57,8 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
 
     private final IocpSocketChannelConfig config = socket.orClose(() -> new IocpSocketChannelConfig(this));
-    private final StreamReceiver receiver = new StreamReceiver(this, receive);
-    private final ReceiveLoop receiveLoop = new ReceiveLoop(this, receive, receiver);
+    private final StreamReceiver receiver = new StreamReceiver(this);
+    private final ReceiveLoop receiveLoop = new ReceiveLoop(this, receiver);
     final StreamWrites writes = new StreamWrites(this);
 
     private volatile boolean outputShutdown;
@@ -90,11 +90,11 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     }
 
     private IocpSocketChannel(IocpSocket socket) {
-        super(null, socket, new ReceiveOperation(socket.ws2()));
+        super(null, socket);
     }
 
     IocpSocketChannel(Channel parent, IocpSocket socket, InetSocketAddress local, InetSocketAddress remote) {
-        super(parent, socket, new ReceiveOperation(socket.ws2()));
+        super(parent, socket);
         activate(local, remote);
     }
 
@@ -156,8 +156,8 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
     @Override
     void completed(IocpOperation operation) {
         try {
-            if (operation == receive) {
-                receiveLoop.completed();
+            if (operation instanceof ReceiveOperation) {
+                receiveLoop.completed((ReceiveOperation) operation);
             } else {
                 streamUnsafe().completed(operation);
                 cancelReceiveOfShutInput();
@@ -181,7 +181,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     /** Whether a send or receive is pending. */
     boolean isBusy() {
-        return writes.isPending() || receive.isPending();
+        return writes.isPending() || receiveLoop.isPending();
     }
 
     @Override

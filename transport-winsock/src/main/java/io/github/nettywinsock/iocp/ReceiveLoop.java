@@ -7,48 +7,51 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a channel reads: with one receive at a time, which is posted before data is there. It says where that receive is, when
- * the next one is posted, and where a read ends; what a receive has got is the business of a {@link Receiver}.
+ * How a channel reads: with receives that are posted before data is there, one or, of datagrams, several. It says where they
+ * are, when others are posted, and where a read ends; what a receive has got is the business of a {@link Receiver}.
  *
- * <p>The states, and where events lead; an event that is not listed changes nothing.
+ * <p>Receives are handled in the order in which they were posted: one that completes before an older one waits for its turn.
+ * So the states are those of the oldest that is not handled, here "the first". An event that is not listed changes nothing.
  *
  * <table>
  * <caption>Transitions</caption>
  * <tr><th>state</th><th>event</th><th>action</th><th>next</th></tr>
  * <tr><td>IDLE</td><td>read, or any other event that may allow a receive, and one is wanted and allowed</td>
- *     <td>post it; one that completes inline is handled later, not in read</td><td>POSTED</td></tr>
- * <tr><td>POSTED</td><td>deregistration, or the input is shut down, while nothing is sent</td><td>cancel</td>
- *     <td>CANCELLED</td></tr>
- * <tr><td>POSTED, CANCELLED, CONTINUING, READING</td><td>completion, the channel is closed</td><td>release the buffer</td>
- *     <td>IDLE</td></tr>
- * <tr><td></td><td>... aborted, by this cancel</td><td>end the read if there is one</td><td>IDLE</td></tr>
- * <tr><td></td><td>... aborted otherwise, or for a shortage</td><td>schedule, end the read if there is one</td>
- *     <td>PAUSED</td></tr>
+ *     <td>post them; a first that completes inline is handled later, not in read</td><td>POSTED</td></tr>
+ * <tr><td>POSTED</td><td>as in IDLE</td><td>post those that lack</td><td>POSTED</td></tr>
+ * <tr><td>any</td><td>deregistration, or the input is shut down, while nothing is sent</td><td>cancel those that are
+ *     pending; CONTINUING ends the read before</td><td>the same, or POSTED</td></tr>
+ * <tr><td>any</td><td>completion, the channel is closed</td><td>release the buffer</td><td>the same</td></tr>
+ * <tr><td>POSTED, CONTINUING, READING</td><td>completion of the first: aborted, by this cancel</td><td>take it off</td>
+ *     <td>as the next one</td></tr>
+ * <tr><td></td><td>... aborted otherwise, or for a shortage</td><td>take it off, and post none until a pause is over</td>
+ *     <td>as the next one</td></tr>
  * <tr><td></td><td>... of zero bytes, wanted</td><td>post again with a buffer</td>
- *     <td>POSTED, in a read as below</td></tr>
- * <tr><td></td><td>... of zero bytes, not wanted</td><td>leave the data to Windows; end the read if there is one</td>
- *     <td>IDLE</td></tr>
+ *     <td>as the next one</td></tr>
+ * <tr><td></td><td>... of zero bytes, not wanted</td><td>leave the data to Windows</td><td>as the next one</td></tr>
  * <tr><td></td><td>... not wanted</td><td>keep it; end the read if there is one</td><td>HELD</td></tr>
- * <tr><td></td><td>... wanted</td><td>deliver it</td><td>READING</td></tr>
- * <tr><td>READING</td><td>delivered, the read goes on</td><td>post; completed inline: handle it</td><td>READING</td></tr>
- * <tr><td></td><td></td><td>completed, but by a packet or in a later run</td><td>CONTINUING</td></tr>
- * <tr><td></td><td></td><td>pending: end the read</td><td>POSTED</td></tr>
+ * <tr><td></td><td>... wanted</td><td>take it off, deliver it</td><td>READING</td></tr>
+ * <tr><td>READING</td><td>delivered, the read goes on</td><td>post those that lack, until one completes inline</td>
+ *     <td>as the next one</td></tr>
  * <tr><td></td><td>delivered, the read ends</td><td>end the read</td><td>ENDING</td></tr>
- * <tr><td></td><td>got nothing, of what may last</td><td>schedule, end the read</td><td>PAUSED</td></tr>
- * <tr><td>CONTINUING</td><td>deregistration, or the input is shut down</td><td>end the read, and as from POSTED</td>
- *     <td>CANCELLED</td></tr>
- * <tr><td></td><td>close</td><td>end the read</td><td>POSTED</td></tr>
- * <tr><td>ENDING</td><td>the pipeline was told that the read is complete</td><td></td><td>IDLE</td></tr>
- * <tr><td>HELD</td><td>read</td><td>deliver, in a task of its own</td><td>READING</td></tr>
- * <tr><td></td><td>close</td><td>release it</td><td>IDLE</td></tr>
- * <tr><td>PAUSED</td><td>the time has passed</td><td></td><td>IDLE</td></tr>
- * <tr><td>any</td><td>something is thrown</td><td>release what is not pending, tell the pipeline, close</td>
- *     <td>IDLE, or POSTED while it is pending</td></tr>
+ * <tr><td></td><td>got nothing</td><td>end the read; of what may last, post none until a pause is over</td>
+ *     <td>ENDING</td></tr>
+ * <tr><td>CONTINUING</td><td>close</td><td>end the read</td><td>POSTED</td></tr>
+ * <tr><td>ENDING</td><td>the pipeline was told that the read is complete</td><td></td><td>IDLE when there is none, POSTED
+ *     when the first is pending, else HELD</td></tr>
+ * <tr><td>HELD</td><td>read</td><td>handle the first as above, in a task of its own</td><td>READING</td></tr>
+ * <tr><td></td><td>close</td><td>release all that have completed</td><td>HELD</td></tr>
+ * <tr><td>any</td><td>something is thrown</td><td>tell the pipeline, close</td><td>as at the end of ENDING</td></tr>
  * </table>
+ *
+ * <p>As the next one: it is handled at once if it has completed already; CONTINUING in a read whose next receive has
+ * completed, but is handled by a packet or in a later run; else the read ends, if there is one, and its state is as at the end
+ * of ENDING.
  *
  * <p>Whether somebody wants to read is no state: in each of them it may be asked for, withdrawn (automatic reading goes off),
  * and with a delivery it is answered. In READING, ENDING and CONTINUING a read is only noted, so that none begins in
- * another. Nothing is posted while the channel is not registered, or is closing. Only used on the event loop.
+ * another. Nothing is posted while the channel is not registered, or is closing, or while a pause goes on. Only used on the
+ * event loop.
  */
 final class ReceiveLoop {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(ReceiveLoop.class);
@@ -56,33 +59,37 @@ final class ReceiveLoop {
     private enum State {
         /** There is no receive. */
         IDLE,
-        /** A receive is pending, or has completed inline and is handled later. */
+        /** The first is pending, or has completed inline and is handled later. */
         POSTED,
-        /** This channel has cancelled its receive, whose completion still comes. */
-        CANCELLED,
         /** What was received is handed to the pipeline. */
         READING,
         /** A read goes on: its next receive has completed already, and is handled by a packet or in a later run. */
         CONTINUING,
-        /** The pipeline is told that a read is complete after which no receive was posted. */
+        /** The pipeline is told that a read is complete. */
         ENDING,
-        /** A receive has completed that nobody has asked for yet. */
-        HELD,
-        /** The next receive waits because the last one could not be made, or has failed for what may last. */
-        PAUSED
+        /** The first has completed, and nobody has asked for it yet. */
+        HELD
     }
 
     private final AbstractIocpDataChannel channel;
-    private final ReceiveOperation receive;
     private final Receiver receiver;
+    private final PostedReceives receives = new PostedReceives();
     private final Backoff backoff = new Backoff();
+    private final Runnable handleHeld = this::handleHeld;
     private State state = State.IDLE;
     private boolean readPending;
 
-    ReceiveLoop(AbstractIocpDataChannel channel, ReceiveOperation receive, Receiver receiver) {
+    /** Whether none is posted because the last one could not be made, or has failed for what may last. */
+    private boolean paused;
+
+    ReceiveLoop(AbstractIocpDataChannel channel, Receiver receiver) {
         this.channel = channel;
-        this.receive = receive;
         this.receiver = receiver;
+    }
+
+    /** Whether the first receive is pending. */
+    boolean isPending() {
+        return receives.first() != null && receives.first().isPending();
     }
 
     /** Reads, when there is something. */
@@ -105,35 +112,79 @@ final class ReceiveLoop {
 
     private void begin() {
         if (state == State.HELD) {
-            channel.eventLoop().execute(this::deliverHeld);
-        } else if (state == State.IDLE && mayPost()) {
-            postFirst();
+            channel.eventLoop().execute(handleHeld);
+        } else if ((state == State.IDLE || state == State.POSTED) && mayPost()) {
+            postOutsideOfRead();
         }
     }
 
     private boolean mayPost() {
-        return receiver.canReceive() && channel.canSubmit() && !channel.isClosing();
+        return receives.size() < receiver.pendingReceives()
+                && !paused
+                && receiver.canReceive()
+                && channel.canSubmit()
+                && !channel.isClosing();
     }
 
-    /** Posts a receive outside of a read. */
-    private void postFirst() {
+    private void postOutsideOfRead() {
         try {
             channel.unsafe().recvBufAllocHandle().reset(channel.config());
-            receive.into(receiver.bufferToWaitWith());
-            if (channel.submit(receive)) {
+            postLacking();
+            if (atRest() == State.HELD) {
                 // Handled here, it would be handled inside of a read of the pipeline.
-                channel.handleLater(receive);
+                channel.handleLater(receives.first());
             }
-            state = State.POSTED;
+            state = atRest();
         } catch (Throwable e) {
             failed(e);
         }
     }
 
-    /** Handles the completion of the receive, and goes on with the next while they complete inline. */
-    void completed() {
+    /** Posts until as many are pending as there are to be; not behind one that completes inline, which is handled before. */
+    private void postLacking() {
+        boolean pends = true;
+        while (pends && mayPost()) {
+            pends = post(receiver.bufferToWaitWith());
+        }
+        if (!channel.isOpen()) {
+            // The allocator, which is the user's, has closed it.
+            close();
+        }
+    }
+
+    /** Posts one; returns whether it has not completed. */
+    private boolean post(ByteBuf buffer) {
+        ReceiveOperation receive = receives.pollUnused();
+        if (receive == null) {
+            receive = receiver.newReceive();
+        }
+        receive.into(buffer);
+        receives.add(receive);
+        return !channel.submit(receive) && !receive.hasCompleted();
+    }
+
+    /** Handles the completion of a receive, if it is the first, and goes on with those behind it that have completed. */
+    void completed(ReceiveOperation receive) {
+        if (!channel.isOpen()) {
+            receive.releaseBuffer();
+        } else if (receive == receives.first() && (state == State.POSTED || state == State.CONTINUING)) {
+            handleAll();
+        }
+    }
+
+    private void handleHeld() {
+        if (state == State.HELD && readPending && mayHandle()) {
+            handleAll();
+        }
+    }
+
+    private boolean mayHandle() {
+        return channel.isOpen() && channel.canSubmit();
+    }
+
+    private void handleAll() {
         try {
-            while (handle()) {
+            while (handle(receives.first())) {
                 // The next one has completed too.
             }
         } catch (Throwable e) {
@@ -141,71 +192,101 @@ final class ReceiveLoop {
         }
     }
 
-    /** Handles a completion; returns whether there is another one. */
-    private boolean handle() {
-        State before = state;
-        boolean reading = before == State.READING || before == State.CONTINUING;
-        state = reading ? State.READING : State.IDLE;
-        if (!channel.isOpen()) {
-            receive.releaseBuffer();
-            state = State.IDLE;
-        } else if (receiver.isAborted() || Backoff.isFor(receive.error())) {
-            receive.releaseBuffer();
-            boolean ours = before == State.CANCELLED && receiver.isAborted();
+    /** Handles the first, which has completed; returns whether the next one is handled now. */
+    private boolean handle(ReceiveOperation receive) {
+        boolean reading = state == State.READING || state == State.CONTINUING;
+        if (reading) {
+            state = State.READING;
+        }
+        if (receiver.isAborted(receive) || Backoff.isFor(receive.error())) {
+            boolean ours = receive.isCancelled() && receiver.isAborted(receive);
+            drop(receive);
             if (!ours && pause()) {
                 logger.warn("{} goes on reading after a pause: {}", channel, WsaErrors.meaning(receive.error()));
             }
-            if (reading) {
-                endRead();
-            } else {
-                resume();
-            }
-        } else if (receive.isForZeroBytes() && receive.error() == 0) {
-            receive.releaseBuffer();
+            return next(reading);
+        }
+        if (receive.isForZeroBytes() && receive.error() == 0) {
+            drop(receive);
             if (isWanted(reading) && channel.canSubmit()) {
                 if (!reading) {
                     channel.unsafe().recvBufAllocHandle().reset(channel.config());
                 }
-                return postNext(channel.receiveBuffer(), reading);
+                post(channel.receiveBuffer());
             }
-            endIf(reading);
-        } else if (isWanted(reading)) {
-            return deliver();
-        } else {
-            receive.keepMessage();
-            state = State.HELD;
-            endIf(reading);
+            return next(reading);
+        }
+        if (isWanted(reading)) {
+            return deliver(receive);
+        }
+        state = State.HELD;
+        if (reading) {
+            endRead();
         }
         return false;
+    }
+
+    private void drop(ReceiveOperation receive) {
+        receive.releaseBuffer();
+        receives.removeFirst();
     }
 
     private boolean isWanted(boolean reading) {
         return readPending || reading && receiver.continuesReading();
     }
 
-    /** Delivers what was received; returns whether there is another completion to handle. */
-    private boolean deliver() {
-        state = State.READING;
-        if (!receiver.hasReceived()) {
-            receive.releaseBuffer();
-            Runnable next = receiver.receivedNothing(this);
+    /** Goes on with the next one; returns whether it is handled now. */
+    private boolean next(boolean reading) {
+        ReceiveOperation next = receives.first();
+        boolean handles = next != null && mayHandle();
+        if (handles && !next.isPending()) {
+            if (channel.handler().inline().take()) {
+                return true;
+            }
+            channel.handleLater(next);
+        }
+        if (reading && handles && isAtHand(next)) {
+            state = State.CONTINUING;
+        } else if (reading) {
             endRead();
-            next.run();
+        } else {
+            state = atRest();
+            resume();
+        }
+        return false;
+    }
+
+    /** Whether a receive that is pending has completed, and is handled in this or a later run. */
+    private boolean isAtHand(ReceiveOperation receive) {
+        return receive.hasCompleted()
+                || receives.size() > 1 && channel.handler().isAtHand(receive);
+    }
+
+    /** Delivers what was received; returns whether the next one is handled now. */
+    private boolean deliver(ReceiveOperation receive) {
+        state = State.READING;
+        if (!receiver.hasReceived(receive)) {
+            drop(receive);
+            Runnable follows = receiver.receivedNothing(receive, this);
+            endRead();
+            follows.run();
             return false;
         }
+        receives.removeFirst();
         ByteBuf buffer = receive.takeBuffer();
-        fill(buffer);
+        fill(receive, buffer);
         readPending = false;
         backoff.reset();
-        if (receiver.deliver(buffer) && mayPost()) {
-            return postNext(receiver.bufferToWaitWith(), true);
+        if (receiver.deliver(receive, buffer)) {
+            postLacking();
+            return next(true);
         }
         endRead();
         return false;
     }
 
     /** What the allocator throws, which is the user's, must not lose the buffer. */
-    private void fill(ByteBuf buffer) {
+    private void fill(ReceiveOperation receive, ByteBuf buffer) {
         try {
             var sizes = channel.unsafe().recvBufAllocHandle();
             sizes.attemptedBytesRead(buffer.writableBytes());
@@ -217,91 +298,63 @@ final class ReceiveLoop {
         }
     }
 
-    /** Posts a receive after another; returns whether it has completed inline and is handled now. */
-    private boolean postNext(ByteBuf buffer, boolean reading) {
-        receive.into(buffer);
-        boolean inline = channel.submit(receive);
-        if (inline && channel.handler().inline().take()) {
-            return true;
-        }
-        if (inline) {
-            channel.handleLater(receive);
-        }
-        if (reading && receive.hasCompleted()) {
-            state = State.CONTINUING;
-        } else {
-            state = State.POSTED;
-            endIf(reading);
-        }
-        return false;
-    }
-
-    private void endIf(boolean reading) {
-        if (reading) {
-            endRead();
-        }
-    }
-
     private void endRead() {
-        if (state == State.READING) {
-            state = State.ENDING;
-        }
+        state = State.ENDING;
         var sizes = channel.unsafe().recvBufAllocHandle();
         try {
-            sizes.readComplete();
+            try {
+                sizes.readComplete();
+            } finally {
+                channel.pipeline().fireChannelReadComplete();
+            }
+            sizes.reset(channel.config());
         } finally {
-            channel.pipeline().fireChannelReadComplete();
-        }
-        sizes.reset(channel.config());
-        if (state == State.ENDING) {
-            state = State.IDLE;
+            state = atRest();
         }
         if (readPending && channel.isActive()) {
             begin();
         }
     }
 
-    private void deliverHeld() {
-        if (state == State.HELD && readPending && channel.isOpen() && channel.canSubmit()) {
-            boolean completed = false;
-            try {
-                completed = deliver();
-            } catch (Throwable e) {
-                failed(e);
-            }
-            if (completed) {
-                completed();
-            }
+    private State atRest() {
+        if (receives.first() == null) {
+            return State.IDLE;
         }
+        return isPending() ? State.POSTED : State.HELD;
     }
 
-    /** Lets time pass before the next receive; returns whether the one before was not put off like this. */
+    /** Lets time pass before the next receive is posted; returns whether the one before was not put off like this. */
     boolean pause() {
         boolean first = backoff.isReset();
-        state = State.PAUSED;
-        channel.ownerLoop().schedule(this::endPause, backoff.nextMillis(), TimeUnit.MILLISECONDS);
+        int millis = backoff.nextMillis();
+        if (!paused) {
+            paused = true;
+            channel.ownerLoop().schedule(this::endPause, millis, TimeUnit.MILLISECONDS);
+        }
         return first;
     }
 
     private void endPause() {
-        if (state == State.PAUSED) {
-            state = State.IDLE;
-            resume();
-        }
+        paused = false;
+        resume();
     }
 
-    /** Ends a read that goes on, and cancels the receive; its completion still comes. */
+    /** Ends a read that goes on, and cancels the receives; their completions still come. */
     void cancel() {
         endContinued();
-        if (receive.isPending() && receiver.mayCancel()) {
-            state = State.CANCELLED;
-            channel.socket.overlapped().cancel(receive);
+        if (!receiver.mayCancel()) {
+            return;
+        }
+        for (ReceiveOperation receive = receives.first(); receive != null; receive = receive.next) {
+            if (receive.isPending()) {
+                receive.cancels();
+                channel.socket.overlapped().cancel(receive);
+            }
         }
     }
 
     private void endContinued() {
         if (state == State.CONTINUING) {
-            state = State.POSTED;
             endRead();
         }
     }
@@ -317,28 +370,23 @@ final class ReceiveLoop {
 
     /** Gives up what nobody will ask for any more, when the SOCKET is closed. */
     void close() {
-        if (state == State.HELD) {
-            state = State.IDLE;
-            receive.releaseBuffer();
+        for (ReceiveOperation receive = receives.first(); receive != null; receive = receive.next) {
+            if (!receive.isPending()) {
+                receive.releaseBuffer();
+            }
         }
     }
 
     /** An OutOfMemoryError, most likely: as over NIO, it costs this channel and not the event loop. */
     private void failed(Throwable cause) {
-        if (!receive.isPending()) {
-            receive.releaseBuffer();
-        }
-        if (state == State.READING) {
+        boolean reading = state == State.READING;
+        // A handler that reads once more must not fail in here.
+        state = State.ENDING;
+        if (reading) {
             channel.pipeline().fireChannelReadComplete();
         }
-        if (!receive.isPending()) {
-            // A handler that reads once more must not fail in here.
-            state = State.ENDING;
-        }
         channel.pipeline().fireExceptionCaught(cause);
-        if (state == State.ENDING) {
-            state = State.IDLE;
-        }
+        state = atRest();
         channel.unsafe().close(channel.unsafe().voidPromise());
     }
 }

@@ -53,7 +53,7 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     /** More than any datagram has, and any that Windows joins. */
     static final int MAX_DATAGRAM = 1 << 16;
 
-    /** A copy of the slot when the message is kept, or null. */
+    /** A copy of the slot, which is given back before the message is read, or null. */
     private ByteBuffer kept;
 
     ReceiveMessageOperation(Winsock2 ws2) {
@@ -61,12 +61,14 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     }
 
     @Override
-    void keepMessage() {
-        ByteBuffer memory = slot().memory;
-        kept = ByteBuffer.allocate(OverlappedSlab.SLOT_LENGTH)
-                .order(memory.order())
-                .put(memory.duplicate())
-                .clear();
+    void losesSlot() {
+        if (hasBuffer()) {
+            ByteBuffer memory = slot().memory;
+            kept = ByteBuffer.allocate(OverlappedSlab.SLOT_LENGTH)
+                    .order(memory.order())
+                    .put(memory.duplicate())
+                    .clear();
+        }
     }
 
     private ByteBuffer message() {
@@ -79,7 +81,9 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         writeWsabuf();
         long base = slot().address;
         ByteBuffer memory = slot().memory;
-        memory.putShort(OverlappedSlab.ADDRESS, (short) 0);
+        for (int i = 0; i < SocketAddresses.MAX_LENGTH; i += Integer.BYTES) {
+            memory.putInt(OverlappedSlab.ADDRESS + i, 0);
+        }
         memory.putLong(NAME, base + OverlappedSlab.ADDRESS);
         memory.putInt(NAMELEN, SocketAddresses.MAX_LENGTH);
         memory.putLong(BUFFERS, base + OverlappedSlab.WSABUF);
@@ -99,9 +103,13 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         return error == WsaErrors.WSAEMSGSIZE;
     }
 
-    /** Who sent the datagram, or null when Windows does not say. */
-    InetSocketAddress sender() {
-        return SocketAddresses.read(message(), OverlappedSlab.ADDRESS);
+    /**
+     * Who sent the datagram, or null when Windows does not say.
+     *
+     * @param last who sent the last one
+     */
+    InetSocketAddress sender(LastAddress last) {
+        return last.read(message(), OverlappedSlab.ADDRESS);
     }
 
     /** The address that the datagram was sent to, or null when neither option for it is on. */

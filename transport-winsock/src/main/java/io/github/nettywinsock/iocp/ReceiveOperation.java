@@ -6,8 +6,12 @@ import io.netty.buffer.ByteBuf;
 
 /** {@code WSARecv} into one direct buffer. */
 class ReceiveOperation extends IocpOperation {
+    /** The one behind it, in the list that it is in. */
+    ReceiveOperation next;
+
     private final Winsock2 ws2;
     private ByteBuf buffer;
+    private boolean cancelled;
 
     /** What the buffer is counted in while it is not taken, or null. */
     private ReceiveBudget budget;
@@ -19,6 +23,22 @@ class ReceiveOperation extends IocpOperation {
     /** Takes over the buffer to receive into; without capacity, the call waits for data and leaves it. */
     final void into(ByteBuf buffer) {
         this.buffer = buffer;
+        cancelled = false;
+    }
+
+    /** Notes that the channel cancels the call. */
+    final void cancels() {
+        cancelled = true;
+    }
+
+    /** Whether the channel has cancelled the call. */
+    final boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Whether there is a buffer that was not taken. */
+    final boolean hasBuffer() {
+        return buffer != null;
     }
 
     /** Whether the call only waited for data. */
@@ -50,9 +70,6 @@ class ReceiveOperation extends IocpOperation {
         buffer.writerIndex(buffer.writerIndex() + received);
         return received;
     }
-
-    /** Keeps what is known of the data besides it, when the slot may be given back before it is read. */
-    void keepMessage() {}
 
     @Override
     int start(OverlappedSockets sockets, long s, IocpIoHandler handler) {

@@ -8,6 +8,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.net.SocketException;
 
 /** The input of a connection: what it receives, and how that ends. */
 final class StreamReceiver implements Receiver {
@@ -17,16 +18,14 @@ final class StreamReceiver implements Receiver {
     private static final int LARGE_READ = 64 * 1024;
 
     private final IocpSocketChannel channel;
-    private final ReceiveOperation receive;
 
     /** Whether nothing will be received any more. */
     private boolean inputEnded;
 
     private volatile boolean shutDown;
 
-    StreamReceiver(IocpSocketChannel channel, ReceiveOperation receive) {
+    StreamReceiver(IocpSocketChannel channel) {
         this.channel = channel;
-        this.receive = receive;
     }
 
     /** Notes that the input is shut down. */
@@ -47,6 +46,16 @@ final class StreamReceiver implements Receiver {
     /** Whether nothing will be received because of the peer. */
     boolean hasPeerEnded() {
         return inputEnded && !shutDown;
+    }
+
+    @Override
+    public ReceiveOperation newReceive() {
+        return new ReceiveOperation(channel.socket.ws2());
+    }
+
+    @Override
+    public int pendingReceives() {
+        return 1;
     }
 
     @Override
@@ -76,7 +85,7 @@ final class StreamReceiver implements Receiver {
     }
 
     @Override
-    public boolean isAborted() {
+    public boolean isAborted(ReceiveOperation receive) {
         return receive.error() == WsaErrors.WSA_OPERATION_ABORTED && !shutDown;
     }
 
@@ -86,12 +95,12 @@ final class StreamReceiver implements Receiver {
     }
 
     @Override
-    public boolean hasReceived() {
+    public boolean hasReceived(ReceiveOperation receive) {
         return receive.error() == 0 && receive.bytes() > 0;
     }
 
     @Override
-    public boolean deliver(ByteBuf buffer) {
+    public boolean deliver(ReceiveOperation receive, ByteBuf buffer) {
         int capacity = buffer.readableBytes() + buffer.writableBytes();
         channel.pipeline().fireChannelRead(buffer);
         // After so much data the read ends, and what was written is flushed: the peer may wait for that before it
@@ -101,17 +110,18 @@ final class StreamReceiver implements Receiver {
     }
 
     @Override
-    public Runnable receivedNothing(ReceiveLoop loop) {
+    public Runnable receivedNothing(ReceiveOperation receive, ReceiveLoop loop) {
         inputEnded = true;
         if (receive.error() != 0 && !shutDown) {
-            return this::failed;
+            SocketException failure = receive.failure("WSARecv");
+            return () -> failed(failure);
         }
         channel.unsafe().recvBufAllocHandle().lastBytesRead(-1);
         return this::end;
     }
 
-    private void failed() {
-        channel.pipeline().fireExceptionCaught(receive.failure("WSARecv"));
+    private void failed(SocketException failure) {
+        channel.pipeline().fireExceptionCaught(failure);
         channel.unsafe().close(channel.unsafe().voidPromise());
     }
 

@@ -92,7 +92,7 @@ class ControlMessagePropertiesTest {
 
         InetAddress destination = receive.destination();
         assertThat(destination == null ? "" : destination.getHostAddress()).isNotNull();
-        receive.sender();
+        receive.sender(new LastAddress());
         ByteBuf buffer = Unpooled.buffer().writeZero(500);
         assertThat(receive.datagramLength(buffer)).isPositive();
         buffer.release();

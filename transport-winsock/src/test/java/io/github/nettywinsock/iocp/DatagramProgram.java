@@ -38,6 +38,7 @@ final class DatagramProgram implements Program, DatagramObserver {
     private static final int MOST_IN_SEGMENTS = 9000;
     private static final int LEAST_SEGMENT = 100;
     private static final Integer[] PENDING_SENDS = {1, 2, 5, 64};
+    private static final Integer[] PENDING_RECEIVES = {1, 2, 3, 16};
     private static final String GROUP = "239.1.2.3";
     private static final String GROUP6 = "ff15::1:2";
 
@@ -114,6 +115,9 @@ final class DatagramProgram implements Program, DatagramObserver {
     /** Whether datagrams are sent with control messages. */
     private final boolean controls;
 
+    /** Whether receives of a channel are pending several at a time. */
+    private final boolean receivesSeveral;
+
     /** Whether anything may throw. */
     private final boolean throwsErrors;
 
@@ -126,8 +130,8 @@ final class DatagramProgram implements Program, DatagramObserver {
     /** Whether nothing goes wrong any more. */
     private boolean ending;
 
-    /** @param all whether it does what programs of seeds that failed first do not */
-    DatagramProgram(long seed, boolean all) {
+    /** @param generation 1 as when seeds failed first, 2 with control messages and what throws, 3 with several receives */
+    DatagramProgram(long seed, int generation) {
         this.seed = seed;
         random = new SplittableRandom(seed);
         world = new VirtualWorld(seed, 1 + random.nextInt(3), faults);
@@ -142,8 +146,9 @@ final class DatagramProgram implements Program, DatagramObserver {
         if (cutsControlMessages) {
             world.windows.cutControlMessages();
         }
-        throwsErrors = all && seed % 3 == 0;
-        controls = all;
+        throwsErrors = generation > 1 && seed % 3 == 0;
+        controls = generation > 1;
+        receivesSeveral = generation > 2;
     }
 
     @Override
@@ -390,6 +395,9 @@ final class DatagramProgram implements Program, DatagramObserver {
             channel.config().setRecvByteBufAllocator(new ThrowingAllocator(allocator, random.split()));
         }
         channel.config().setOption(IocpChannelOption.PENDING_SENDS, PENDING_SENDS[Math.floorMod(seed + probe.id, 4)]);
+        if (receivesSeveral) {
+            setPendingReceives(probe);
+        }
         channel.config().setAutoRead(random.nextInt(4) > 0);
         if (size == 1 << 16) {
             set(probe, WinsockChannelOption.UDP_RECV_MAX_COALESCED_SIZE, size - 1);
@@ -411,6 +419,12 @@ final class DatagramProgram implements Program, DatagramObserver {
         return probe;
     }
 
+    private void setPendingReceives(DatagramProbe probe) {
+        int receives = PENDING_RECEIVES[random.nextInt(PENDING_RECEIVES.length)];
+        note(probe.id + " keeps " + receives + " receives pending");
+        probe.channel.config().setOption(IocpChannelOption.PENDING_RECEIVES, receives);
+    }
+
     private <T> void set(DatagramProbe probe, ChannelOption<T> option, T value) {
         try {
             probe.channel.config().setOption(option, value);
@@ -422,6 +436,9 @@ final class DatagramProgram implements Program, DatagramObserver {
 
     private void option(DatagramProbe probe) {
         note(probe.id + " sets an option");
+        if (receivesSeveral) {
+            setPendingReceives(probe);
+        }
         switch (random.nextInt(8)) {
             case 0:
                 set(probe, ChannelOption.SO_RCVBUF, 256 << random.nextInt(9));

@@ -7,11 +7,12 @@ import java.util.function.LongFunction;
 /** The kinds of programs that seeds make up. */
 enum ProgramKind {
     STREAMS(200, seed -> new StreamProgram(seed, true)),
-    DATAGRAMS(120, seed -> new DatagramProgram(seed, true)),
+    DATAGRAMS(120, seed -> new DatagramProgram(seed, 3)),
 
     /** As they were when seeds failed first, whose steps mean something else by now. */
     STREAMS_1(200, seed -> new StreamProgram(seed, false)),
-    DATAGRAMS_1(120, seed -> new DatagramProgram(seed, false));
+    DATAGRAMS_1(120, seed -> new DatagramProgram(seed, 1)),
+    DATAGRAMS_2(120, seed -> new DatagramProgram(seed, 2));
 
     /** How many steps its programs have. */
     final int steps;

@@ -79,6 +79,25 @@ class DatagramRulesTest extends WindowsRules {
     }
 
     @Test
+    @Rules("R333")
+    void datagramsGoToPendingReceivesInTheOrderOfTheCalls() {
+        long receiver = door.boundUdp();
+        Slot[] receives = {door.slot(10), door.slot(10), door.slot(10)};
+        for (Slot receive : receives) {
+            assertThat(door.receiveMessage(receiver, receive)).isEqualTo(-997);
+        }
+        long sender = door.boundUdp();
+        for (String text : new String[] {"1", "22", "333"}) {
+            Slot send = door.slot(text);
+            door.end(door.sendTo(sender, door.local(receiver), send), send);
+        }
+        for (int i = 0; i < receives.length; i++) {
+            assertThat(door.await(receives[i]).bytes).isEqualTo(i + 1);
+        }
+        assertThat(receives[2].text(3)).isEqualTo("333");
+    }
+
+    @Test
     @Rules({"R309", "R312"})
     void aLongDatagramIsCut() {
         long receiver = door.boundUdp();

@@ -54,6 +54,12 @@ class NativeCallsTest {
                 .isLessThan(2.1 + CallCounts.ofBare(Workload.FILE).total());
     }
 
+    /** That a call sends 128 KiB is what the JDK does at most, too. */
+    @Test
+    void aFileThatIsCopiedIsSentByEightCallsAtMost() {
+        assertThat(CallCounts.ofTransport(Workload.COPIED_FILE).of("WSASend")).isLessThanOrEqualTo(8);
+    }
+
     @Test
     void aTurnOfTheLoopAsksThePortOnce() {
         assertThat(CallCounts.ofTransport(Workload.TURN).total()).isEqualTo(1);

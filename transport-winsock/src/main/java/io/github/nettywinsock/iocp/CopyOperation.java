@@ -3,14 +3,17 @@ package io.github.nettywinsock.iocp;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.FileRegion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 
 /** {@code WSASend} of a part of a {@link FileRegion}, copied to memory: for regions that TransmitFile cannot send. */
 final class CopyOperation extends OutboundOperation implements WritableByteChannel {
-    private static final int MAX_COPY = 64 * 1024;
+    private static final int COPY = 64 * 1024;
+    private static final int MAX_COPY_OF_FILE = 256 * 1024;
 
     private final IocpSocketChannel channel;
 
@@ -27,7 +30,7 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler, int limit) throws IOException {
         FileRegion region = (FileRegion) in.current();
         if (copy == null) {
-            copy(region);
+            copy(region, Math.min(limit, MAX_COPY_OF_FILE));
         }
         if (copy.isReadable()) {
             address = DirectBuffers.address(channel.socket.ws2(), copy, copy.readerIndex(), copy.readableBytes());
@@ -38,13 +41,29 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
         return false;
     }
 
-    private void copy(FileRegion region) throws IOException {
-        copy = channel.alloc().directBuffer(MAX_COPY, MAX_COPY);
+    private void copy(FileRegion region, int limit) throws IOException {
+        FileChannel file = region instanceof DefaultFileRegion ? FileHandles.file((DefaultFileRegion) region) : null;
+        int length = file == null ? COPY : (int) Math.min(region.count() - region.transferred(), limit);
+        copy = channel.alloc().directBuffer(length, length);
         try {
-            region.transferTo(this, region.transferred());
+            if (file == null) {
+                region.transferTo(this, region.transferred());
+            } else {
+                read(file, (DefaultFileRegion) region, length);
+            }
         } catch (Throwable e) {
             releaseCopy();
             throw e;
+        }
+    }
+
+    /** Reads the file itself: the JDK transfers what it does not send on its own in pieces of 8 KiB. */
+    private void read(FileChannel file, DefaultFileRegion region, int length) throws IOException {
+        int bytes = copy.writeBytes(file, region.position() + region.transferred(), length);
+        if (bytes > 0) {
+            FileHandles.addTransferred(region, bytes);
+        } else if (length > 0) {
+            channel.validate(region);
         }
     }
 

@@ -23,11 +23,7 @@ final class FileHandles {
      * @return a HANDLE to close, or a negative number when there is none for the file
      */
     static long open(DefaultFileRegion region, OverlappedSockets sockets) throws IOException {
-        region.open();
-        if (FILE == null || TRANSFERRED == null) {
-            return NONE;
-        }
-        FileChannel file = (FileChannel) FILE.getObject(region);
+        FileChannel file = file(region);
         long handle = file == null || !file.isOpen() ? NONE : sockets.fileHandle(file);
         if (handle < 0) {
             return NONE;
@@ -39,6 +35,12 @@ final class FileHandles {
             return NONE;
         }
         return reopened;
+    }
+
+    /** Opens the file of a region as Netty does; returns null when there is none, or no way to it. */
+    static FileChannel file(DefaultFileRegion region) throws IOException {
+        region.open();
+        return FILE == null || TRANSFERRED == null ? null : (FileChannel) FILE.getObject(region);
     }
 
     /** Has the region count what was transferred without it. */

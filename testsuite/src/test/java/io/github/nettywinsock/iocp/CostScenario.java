@@ -199,14 +199,15 @@ public final class CostScenario implements AutoCloseable {
     private Peers newPeers(InetSocketAddress server) {
         Peers peers = new Peers(windows, server);
         for (int i = 0; i < workload.connections(); i++) {
-            peers.connect();
+            if (workload.kind() == Workload.Kind.DATAGRAMS) {
+                peers.addDatagrams();
+            } else {
+                peers.connect();
+            }
         }
         for (int i = 0; i < workload.idle(); i++) {
             peers.connectIdle();
             turn.run();
-        }
-        if (workload.kind() == Workload.Kind.DATAGRAMS) {
-            peers.addDatagrams();
         }
         return peers;
     }
@@ -225,6 +226,7 @@ public final class CostScenario implements AutoCloseable {
         return new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> new IocpDatagramChannel(calls, calls, SocketProtocolFamily.INET))
+                .option(IocpChannelOption.PENDING_RECEIVES, Math.max(1, workload.connections()))
                 .handler(new DatagramEcho())
                 .bind(ANY);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The native calls of the transport for a message, beside those of a server that makes no more than it takes. */
 class NativeCallsTest {
     @ParameterizedTest
-    @EnumSource(names = {"LATER_ECHO_1", "LATER_ECHO_16", "LATER_ECHO_128", "LATER_DATAGRAM"})
+    @EnumSource(names = {"LATER_ECHO_1", "LATER_ECHO_16", "LATER_ECHO_128", "LATER_DATAGRAM", "LATER_DATAGRAM_16"})
     void aMessageThatTheServerWaitsForTakesAsManyCallsAsInC(Workload workload) {
         assertThat(CallCounts.ofTransport(workload).total())
                 .isEqualTo(CallCounts.ofBare(workload).total());

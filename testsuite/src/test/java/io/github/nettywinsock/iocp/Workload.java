@@ -17,14 +17,16 @@ public enum Workload {
     ECHO_1("echo, 1 connection", true, Kind.ECHO, 1),
     ECHO_16("echo, 16 connections", true, Kind.ECHO, 16),
     ECHO_128("echo, 128 connections", true, Kind.ECHO, 128),
-    DATAGRAM("datagram", true, Kind.DATAGRAMS, 0),
+    DATAGRAM("datagram", true, Kind.DATAGRAMS, 1),
     LATER_ECHO_1("echo, 1 connection", false, Kind.ECHO, 1),
     LATER_ECHO_16("echo, 16 connections", false, Kind.ECHO, 16),
     LATER_ECHO_128("echo, 128 connections", false, Kind.ECHO, 128),
     /** Beside connections that have nothing to receive. */
     BESIDE_1000("echo, 1 connection beside 1,000 idle", false, Kind.ECHO, 1, 1000),
     BESIDE_10000("echo, 1 connection beside 10,000 idle", false, Kind.ECHO, 1, 10_000),
-    LATER_DATAGRAM("datagram", false, Kind.DATAGRAMS, 0),
+    LATER_DATAGRAM("datagram", false, Kind.DATAGRAMS, 1),
+    /** A receive is pending for each. */
+    LATER_DATAGRAM_16("datagram, 16 clients", false, Kind.DATAGRAMS, 16),
     /** Each connection is for one message, and is closed by the client; it has the option that Netty sets. */
     PLAIN_CONNECTION("accepted connection, 1 option", false, Kind.CONNECTION, 1),
     CONNECTION("accepted connection, 5 options", false, Kind.CONNECTION, 1),
@@ -42,7 +44,7 @@ public enum Workload {
     enum Kind {
         /** A listener, and clients that send one message after another. */
         ECHO,
-        /** A channel of datagrams, and a client. */
+        /** A channel of datagrams, and clients that send one after another. */
         DATAGRAMS,
         /** A listener, and one client after another. */
         CONNECTION,

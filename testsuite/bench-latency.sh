@@ -10,7 +10,7 @@ percentiles() {
   local column
   for column in 1 2 3; do
     sort -g -k $column,$column "$1" | awk -v c=$column '{ v[NR] = $c }
-      END { printf "%s%.2f", c > 1 ? " / " : "", (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2000 }'
+      END { printf "%s%.2f", (c > 1 ? " / " : ""), (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2000 }'
   done
 }
 

@@ -232,6 +232,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
     @Override
     protected final void doClose() throws Exception {
+        if (!owner.isKnown()) {
+            socket.giveUpLinger();
+        }
         if (closing || !owner.isKnown()) {
             finishClose();
         } else {

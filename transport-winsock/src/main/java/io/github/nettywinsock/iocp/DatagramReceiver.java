@@ -104,9 +104,14 @@ final class DatagramReceiver implements Receiver {
         Ecn ecn = message.ecn();
         int length = message.datagramLength(buffer);
         int datagrams = 1;
-        while (buffer.readableBytes() > length) {
-            channel.pipeline().fireChannelRead(packet(buffer.readRetainedSlice(length), recipient, sender, ecn));
-            datagrams++;
+        try {
+            while (buffer.readableBytes() > length) {
+                channel.pipeline().fireChannelRead(packet(buffer.readRetainedSlice(length), recipient, sender, ecn));
+                datagrams++;
+            }
+        } catch (Throwable e) {
+            buffer.release();
+            throw e;
         }
         channel.pipeline().fireChannelRead(packet(buffer, recipient, sender, ecn));
         channel.unsafe().recvBufAllocHandle().incMessagesRead(datagrams - 1);

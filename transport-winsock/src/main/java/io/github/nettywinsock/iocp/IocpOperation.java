@@ -118,8 +118,8 @@ abstract class IocpOperation implements IoOps, IoEvent {
         mayStillComplete = isWarning(error);
         int bytes = 0;
         if (mayStillComplete) {
-            // An error that is returned inline has written the status block, and not what is written on success.
-            bytes = slot.memory.getInt(OverlappedSlab.TRANSFERRED);
+            // Which of the two such an error has written, Windows leaves open (R204, R205); the other is still 0.
+            bytes = Math.max(slot.memory.getInt(OverlappedSlab.TRANSFERRED), slot.memory.getInt(OverlappedSlab.BYTES));
         } else if (error == 0) {
             bytes = slot.memory.getInt(OverlappedSlab.BYTES);
         }

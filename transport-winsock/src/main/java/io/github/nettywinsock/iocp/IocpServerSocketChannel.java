@@ -202,6 +202,7 @@ public final class IocpServerSocketChannel extends AbstractIocpChannel implement
     /** Closes a socket that nobody gets. */
     void discard(IocpSocket child) {
         try {
+            child.giveUpLinger();
             child.close();
         } catch (Throwable e) {
             logger.debug("Closing a socket of {} failed", this, e);

@@ -1,7 +1,10 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
+
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.github.nettywinsock.engine.WinsockBackend;
+import io.github.nettywinsock.option.Linger;
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.OverlappedSockets;
@@ -283,6 +286,13 @@ final class IocpSocket implements ChannelSocket {
     void close() throws IOException {
         if (giveUp()) {
             closeHandle();
+        }
+    }
+
+    /** Has the close of a SOCKET that nobody has got not wait for its peer. */
+    void giveUpLinger() {
+        if (setOptions.includeLinger()) {
+            trySet(SO_LINGER, Linger.off());
         }
     }
 

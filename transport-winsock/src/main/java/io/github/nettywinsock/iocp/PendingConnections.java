@@ -15,6 +15,7 @@ final class PendingConnections {
     private final OverlappedSockets sockets;
     private final Runnable woken;
     private final long event;
+    private final Backoff backoff = new Backoff();
 
     // Guarded by this are all that follow.
 
@@ -57,7 +58,12 @@ final class PendingConnections {
             thread.start();
             started = true;
         }
+        signal();
+    }
+
+    private void signal() {
         sockets.SetEvent(event);
+        notifyAll();
     }
 
     /** Ends the thread, which closes the event: nothing may be closed that another thread waits for. */
@@ -69,7 +75,7 @@ final class PendingConnections {
         if (!started) {
             end();
         } else if (!ended) {
-            sockets.SetEvent(event);
+            signal();
         }
     }
 
@@ -78,19 +84,30 @@ final class PendingConnections {
             while (await()) {
                 callWoken();
             }
+        } catch (InterruptedException e) {
+            logger.error("A listener with a condition accepts no more: its thread was interrupted");
         } finally {
             end();
         }
     }
 
     /** Waits for the event, and returns whether to go on. */
-    private boolean await() {
+    private boolean await() throws InterruptedException {
         int result = sockets.WaitForSingleObject(event);
-        if (result < 0) {
-            logger.error("A listener with a condition accepts no more: WaitForSingleObject failed: error {}", -result);
-            return false;
-        }
         synchronized (this) {
+            if (result < 0) {
+                if (backoff.isReset()) {
+                    logger.warn(
+                            "A listener with a condition looks for connections now and then, until it can wait for them:"
+                                    + " WaitForSingleObject failed: error {}",
+                            -result);
+                }
+                if (!closed) {
+                    wait(backoff.nextMillis());
+                }
+            } else {
+                backoff.reset();
+            }
             return !closed;
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What was set on a SOCKET, as far as its channel has to know; on any thread. */
 final class SetOptions {
+    private final SetOptions listener;
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean linger;
     private volatile boolean initialRto;
@@ -16,7 +17,7 @@ final class SetOptions {
 
     /** @param listener what was set on the listener that the SOCKET is a child of, or null */
     SetOptions(SetOptions listener) {
-        linger = listener != null && listener.linger;
+        this.listener = listener;
     }
 
     void add(WinsockOption<?> option) {
@@ -35,9 +36,12 @@ final class SetOptions {
         return count.get();
     }
 
-    /** Whether closing may wait for unsent data: {@code SO_LINGER} was set, on this SOCKET or on its listener before. */
+    /**
+     * Whether closing may wait for unsent data: {@code SO_LINGER} was set, on this SOCKET or on its listener, whose options it
+     * gets when it is accepted.
+     */
     boolean includeLinger() {
-        return linger;
+        return linger || listener != null && listener.linger;
     }
 
     /** Whether {@code SIO_TCP_INITIAL_RTO} was set. */

@@ -35,7 +35,10 @@ final class StreamClose extends PendingClose {
     private enum State {
         /** Close was not called. */
         NONE,
-        /** What was flushed is sent. Without file handles every send is pending for a while, whatever the peer does. */
+        /**
+         * What was flushed is sent. Without file handles, or with SO_SNDBUF of 0 (R092), every send is pending for a while,
+         * whatever the peer does.
+         */
         SENDING,
         /** The calls were cancelled, and have not completed yet. */
         CANCELLED,
@@ -90,7 +93,16 @@ final class StreamClose extends PendingClose {
         return linger != 0
                 && channel.socket.state() == ChannelSocket.State.CONNECTED
                 && channel.iocpUnsafe().unsent().hasFlushed()
-                && !channel.socket.overlapped().skipPackets();
+                && (!channel.socket.overlapped().skipPackets() || sendsWithoutBuffer());
+    }
+
+    private boolean sendsWithoutBuffer() {
+        try {
+            return channel.config().getSendBufferSize() == 0;
+        } catch (Throwable e) {
+            logger.debug("{} does not tell its SO_SNDBUF", channel, e);
+            return false;
+        }
     }
 
     @Override
@@ -131,7 +143,7 @@ final class StreamClose extends PendingClose {
 
     /** Goes on when a call has completed. */
     void callCompleted() {
-        if (state == State.SENDING && !channel.writes.isPending() && !channel.writes.isPaused()) {
+        if (state == State.SENDING && channel.writes.isIdle()) {
             cancelCalls();
         }
         if (state == State.CANCELLED && !channel.isBusy()) {

@@ -190,9 +190,9 @@ final class StreamWrites {
         return state == State.PENDING;
     }
 
-    /** Whether the next call waits because the last one could not be made. */
-    boolean isPaused() {
-        return state == State.PAUSED;
+    /** Whether nothing is to come of a call any more. */
+    boolean isIdle() {
+        return state == State.IDLE;
     }
 
     /** Gives up what will not be sent any more. */

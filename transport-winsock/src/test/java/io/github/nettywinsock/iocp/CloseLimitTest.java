@@ -7,11 +7,16 @@ import io.github.nettywinsock.ws2.Interceptor;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.SocketProtocolFamily;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How long the close of a connection waits for what does not come, on a Windows in virtual time. */
 class CloseLimitTest extends VirtualTimeTest {
@@ -27,6 +32,7 @@ class CloseLimitTest extends VirtualTimeTest {
     private IocpSocketChannel channel;
     private ByteBuf data;
     private ChannelFuture write;
+    private Path file;
     private boolean cancels = true;
 
     @BeforeEach
@@ -51,9 +57,20 @@ class CloseLimitTest extends VirtualTimeTest {
         settle(80);
         assertThat(channel.isActive()).isTrue();
         data = Unpooled.directBuffer(MUCH).writeZero(MUCH);
-        write = channel.writeAndFlush(data);
+        channel.config().setOption(IocpChannelOption.TRANSMIT_FILE, true);
+        write = channel.writeAndFlush(file == null ? data : new DefaultFileRegion(file.toFile(), 0, MUCH));
         settle(80);
         assertThat(channel.isSending()).isTrue();
+    }
+
+    /** In the end no file may be open. */
+    @Test
+    void aFileIsClosedWhoseSendIsNotEndedByACancel(@TempDir Path directory) throws IOException {
+        file = Files.write(directory.resolve("file"), new byte[MUCH]);
+        cancels = false;
+        connect(true);
+        data.release();
+        closesAfter(LIMIT_MILLIS);
     }
 
     private void closesAfter(int millis) {

@@ -82,7 +82,13 @@ final class Endpoint {
 
     int sendBuffer() {
         int size = windows.schedule.sendBuffer() + out.growth();
-        return socket == null ? size : socket.bufferSize("SO_SNDBUF", size);
+        return socket == null || sendsWithoutBuffer() ? size : socket.bufferSize("SO_SNDBUF", size);
+    }
+
+    /** Whether a send is pending until the peer has what it sends; taken here for what is on its way. */
+    @Rules("R092")
+    boolean sendsWithoutBuffer() {
+        return socket != null && socket.bufferSize("SO_SNDBUF", 1) == 0;
     }
 
     int receiveBuffer() {

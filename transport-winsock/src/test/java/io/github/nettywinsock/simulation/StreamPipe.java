@@ -34,7 +34,8 @@ final class StreamPipe {
     int send(Call call) {
         int length = call.length();
         int room = from.sendBuffer() - buffered.size();
-        boolean accepts = sends.isEmpty() && room >= call.roomForInline() && call.isReady();
+        boolean accepts =
+                sends.isEmpty() && room >= call.roomForInline() && call.isReady() && !from.sendsWithoutBuffer();
         if ((accepts || length == 0 && sends.isEmpty()) && !windows.schedule.pends()) {
             taken += length;
             buffered.add(call.read(0, length));

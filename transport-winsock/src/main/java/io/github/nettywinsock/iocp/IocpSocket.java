@@ -291,8 +291,12 @@ final class IocpSocket implements ChannelSocket {
 
     /** Has the close of a SOCKET that nobody has got not wait for its peer. */
     void giveUpLinger() {
-        if (setOptions.includeLinger()) {
-            trySet(SO_LINGER, Linger.off());
+        try {
+            if (setOptions.includeLinger() && get(SO_LINGER).seconds() > 0) {
+                set(SO_LINGER, Linger.off());
+            }
+        } catch (Throwable e) {
+            logger.debug("{} may wait for its peer", this, e);
         }
     }
 

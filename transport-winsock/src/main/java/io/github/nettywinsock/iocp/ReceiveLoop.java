@@ -168,28 +168,25 @@ final class ReceiveLoop {
         if (!channel.isOpen()) {
             receive.releaseBuffer();
         } else if (receive == receives.first() && (state == State.POSTED || state == State.CONTINUING)) {
-            handleAll();
+            try {
+                while (handle(receives.first())) {
+                    // The next one has completed too.
+                }
+            } catch (Throwable e) {
+                failed(e);
+            }
         }
     }
 
     private void handleHeld() {
         if (state == State.HELD && readPending && mayHandle()) {
-            handleAll();
+            state = State.POSTED;
+            completed(receives.first());
         }
     }
 
     private boolean mayHandle() {
         return channel.isOpen() && channel.canSubmit();
-    }
-
-    private void handleAll() {
-        try {
-            while (handle(receives.first())) {
-                // The next one has completed too.
-            }
-        } catch (Throwable e) {
-            failed(e);
-        }
     }
 
     /** Handles the first, which has completed; returns whether the next one is handled now. */

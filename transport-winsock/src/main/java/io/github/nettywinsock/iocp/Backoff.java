@@ -4,7 +4,7 @@ import io.github.nettywinsock.ws2.WsaErrors;
 
 /**
  * The delays between the attempts at something that fails for a while: each is twice as long as the one before. Whoever
- * attempts it schedules. Only used on the event loop.
+ * attempts it schedules. Only used on one thread.
  */
 final class Backoff {
     static final int MAX_MILLIS = 1000;

@@ -58,12 +58,7 @@ final class PendingConnections {
             thread.start();
             started = true;
         }
-        signal();
-    }
-
-    private void signal() {
         sockets.SetEvent(event);
-        notifyAll();
     }
 
     /** Ends the thread, which closes the event: nothing may be closed that another thread waits for. */
@@ -75,7 +70,7 @@ final class PendingConnections {
         if (!started) {
             end();
         } else if (!ended) {
-            signal();
+            sockets.SetEvent(event);
         }
     }
 
@@ -94,22 +89,24 @@ final class PendingConnections {
     /** Waits for the event, and returns whether to go on. */
     private boolean await() throws InterruptedException {
         int result = sockets.WaitForSingleObject(event);
+        if (result < 0) {
+            pause(-result);
+        } else {
+            backoff.reset();
+        }
         synchronized (this) {
-            if (result < 0) {
-                if (backoff.isReset()) {
-                    logger.warn(
-                            "A listener with a condition looks for connections now and then, until it can wait for them:"
-                                    + " WaitForSingleObject failed: error {}",
-                            -result);
-                }
-                if (!closed) {
-                    wait(backoff.nextMillis());
-                }
-            } else {
-                backoff.reset();
-            }
             return !closed;
         }
+    }
+
+    private void pause(int error) throws InterruptedException {
+        if (backoff.isReset()) {
+            logger.warn(
+                    "A listener with a condition looks for connections now and then, until it can wait for them:"
+                            + " WaitForSingleObject failed: error {}",
+                    error);
+        }
+        Thread.sleep(backoff.nextMillis());
     }
 
     private void callWoken() {

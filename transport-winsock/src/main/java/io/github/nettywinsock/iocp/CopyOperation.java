@@ -62,7 +62,7 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
         int bytes = copy.writeBytes(file, region.position() + region.transferred(), length);
         if (bytes > 0) {
             FileHandles.addTransferred(region, bytes);
-        } else if (length > 0) {
+        } else {
             channel.validate(region);
         }
     }

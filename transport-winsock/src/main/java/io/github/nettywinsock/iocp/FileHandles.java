@@ -37,8 +37,11 @@ final class FileHandles {
         return reopened;
     }
 
-    /** Opens the file of a region as Netty does; returns null when there is none, or no way to it. */
+    /** Opens the file of a region as Netty does, which opens none to send nothing; null when there is none, or no way to it. */
     static FileChannel file(DefaultFileRegion region) throws IOException {
+        if (region.transferred() >= region.count()) {
+            return null;
+        }
         region.open();
         return FILE == null || TRANSFERRED == null ? null : (FileChannel) FILE.getObject(region);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.DefaultFileRegion;
+import java.io.File;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever is told of the end of a file's write may delete the file: it is not open here any more. */
 @Timeout(30)
@@ -76,6 +78,17 @@ class TransmittedFileTest {
     @Test
     void whenThereIsNothingToSend() throws Exception {
         assertThat(get(write(channels.connected(), 0))).isFalse();
+    }
+
+    /** As over NIO. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whenThereIsNothingToSendOfAFileThatIsMissing(boolean transmits) throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        channel.config().setOption(IocpChannelOption.TRANSMIT_FILE, transmits);
+        File missing = directory.resolve("missing").toFile();
+        channel.writeAndFlush(new DefaultFileRegion(missing, 0, 0)).sync();
+        assertThat(times("ReOpenFile")).isZero();
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code bench.sh}, with {@code --cost}, {@code --latency} and {@code --many} too, printed on a quiet machine, kept in {@code docs/measurements}, and charts of
- * it.
+ * What {@code bench.sh}, with {@code --cost}, {@code --latency} and {@code --many} too, printed on a quiet machine, kept in
+ * {@code docs/measurements}, and charts of it.
  */
 final class Measurements {
     private static final Path BENCH = Paths.get("../docs/measurements/bench.txt");

@@ -18,8 +18,6 @@ import java.nio.ByteOrder;
  * the options that {@code iocp-echo.c} sets.
  */
 public final class BareClient implements Clients {
-    private static final int AF_INET = 2;
-    private static final int SOCK_STREAM = 1;
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private static final int BYTES = 32;
@@ -59,7 +57,7 @@ public final class BareClient implements Clients {
     }
 
     private void connect() {
-        s = ws2.socket(AF_INET, SOCK_STREAM, 0);
+        s = ws2.socket(Winsock2.AF_INET, Winsock2.SOCK_STREAM, 0);
         Peers.check(sockets.bind(s, value, SocketAddresses.write(ANY, value)));
         Peers.check(port.CreateIoCompletionPort(s, 0));
         Peers.check(sockets.SetFileCompletionNotificationModes(s));

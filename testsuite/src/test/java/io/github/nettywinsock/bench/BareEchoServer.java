@@ -22,9 +22,6 @@ import java.util.Map;
  * calls than it takes.
  */
 public final class BareEchoServer implements AutoCloseable {
-    private static final int AF_INET = 2;
-    private static final int SOCK_STREAM = 1;
-    private static final int SOCK_DGRAM = 2;
     private static final int ACCEPTS = 16;
     private static final int ADDRESS_LENGTH = 44;
     private static final int BUFFER_LENGTH = 64 * 1024;
@@ -63,7 +60,7 @@ public final class BareEchoServer implements AutoCloseable {
         this.ws2 = ws2;
         this.sockets = sockets;
         this.port = port;
-        listener = ws2.socket(AF_INET, stream ? SOCK_STREAM : SOCK_DGRAM, 0);
+        listener = ws2.socket(Winsock2.AF_INET, stream ? Winsock2.SOCK_STREAM : Winsock2.SOCK_DGRAM, 0);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         check(sockets.bind(listener, value, SocketAddresses.write(any, value)));
         if (stream) {
@@ -153,7 +150,7 @@ public final class BareEchoServer implements AutoCloseable {
 
         void post() {
             while (true) {
-                child = ws2.socket(AF_INET, SOCK_STREAM, 0);
+                child = ws2.socket(Winsock2.AF_INET, Winsock2.SOCK_STREAM, 0);
                 if (!endedAtOnce(sockets.AcceptEx(
                         listener, child, address + ADDRESS, ADDRESS_LENGTH, address + BYTES, address))) {
                     return;

@@ -28,7 +28,7 @@ final class Measurements {
 
     /** What stands in front of the columns of the cost table. */
     private static final Pattern COST_ROW =
-            Pattern.compile("(\\S.*?) {2,}(at once|inline|later) +(\\d+) +([\\d.]+) +([\\d.]+), C ([\\d.]+).*");
+            Pattern.compile("(\\S.*?) {2,}(inline|later) +(\\d+) +([\\d.]+) +([\\d.]+), C ([\\d.]+).*");
 
     private Measurements() {}
 

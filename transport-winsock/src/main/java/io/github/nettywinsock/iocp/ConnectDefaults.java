@@ -62,7 +62,7 @@ final class ConnectDefaults {
      * @see <a href="https://github.com/libuv/libuv/issues/2896">libuv/libuv#2896</a>
      */
     void beforeConnect(IocpSocket socket, InetAddress remote) {
-        if (!remote.isLoopbackAddress() || socket.setOptions().includeInitialRto()) {
+        if (!remote.isLoopbackAddress() || socket.setOptions().include(SIO_TCP_INITIAL_RTO)) {
             return;
         }
         if (initialRto == null) {

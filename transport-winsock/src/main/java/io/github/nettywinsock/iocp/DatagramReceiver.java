@@ -92,7 +92,7 @@ final class DatagramReceiver implements Receiver {
             return channel.socket.get(UDP_RECV_MAX_COALESCED_SIZE) > 0;
         } catch (Throwable e) {
             logger.debug("{} does not tell whether it joins datagrams", channel, e);
-            return channel.socket.setOptions().includeCoalescing();
+            return channel.socket.setOptions().include(UDP_RECV_MAX_COALESCED_SIZE);
         }
     }
 

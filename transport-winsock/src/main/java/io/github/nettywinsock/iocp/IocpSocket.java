@@ -292,7 +292,7 @@ final class IocpSocket implements ChannelSocket {
     /** Has the close of a SOCKET that nobody has got not wait for its peer. */
     void giveUpLinger() {
         try {
-            if (setOptions.includeLinger() && get(SO_LINGER).seconds() > 0) {
+            if (setOptions.include(SO_LINGER) && get(SO_LINGER).seconds() > 0) {
                 set(SO_LINGER, Linger.off());
             }
         } catch (Throwable e) {

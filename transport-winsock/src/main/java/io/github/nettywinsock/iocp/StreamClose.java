@@ -1,5 +1,7 @@
 package io.github.nettywinsock.iocp;
 
+import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
+
 import io.github.nettywinsock.engine.ChannelSocket;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.internal.logging.InternalLogger;
@@ -226,7 +228,7 @@ final class StreamClose extends PendingClose {
 
     /** How long closing may wait for the peer. */
     private int linger() {
-        if (!channel.socket.setOptions().includeLinger()) {
+        if (!channel.socket.setOptions().include(SO_LINGER)) {
             return NO_LINGER;
         }
         if (channel.socket.state() == ChannelSocket.State.CONNECTING) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.SocketLevel;
 import io.github.nettywinsock.option.WinsockException;
 import io.github.nettywinsock.option.WinsockOption;
 import io.github.nettywinsock.ws2.WsaErrors;
@@ -94,7 +95,7 @@ class ConnectingOptionsTest {
                         "TCP_NODELAY",
                         "IP_TOS");
         assertThat(config.isTcpNoDelay()).isTrue();
-        assertThat(((IocpSocketChannel) connect.channel()).socket.setOptions().includeLinger())
+        assertThat(((IocpSocketChannel) connect.channel()).socket.setOptions().include(SocketLevel.SO_LINGER))
                 .isTrue();
     }
 

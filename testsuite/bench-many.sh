@@ -1,8 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # What idle connections cost. To be sourced by bench.sh --many N.
 
-# of the wineserver and of each server, and what else is open
-((idle + 2000 < $(ulimit -n))) || die "$idle connections need more descriptors than the $(ulimit -n) of ulimit -n"
+check_descriptors "$idle"
 
 # used SERVER: number of connections, and the bytes of heap, direct memory and slab that it has in use
 used() {
@@ -25,10 +24,11 @@ many() {
   alone=$(load "$server" "$seconds" echo 1 64)
   before=$(used "$server")
   say "$server: $idle connections"
-  mkfifo "$run_dir/$server.held"
-  taskset -c "$load_core" "$run_dir/load" hold "${port[$server]}" $((idle / 100 + 600)) "$idle" 64 >"$run_dir/$server.held" &
+  : >"$run_dir/$server.held"
+  "${on_load_core[@]}" "$run_dir/load" hold "${port[$server]}" 600 "$idle" 64 >>"$run_dir/$server.held" &
   process[holder]=$!
-  read -rt $((idle / 100 + 60)) rate <"$run_dir/$server.held" || die "$server does not accept $idle connections"
+  rate=$(first_line "$run_dir/$server.held" $((idle / 100 + 60)) "${process[holder]}") ||
+    die "$server does not accept $idle connections"
   after=$(used "$server")
   beside=$(load "$server" "$seconds" echo 1 64)
   kill "${process[holder]}" "${process[$server]}"

@@ -1,11 +1,22 @@
 #!/usr/bin/env bash
-# Compares echo servers on a Windows JVM under Wine: Netty's NIO transport, the IOCP transport, the asynchronous channels of
-# the JDK, a server in C, and the IOCP transport of another revision.
+# Compares echo servers on a Windows JVM, on Windows or under Wine: Netty's NIO transport, the IOCP transport, the asynchronous
+# channels of the JDK, a server in C, and the IOCP transport of another revision.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
 
-rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-17} revision='' cost=false calls=false latency=false idle=0
+case $(uname -s) in
+  MINGW* | MSYS*)
+    # shellcheck source-path=SCRIPTDIR source=bench-windows.sh
+    . "$root/testsuite/bench-windows.sh"
+    ;;
+  *)
+    # shellcheck source-path=SCRIPTDIR source=bench-wine.sh
+    . "$root/testsuite/bench-wine.sh"
+    ;;
+esac
+
+rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-$default_jre} revision='' cost=false calls=false latency=false idle=0
 # what a JVM runs first is compiled while it serves, on the same core
 first_warm_ups=5
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
@@ -40,7 +51,7 @@ usage: testsuite/bench.sh [OPTION]...
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
   --loops N         how many event loops, or threads of the JDK's channels, a server has; 0 is Netty's default.
                     Default: $loops
-  --jre JRE         11, 17, 21 or a folder that holds a Windows JRE. Default: $jre
+  --jre JRE         11, 17, 21 or a folder that holds a Windows JRE; on Windows a folder. Default: $jre
   --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
   --cost            measure something else, without Wine: what the transport itself takes for a message, time, bytes
                     allocated and native calls, on a Windows in memory whose calls are not counted; with --before a
@@ -49,8 +60,9 @@ usage: testsuite/bench.sh [OPTION]...
   --latency         measure something else: after how long a message is back, at rates that every server can keep up with
   --many N          measure something else: what N idle connections cost NIO and the IOCP transport, 10000 for instance
 
-The servers and the wineserver run on one core, the load on another; other work on the machine falsifies the ratios.
-The exit code is 1 when a ratio is below the wanted one.
+Under Wine, the servers and the wineserver run on one core, the load on another, and the exit code is 1 when a ratio is
+below the wanted one. On Windows this runs in Git Bash, with MinGW's gcc in PATH; nothing keeps to a core, and no ratio is
+wanted. Other work on the machine falsifies the ratios.
 END
 }
 
@@ -120,6 +132,9 @@ package() {
 
 servers=testsuite/src/test/java/io/github/nettywinsock/bench
 
+c_sources=$root/testsuite/src/bench/c
+c_flags=(-O2 -Wall -Wextra -Werror)
+
 class_path() { printf '%s%s%s' "$1/testsuite/target/test-classes" "$2" "$(cat "$1/testsuite/target/bench.classpath")"; }
 
 # build_before SEPARATOR-OF-PATHS
@@ -134,36 +149,43 @@ build_before() {
 }
 
 build() {
-  local compiler=x86_64-w64-mingw32-gcc
   require_build_tools
-  command -v gcc >/dev/null || apt_install gcc libc6-dev || die "gcc is needed (Debian: apt-get install gcc)"
-  command -v $compiler >/dev/null || apt_install gcc-mingw-w64-x86-64-win32 ||
-    die "$compiler is needed (Debian: apt-get install gcc-mingw-w64-x86-64-win32)"
   say "building"
   package "$root" ';'
   class_path=$(class_path "$root" ';')
   build_before ';'
-  gcc -O2 -Wall -Wextra -Werror -o "$run_dir/load" "$root/testsuite/src/bench/c/load.c"
-  $compiler -O2 -Wall -Wextra -Werror -o "$run_dir/iocp-echo.exe" "$root/testsuite/src/bench/c/iocp-echo.c" \
-    -lws2_32 -lmswsock
+  compile
   head -c 64M /dev/urandom >"$run_dir/file"
 }
 
 # --- servers ----------------------------------------------------------------------------------------------------------
 
 declare -A process port other_port
-flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m -Dline.separator=$'\n')
+flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m)
+
+# first_line FILE SECONDS PROCESS: what the process has written there; programs of Windows write to no fifo of Git Bash
+first_line() {
+  local waited line
+  for ((waited = 0; waited < $2 * 10; waited++)); do
+    if read -r line <"$1"; then
+      printf '%s\n' "${line%$'\r'}"
+      return
+    fi
+    kill -0 "$3" 2>/dev/null || return 1
+    sleep 0.1
+  done
+  return 1
+}
 
 # start NAME COMMAND...: sets ${port[NAME]} and ${other_port[NAME]} to what it prints first
 start() {
   local name=$1
   shift
-  mkfifo "$run_dir/$name.port"
-  "$@" >"$run_dir/$name.port" 2>"$run_dir/$name.log" </dev/null &
+  : >"$run_dir/$name.port"
+  "$@" >>"$run_dir/$name.port" 2>"$run_dir/$name.log" </dev/null &
   process[$name]=$!
-  read -rt 60 "port[$name]" "other_port[$name]" <"$run_dir/$name.port" ||
+  read -r "port[$name]" "other_port[$name]" < <(first_line "$run_dir/$name.port" 60 "${process[$name]}") ||
     die "$name does not start: $(cat "$run_dir/$name.log")"
-  other_port[$name]=${other_port[$name]%$'\r'}
 }
 
 # one JVM a transport, so that neither runs code that was compiled for the other; all stay up and wait their turn
@@ -172,7 +194,7 @@ start_servers() {
   local file=$run_dir/file
   local name
   for name in nio iocp aio; do start $name "$jvm" "${flags[@]}" -cp "$class_path" $main $name "$loops" "$file"; done
-  start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe" "$file"
+  start_c
   [ -z "$revision" ] ||
     start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before" ';')" $main iocp "$loops" "$file"
 }
@@ -185,12 +207,15 @@ stop() {
 
 # --- measuring --------------------------------------------------------------------------------------------------------
 
+# how many seconds a server may be late
+patience=20
+
 # load SERVER SECONDS MODE ARGUMENT...: prints messages a second, and percents lost, or what else load.c says
 load() {
   local server=$1 time=$2 mode=$3 to=${port[$1]}
   shift 3
   [ "$mode" != download ] || to=${other_port[$server]}
-  (cd "$run_dir" && exec taskset -c "$load_core" "$run_dir/load" "$mode" "$to" "$time" "$@") ||
+  (cd "$run_dir" && exec "${on_load_core[@]}" timeout $((time + patience)) ./load "$mode" "$to" "$time" "$@") ||
     die "$server failed under load: $(tail -n 20 "$run_dir/$server.log")"
 }
 
@@ -241,23 +266,17 @@ report() {
         cell[NR] = sprintf("%.0f [%.0f..%.0f]%s", $1, $2, $3, $4 == "-" ? "" : " -" $4 "%")
       }
       END {
-        met = median[2] / median[1] >= wanted
+        met = wanted == "-" || median[2] / median[1] >= wanted
         before = NR < 5 ? "" : sprintf("  %-29s %11s", cell[5], ratio(5))
-        printf line, name, cell[1], cell[2], cell[3], cell[4], ratio(1), wanted, met ? "ok" : "below", ratio(3), ratio(4),
+        printf line, name, cell[1], cell[2], cell[3], cell[4], ratio(1), wanted, wanted == "-" ? "" : met ? "ok" : "below", ratio(3), ratio(4),
           before
         exit !met
       }'
 }
 
-load_average() { cut -d ' ' -f 1 /proc/loadavg; }
-
 # about WHAT...: how it was measured, and what the numbers are
 about() {
-  printf '%s, %s cores, Linux %s, load %s before the run and %s after it\n' \
-    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc --all)" "$(uname -r)" "$load_before" \
-    "$(load_average)"
-  printf 'Windows JRE %s, %s, %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jre_home/release" | tr -d '\r')" \
-    "$("$wine" --version)" "$(tr ';' '\n' <<<"$class_path" | sed -n 's|.*/\(netty-transport-[0-9].*\)\.jar|\1|p')"
+  machine
   printf 'NIO and IOCP: %s, the same handler and options, and the defaults of Netty for the receive buffers of\n' \
     "$( ((loops)) && echo "event loops: $loops" || echo "Netty's number of event loops")"
   printf 'connections; AIO (the asynchronous channels of the JDK, as many threads) and C: 64 KiB; datagrams: 16 KiB\n'
@@ -265,7 +284,7 @@ about() {
 }
 
 # on_host FOLDER CLASS: runs what was built there on the JVM of this machine
-on_host() { "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$1" :)" "io.github.nettywinsock.iocp.$2"; }
+on_host() { "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$1" "$path_separator")" "io.github.nettywinsock.iocp.$2"; }
 
 # cost NAME FOLDER: a table of what the transport that was built there takes for a message
 cost() {
@@ -277,7 +296,7 @@ if $calls; then
   start_run
   require_build_tools
   say "building"
-  package "$root" :
+  package "$root" "$path_separator"
   on_host "$root" CallReport
   exit
 fi
@@ -286,8 +305,8 @@ if $cost; then
   start_run
   require_build_tools
   say "building"
-  package "$root" :
-  build_before :
+  package "$root" "$path_separator"
+  build_before "$path_separator"
   for ((round = 1; round <= rounds; round++)); do
     [ -z "$revision" ] || ((round % 2)) || cost "round $round: $revision" "$run_dir/before"
     cost "round $round: this revision" "$root"
@@ -296,20 +315,13 @@ if $cost; then
   exit
 fi
 
-command -v taskset >/dev/null || apt_install util-linux || die "taskset is needed (Debian: apt-get install util-linux)"
-allowed=$(taskset -cp $$)
-mapfile -t cores < <(for range in $(tr , ' ' <<<"${allowed##*: }"); do seq "${range%-*}" "${range#*-}"; done)
-[ ${#cores[@]} -ge 2 ] || die "two cores are needed: one for the servers, one for the load"
-load_core=${cores[1]}
-load_before=$(load_average)
-
+choose_cores
 start_run
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 build
-# this shell moves to the core of the servers, and everything under Wine inherits it
-taskset -cp "${cores[0]}" $$ >/dev/null
+keep_to_core
 windows_jvm "$jre" || die "JRE $jre cannot run: $reason"
 if ((idle)); then
   # shellcheck source-path=SCRIPTDIR source=bench-many.sh
@@ -330,6 +342,7 @@ while read -r name mode connections length wanted; do
   [ ${#chosen[@]} = 0 ] || [[ " ${chosen[*]} " == *" $name "* ]] || continue
   arguments=("$connections" "$length")
   [ "$connections" != - ] || arguments=("$length")
+  $has_goals || wanted=-
   measure "$name" "$mode" "${arguments[@]}"
   table+=$(report "$name" "$wanted")$'\n' || result=1
 done <<<"$scenarios"

@@ -17,56 +17,71 @@
  *                                                    after which 50, 99 and 99.9 percent were back, from when they were
  *                                                    to be sent
  *        load hold PORT SECONDS CONNECTIONS LENGTH   opens connections that are used for one message and then idle; prints
- *                                                    how many a second, and holds them until it is ended
+ *                                                    how many a second, and holds them for so long
  *
- * Every byte that comes back is compared.
+ * Every byte that comes back is compared. A server that does not answer is waited for without end.
  */
+#ifdef _WIN32
+#define _WIN32_WINNT 0x0602
+#include <winsock2.h>
+#include <ws2tcpip.h>
+#include <windows.h>
+#include <fcntl.h>
+#include <io.h>
+#else
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+#endif
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/epoll.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { MAX_CONNECTIONS = 1 << 16, READY = 1024, MAX_LENGTH = 1 << 20, MESSAGES = 4093, ADDRESSES = 250, PATIENCE_SECONDS = 20 };
+/* Windows and POSIX by the same names */
+#ifdef _WIN32
+enum { MSG_NOSIGNAL = 0, SHUT_WR = SD_SEND, PORTS_LEVEL = SOL_SOCKET, PORTS_OPTION = 0x3006 /* SO_PORT_SCALABILITY */ };
 
-/* how many connections are opened before each has got its message back */
-enum { AT_A_TIME = 64 };
+static int poll(struct pollfd *fds, unsigned long count, int millis) { return WSAPoll(fds, count, millis); }
 
-/* of datagrams */
-enum { WINDOW = 64, MAX_WAY = 1 << 16, LEAST = 8, LOST_MILLIS = 200 };
-
-struct connection {
-    int fd;
-    const unsigned char *message;
-    size_t sent, received;
-};
-
-/* each message is a window of these */
-static unsigned char bytes[MAX_LENGTH + MESSAGES];
-static struct sockaddr_in server;
-static size_t length;
-static unsigned next_message;
-static struct connection connections[MAX_CONNECTIONS];
+static int would_block(void) { return WSAGetLastError() == WSAEWOULDBLOCK; }
 
 static void fail(const char *what) {
-    perror(what);
+    fprintf(stderr, "%s: error %d\n", what, WSAGetLastError());
     exit(1);
 }
 
-static void wrong(const char *what) {
-    fprintf(stderr, "%s\n", what);
+static double now(void) {
+    LARGE_INTEGER count, a_second;
+    QueryPerformanceCounter(&count);
+    QueryPerformanceFrequency(&a_second);
+    return (double)count.QuadPart / a_second.QuadPart;
+}
+
+static void pause_for(double seconds) { Sleep(seconds * 1e3); }
+
+static void begin(void) {
+    WSADATA data;
+    if (WSAStartup(MAKEWORD(2, 2), &data) != 0) fail("WSAStartup");
+    _setmode(_fileno(stdout), _O_BINARY);
+}
+#else
+enum { INVALID_SOCKET = -1, PORTS_LEVEL = IPPROTO_IP, PORTS_OPTION = IP_BIND_ADDRESS_NO_PORT };
+typedef int SOCKET;
+#define ioctlsocket ioctl
+#define closesocket close
+
+static int would_block(void) { return errno == EAGAIN; }
+
+static void fail(const char *what) {
+    perror(what);
     exit(1);
 }
 
@@ -76,18 +91,56 @@ static double now(void) {
     return time.tv_sec + time.tv_nsec / 1e9;
 }
 
+static void pause_for(double seconds) { sleep(seconds); }
+
+static void begin(void) {}
+#endif
+
+enum { MAX_CONNECTIONS = 1 << 16, MAX_LENGTH = 1 << 20, MESSAGES = 4093, ADDRESSES = 250 };
+
+/* how many connections are opened before each has got its message back */
+enum { AT_A_TIME = 64 };
+
+/* of datagrams */
+enum { WINDOW = 64, MAX_WAY = 1 << 16, LEAST = 8, LOST_MILLIS = 200 };
+
+struct connection {
+    SOCKET s;
+    const char *message;
+    size_t sent, received;
+};
+
+/* each message is a window of these */
+static char bytes[MAX_LENGTH + MESSAGES];
+static struct sockaddr_in server;
+static size_t length;
+static unsigned next_message;
+static struct connection connections[MAX_CONNECTIONS];
+static struct pollfd polled[MAX_CONNECTIONS];
+
+static void wrong(const char *what) {
+    fprintf(stderr, "%s\n", what);
+    exit(1);
+}
+
+static void set_non_blocking(SOCKET s) {
+    unsigned long on = 1;
+    if (ioctlsocket(s, FIONBIO, &on) != 0) fail("FIONBIO");
+}
+
 /* from one of many addresses: a port is not free again for a minute */
-static int connected(void) {
+static SOCKET connected(void) {
     static unsigned next_address;
     struct sockaddr_in client = {.sin_family = AF_INET};
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
-    if (fd < 0) fail("socket");
-    if (setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on) != 0) fail("IP_BIND_ADDRESS_NO_PORT");
+    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);
+    int on = 1;
+    if (s == INVALID_SOCKET) fail("socket");
+    if (setsockopt(s, PORTS_LEVEL, PORTS_OPTION, (char *)&on, sizeof on) != 0) fail("ports of each address");
     client.sin_addr.s_addr = htonl(INADDR_LOOPBACK + next_address++ % ADDRESSES);
-    if (bind(fd, (struct sockaddr *)&client, sizeof client) != 0) fail("bind");
-    if (connect(fd, (struct sockaddr *)&server, sizeof server) != 0) fail("connect");
-    if (setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0) fail("TCP_NODELAY");
-    return fd;
+    if (bind(s, (struct sockaddr *)&client, sizeof client) != 0) fail("bind");
+    if (connect(s, (struct sockaddr *)&server, sizeof server) != 0) fail("connect");
+    if (setsockopt(s, IPPROTO_TCP, TCP_NODELAY, (char *)&on, sizeof on) != 0) fail("TCP_NODELAY");
+    return s;
 }
 
 static void begin_message(struct connection *c) {
@@ -95,18 +148,22 @@ static void begin_message(struct connection *c) {
     c->sent = c->received = 0;
 }
 
-/* sends and receives as far as it goes with these flags; 1 when the message has come back */
-static int exchange(struct connection *c, int flags) {
-    static unsigned char in[MAX_LENGTH];
+/* as far as it goes */
+static void send_message(struct connection *c) {
     while (c->sent < length) {
-        ssize_t n = send(c->fd, c->message + c->sent, length - c->sent, flags | MSG_NOSIGNAL);
-        if (n < 0 && errno == EAGAIN) break;
+        int n = send(c->s, c->message + c->sent, length - c->sent, MSG_NOSIGNAL);
+        if (n < 0 && would_block()) return;
         if (n < 0) fail("send");
         c->sent += n;
     }
+}
+
+/* as far as it goes; 1 when the message has come back */
+static int receive_message(struct connection *c) {
+    static char in[MAX_LENGTH];
     while (c->received < c->sent) {
-        ssize_t n = recv(c->fd, in, length - c->received, flags);
-        if (n < 0 && errno == EAGAIN) break;
+        int n = recv(c->s, in, length - c->received, 0);
+        if (n < 0 && would_block()) break;
         if (n < 0) fail("recv");
         if (n == 0) wrong("the server closed a connection");
         if (memcmp(in, c->message + c->received, n) != 0) wrong("other bytes came back than were sent");
@@ -115,28 +172,30 @@ static int exchange(struct connection *c, int flags) {
     return c->received == length;
 }
 
-static void watch(int epoll, struct connection *c, uint32_t what) {
-    struct epoll_event event = {.events = what, .data.ptr = c};
-    if (epoll_ctl(epoll, EPOLL_CTL_ADD, c->fd, &event) != 0) fail("epoll_ctl");
+static int exchange(struct connection *c) {
+    send_message(c);
+    return receive_message(c);
+}
+
+static void open_connections(int count, short events) {
+    for (int i = 0; i < count; i++) {
+        connections[i].s = polled[i].fd = connected();
+        polled[i].events = events;
+        set_non_blocking(connections[i].s);
+        begin_message(&connections[i]);
+    }
 }
 
 static long echo(int count, double end) {
-    struct epoll_event events[READY];
-    int epoll = epoll_create1(EPOLL_CLOEXEC), under_way = count;
+    int under_way = count;
     long back = 0;
-    if (epoll < 0) fail("epoll_create1");
-    for (int i = 0; i < count; i++) {
-        struct connection *c = &connections[i];
-        c->fd = connected();
-        begin_message(c);
-        watch(epoll, c, EPOLLIN | EPOLLOUT | EPOLLET);
-    }
+    open_connections(count, POLLIN | POLLOUT);
     while (under_way > 0) {
-        int ready = epoll_wait(epoll, events, READY, -1);
-        if (ready < 0) fail("epoll_wait");
-        for (int i = 0; i < ready; i++) {
-            struct connection *c = events[i].data.ptr;
-            while (c->received < length && exchange(c, MSG_DONTWAIT)) {
+        if (poll(polled, count, -1) < 0) fail("poll");
+        for (int i = 0; i < count; i++) {
+            struct connection *c = &connections[i];
+            if (polled[i].revents == 0) continue;
+            while (c->received < length && exchange(c)) {
                 if (now() < end) {
                     back++;
                     begin_message(c);
@@ -144,46 +203,56 @@ static long echo(int count, double end) {
                     under_way--;
                 }
             }
+            polled[i].events = c->sent < length ? POLLIN | POLLOUT : POLLIN;
         }
     }
-    for (int i = 0; i < count; i++) close(connections[i].fd);
+    for (int i = 0; i < count; i++) closesocket(connections[i].s);
     return back;
 }
 
 static long connect_again_and_again(double end) {
     long back = 0;
     do {
-        struct connection c = {.fd = connected()};
+        struct connection c = {.s = connected()};
         char extra;
         begin_message(&c);
-        if (!exchange(&c, 0)) wrong("a message did not come back");
-        if (shutdown(c.fd, SHUT_WR) != 0) fail("shutdown");
-        if (recv(c.fd, &extra, 1, 0) != 0) wrong("the server did not close its end");
-        close(c.fd);
+        if (!exchange(&c)) wrong("a message did not come back");
+        if (shutdown(c.s, SHUT_WR) != 0) fail("shutdown");
+        if (recv(c.s, &extra, 1, 0) != 0) wrong("the server did not close its end");
+        closesocket(c.s);
         back++;
     } while (now() < end);
     return back;
 }
 
+static char *content(const char *path, long *size) {
+    FILE *file = fopen(path, "rb");
+    char *read = NULL;
+    if (file != NULL && fseek(file, 0, SEEK_END) == 0 && (*size = ftell(file)) > 0) {
+        rewind(file);
+        read = malloc(*size);
+    }
+    if (read == NULL || fread(read, 1, *size, file) != (size_t)*size) wrong("the file cannot be read");
+    fclose(file);
+    return read;
+}
+
 static double download(const char *path, double end) {
-    static unsigned char in[MAX_LENGTH];
-    int file = open(path, O_RDONLY | O_CLOEXEC), fd = connected();
-    struct stat about;
+    static char in[MAX_LENGTH];
+    long size;
+    char *expected = content(path, &size);
+    SOCKET s = connected();
     double start = now(), received = 0;
-    if (file < 0 || fstat(file, &about) != 0) fail(path);
-    unsigned char *content = mmap(NULL, about.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
-    if (content == MAP_FAILED) fail("mmap");
     do {
-        if (send(fd, "", 1, MSG_NOSIGNAL) != 1) fail("send");
-        for (off_t at = 0; at < about.st_size;) {
-            off_t left = about.st_size - at;
-            ssize_t n = recv(fd, in, left < (off_t)sizeof in ? left : (off_t)sizeof in, 0);
+        if (send(s, "", 1, MSG_NOSIGNAL) != 1) fail("send");
+        for (long at = 0; at < size;) {
+            int n = recv(s, in, size - at < (long)sizeof in ? size - at : (long)sizeof in, 0);
             if (n < 0) fail("recv");
             if (n == 0) wrong("the server closed a connection");
-            if (memcmp(in, content + at, n) != 0) wrong("other bytes came than the file has");
+            if (memcmp(in, expected + at, n) != 0) wrong("other bytes came than the file has");
             at += n;
         }
-        received += about.st_size;
+        received += size;
     } while (now() < end);
     return received / (1 << 20) / (now() - start);
 }
@@ -194,37 +263,31 @@ static int compare(const void *a, const void *b) {
 }
 
 /* the message of that number, of which some bytes have come; messages go round the connections */
-static void check(unsigned number, size_t offset, const unsigned char *in, size_t count) {
+static void check(unsigned number, size_t offset, const char *in, size_t count) {
     if (memcmp(in, bytes + number % MESSAGES + offset, count) != 0) wrong("other bytes came back than were sent");
 }
 
 /* how long each message took, in microseconds, sorted; this core does nothing but wait for the time of the next one */
 static double *latencies(int count, double rate, int messages) {
-    static unsigned char in[1 << 16];
-    struct epoll_event events[READY];
+    static char in[1 << 16];
     double *took = malloc(messages * sizeof *took), start;
-    int epoll = epoll_create1(EPOLL_CLOEXEC), next = 0, back = 0;
-    if (took == NULL || epoll < 0) fail("epoll_create1");
-    for (int i = 0; i < count; i++) {
-        connections[i].fd = connected();
-        watch(epoll, &connections[i], EPOLLIN);
-    }
+    int next = 0, back = 0;
+    if (took == NULL) wrong("there is not so much memory");
+    open_connections(count, POLLIN);
     start = now();
     while (back < messages) {
         for (; next < messages && start + next / rate <= now(); next++) {
-            if (send(connections[next % count].fd, bytes + next % MESSAGES, length, MSG_DONTWAIT | MSG_NOSIGNAL) !=
-                (ssize_t)length)
-                fail("send");
+            if (send(connections[next % count].s, bytes + next % MESSAGES, length, MSG_NOSIGNAL) != (int)length) fail("send");
         }
-        int ready = epoll_wait(epoll, events, READY, 0);
-        if (ready < 0) fail("epoll_wait");
-        for (int i = 0; i < ready; i++) {
-            struct connection *c = events[i].data.ptr;
-            ssize_t n = recv(c->fd, in, sizeof in, MSG_DONTWAIT);
+        if (poll(polled, count, 0) < 0) fail("poll");
+        for (int i = 0; i < count; i++) {
+            struct connection *c = &connections[i];
+            if (polled[i].revents == 0) continue;
+            int n = recv(c->s, in, sizeof in, 0);
             if (n <= 0) fail("recv");
-            for (ssize_t at = 0; at < n;) {
+            for (int at = 0; at < n;) {
                 /* c->sent is how many messages of this connection are back, c->received how much of the next one */
-                unsigned number = c->sent * count + (c - connections);
+                unsigned number = c->sent * count + i;
                 size_t rest = length - c->received, part = (size_t)(n - at) < rest ? (size_t)(n - at) : rest;
                 check(number, c->received, in + at, part);
                 at += part;
@@ -247,55 +310,59 @@ static double hold(int count) {
     for (int first = 0; first < count; first += AT_A_TIME) {
         int last = first + AT_A_TIME < count ? first + AT_A_TIME : count;
         for (int i = first; i < last; i++) {
-            connections[i].fd = connected();
+            connections[i].s = connected();
             begin_message(&connections[i]);
-            exchange(&connections[i], MSG_DONTWAIT);
+            send_message(&connections[i]);
         }
-        for (int i = first; i < last; i++) exchange(&connections[i], 0);
+        for (int i = first; i < last; i++) receive_message(&connections[i]);
     }
     return count / (now() - start);
 }
 
 /* has the server open a channel for a socket, and sends to that from then on */
-static void ask_for_connected(int fd) {
+static void ask_for_connected(SOCKET s) {
     struct sockaddr_in channel;
     socklen_t size = sizeof channel;
     char byte = 0;
-    if (sendto(fd, &byte, 1, 0, (struct sockaddr *)&server, sizeof server) != 1) fail("sendto");
-    if (recvfrom(fd, &byte, 1, 0, (struct sockaddr *)&channel, &size) != 1) fail("recvfrom");
-    if (connect(fd, (struct sockaddr *)&channel, size) != 0) fail("connect");
+    if (sendto(s, &byte, 1, 0, (struct sockaddr *)&server, sizeof server) != 1) fail("sendto");
+    if (recvfrom(s, &byte, 1, 0, (struct sockaddr *)&channel, &size) != 1) fail("recvfrom");
+    if (connect(s, (struct sockaddr *)&channel, size) != 0) fail("connect");
 }
 
 /* what comes back is in order on this machine, so that all before it is lost */
 static long datagrams(int with_connected, double end, long *lost) {
-    static unsigned char out[MAX_LENGTH], in[MAX_LENGTH];
+    static char out[MAX_LENGTH], in[MAX_LENGTH];
     struct sockaddr_in client = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), size = 1 << 20;
-    struct pollfd readable = {.fd = fd, .events = POLLIN};
+    SOCKET s = socket(AF_INET, SOCK_DGRAM, 0);
+    int size = 1 << 20;
+    struct pollfd readable = {.fd = s, .events = POLLIN};
     uint32_t window = MAX_WAY / length < WINDOW ? MAX_WAY / length : WINDOW, first = 0, next = 0, sequence;
     long back = 0;
-    if (fd < 0) fail("socket");
-    if (bind(fd, (struct sockaddr *)&client, sizeof client) != 0) fail("bind");
-    if (setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size) != 0) fail("SO_RCVBUF");
+    if (s == INVALID_SOCKET) fail("socket");
+    if (bind(s, (struct sockaddr *)&client, sizeof client) != 0) fail("bind");
+    if (setsockopt(s, SOL_SOCKET, SO_RCVBUF, (char *)&size, sizeof size) != 0) fail("SO_RCVBUF");
     if (with_connected)
-        ask_for_connected(fd);
-    else if (connect(fd, (struct sockaddr *)&server, sizeof server) != 0)
+        ask_for_connected(s);
+    else if (connect(s, (struct sockaddr *)&server, sizeof server) != 0)
         fail("connect");
+    set_non_blocking(s);
     *lost = 0;
     for (int under_way = 1; under_way;) {
         int counts = now() < end;
         for (; counts && next - first < window; next++) {
             memcpy(out, &next, sizeof next);
             memcpy(out + sizeof next, bytes + next % MESSAGES, length - sizeof next);
-            if (send(fd, out, length, 0) != (ssize_t)length) fail("send");
+            int n = send(s, out, length, 0);
+            if (n < 0 && would_block()) break;
+            if (n != (int)length) fail("send");
         }
         if (poll(&readable, 1, LOST_MILLIS) == 0) {
             *lost += next - first;
             first = next;
         }
-        ssize_t n;
-        while ((n = recv(fd, in, sizeof in, MSG_DONTWAIT)) >= 0) {
-            if (n != (ssize_t)length) wrong("a datagram of another length came back");
+        int n;
+        while ((n = recv(s, in, sizeof in, 0)) >= 0) {
+            if (n != (int)length) wrong("a datagram of another length came back");
             memcpy(&sequence, in, sizeof sequence);
             if (sequence - first >= next - first) continue; /* it is taken for lost */
             if (memcmp(in + sizeof sequence, bytes + sequence % MESSAGES, length - sizeof sequence) != 0)
@@ -304,11 +371,11 @@ static long datagrams(int with_connected, double end, long *lost) {
             first = sequence + 1;
             back += counts;
         }
-        if (errno != EAGAIN) fail("recv");
+        if (!would_block()) fail("recv");
         under_way = counts || first != next;
     }
-    if (with_connected && send(fd, out, 1, 0) != 1) fail("send");
-    close(fd);
+    if (with_connected && send(s, out, 1, 0) != 1) fail("send");
+    closesocket(s);
     *lost = back + *lost > 0 ? *lost * 10000 / (back + *lost) : 0;
     return back;
 }
@@ -338,7 +405,7 @@ static void run(const char *mode, double seconds, int argc, char **argv) {
     } else if (strcmp(mode, "hold") == 0) {
         printf("%.1f\n", hold(count));
         fflush(stdout);
-        pause();
+        pause_for(seconds);
     } else if (strcmp(mode, "echo") == 0) {
         printf("%.1f\n", echo(count, end) / seconds);
     } else {
@@ -362,9 +429,9 @@ int main(int argc, char **argv) {
     server.sin_family = AF_INET;
     server.sin_port = htons(atoi(argv[2]));
     server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    srandom(1);
-    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = random() >> 8;
-    alarm(seconds + PATIENCE_SECONDS); /* for a server that does not answer */
+    srand(1);
+    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = rand() >> 7;
+    begin();
     run(argv[1], seconds, argc, argv);
     return 0;
 }

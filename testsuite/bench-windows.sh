@@ -1,0 +1,50 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Where bench.sh measures: Windows, in Git Bash. To be sourced after windows-jvm.sh, some of which it replaces; bench-wine.sh
+# does the same for Wine.
+
+default_jre=${JAVA_HOME:-}
+path_separator=';'
+# those of --help are for Wine
+has_goals=false
+# nothing keeps to a core: a program of Windows would have to set that itself
+on_load_core=()
+
+# paths that programs of Windows understand too, inside of a class path as well
+root=$(cygpath -m "$root")
+cache=$(cygpath -m "$cache")
+maven[-1]=$root/pom.xml
+
+windows_jvm() {
+  reason="on Windows it has to be the folder of one; by default it is that of JAVA_HOME"
+  [[ $1 == *[!0-9]* ]] || return 1
+  find_jre "$1" || return 1
+  jvm=$jre_home/bin/java
+}
+
+# a file that a process had open cannot be deleted until Windows has ended that
+end_run() {
+  for _ in {1..50}; do
+    ! rm -rf "$run_dir" 2>/dev/null || return 0
+    sleep 0.1
+  done
+  say "$run_dir is left: something keeps a file there open"
+}
+
+compile() {
+  command -v gcc >/dev/null || die "gcc is needed, such as that of MinGW-w64, in PATH"
+  gcc "${c_flags[@]}" -o "$run_dir/load" "$c_sources/load.c" -lws2_32
+  gcc "${c_flags[@]}" -o "$run_dir/iocp-echo" "$c_sources/iocp-echo.c" -lws2_32 -lmswsock
+}
+
+choose_cores() { :; }
+keep_to_core() { :; }
+
+start_c() { start c "$run_dir/iocp-echo" "$run_dir/file"; }
+
+check_descriptors() { :; }
+
+# WindowsRuns reads the lines that begin with #
+machine() {
+  "$jvm" -cp "$class_path" io.github.nettywinsock.example.Main inspect --format tsv --socket tcp4-fresh | tr -d '\r' | grep '^# '
+  printf '%s, %s cores; neither the servers nor the load keep to one\n' "$PROCESSOR_IDENTIFIER" "$NUMBER_OF_PROCESSORS"
+}

@@ -1,0 +1,48 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# Where bench.sh measures: the servers under Wine, the load on Linux. To be sourced after windows-jvm.sh; what it sets and
+# defines, bench-windows.sh does for Windows.
+
+default_jre=17
+# of class paths for the JVM of this machine
+path_separator=:
+has_goals=true
+
+compile() {
+  local compiler=x86_64-w64-mingw32-gcc
+  command -v gcc >/dev/null || apt_install gcc libc6-dev || die "gcc is needed (Debian: apt-get install gcc)"
+  command -v $compiler >/dev/null || apt_install gcc-mingw-w64-x86-64-win32 ||
+    die "$compiler is needed (Debian: apt-get install gcc-mingw-w64-x86-64-win32)"
+  gcc "${c_flags[@]}" -o "$run_dir/load" "$c_sources/load.c"
+  $compiler "${c_flags[@]}" -o "$run_dir/iocp-echo.exe" "$c_sources/iocp-echo.c" -lws2_32 -lmswsock
+}
+
+load_average() { cut -d ' ' -f 1 /proc/loadavg; }
+
+choose_cores() {
+  local allowed cores
+  command -v taskset >/dev/null || apt_install util-linux || die "taskset is needed (Debian: apt-get install util-linux)"
+  allowed=$(taskset -cp $$)
+  mapfile -t cores < <(for range in $(tr , ' ' <<<"${allowed##*: }"); do seq "${range%-*}" "${range#*-}"; done)
+  [ ${#cores[@]} -ge 2 ] || die "two cores are needed: one for the servers, one for the load"
+  server_core=${cores[0]}
+  on_load_core=(taskset -c "${cores[1]}")
+  load_before=$(load_average)
+}
+
+# this shell moves to the core of the servers, and everything under Wine inherits it
+keep_to_core() { taskset -cp "$server_core" $$ >/dev/null; }
+
+start_c() { start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe" "$run_dir/file"; }
+
+# of the wineserver and of each server, and what else is open
+check_descriptors() {
+  (($1 + 2000 < $(ulimit -n))) || die "$1 connections need more descriptors than the $(ulimit -n) of ulimit -n"
+}
+
+machine() {
+  printf '%s, %s cores, Linux %s, load %s before the run and %s after it\n' \
+    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc --all)" "$(uname -r)" "$load_before" \
+    "$(load_average)"
+  printf 'Windows JRE %s, %s, %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jre_home/release" | tr -d '\r')" \
+    "$("$wine" --version)" "$(tr ';' '\n' <<<"$class_path" | sed -n 's|.*/\(netty-transport-[0-9].*\)\.jar|\1|p')"
+}

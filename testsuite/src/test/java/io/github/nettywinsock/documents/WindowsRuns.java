@@ -17,12 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * Makes the files of {@link WindowsRun} from what jobs on Windows left, a folder each with {@code inspect-nio.tsv} and, if rules
- * were asked, {@code windows-answers.tsv}. The documents are written anew from them with
- * {@code mvn -Pgenerate process-test-classes}.
+ * were asked, {@code windows-answers.tsv}, and beside each of them one of what {@code bench.sh} printed. The documents are written
+ * anew with {@code mvn -Pgenerate process-test-classes}.
  */
 final class WindowsRuns {
     private static final String INSPECTION = "inspect-nio.tsv";
     private static final String RULES = "windows-answers.tsv";
+    private static final String BENCH = "bench.txt";
     private static final Pattern WINDOWS = Pattern.compile("# windows\t.*, build (\\d+).*");
     private static final Pattern JRE = Pattern.compile("# jre\t(\\d+).*");
 
@@ -62,6 +63,12 @@ final class WindowsRuns {
             Files.write(target.resolve(build.getKey()), runs.lines(build.getKey(), build.getValue()));
             out.println(build.getKey() + ": JRE " + build.getValue().keySet());
             names.add(build.getKey());
+            List<String> benchmarks = runs.benchmarks(build.getKey(), build.getValue());
+            if (!benchmarks.isEmpty()) {
+                String name = build.getKey().replace(".tsv", "-" + BENCH);
+                Files.write(target.resolve(name), benchmarks);
+                names.add(name);
+            }
         }
         return names;
     }
@@ -113,5 +120,23 @@ final class WindowsRuns {
         }
         lines.addAll(rules.values());
         return lines;
+    }
+
+    /** What was printed on the machine that was inspected, under the newest JRE first. */
+    private List<String> benchmarks(String name, TreeMap<Integer, Path> jobs) throws IOException {
+        List<String> benchmarks = new ArrayList<>();
+        for (Map.Entry<Integer, Path> job : jobs.descendingMap().entrySet()) {
+            Path file = job.getValue().resolveSibling(BENCH);
+            String windows = first(WINDOWS, Files.readAllLines(job.getValue()), job.getValue())
+                    .group();
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            if (lines.contains(windows)) {
+                benchmarks.addAll(lines);
+                benchmarks.add("");
+            } else {
+                out.println(name + ", JRE " + job.getKey() + ": no " + BENCH + " of that machine");
+            }
+        }
+        return benchmarks;
     }
 }

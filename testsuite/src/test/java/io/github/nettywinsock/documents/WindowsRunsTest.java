@@ -42,7 +42,7 @@ class WindowsRunsTest {
         assertThat(run.machine())
                 .containsExactly("# windows\tWindows Server 2022 Datacenter, build 20348.2402", "# jre\t25.0.1");
         assertThat(run.answer(DISPUTED)).isEqualTo("as expected");
-        assertThat(said.toString()).isEqualToIgnoringNewLines("windows-20348.tsv: JRE [17, 25]");
+        assertThat(said.toString()).contains("windows-20348.tsv: JRE [17, 25]").doesNotContain("answers otherwise");
 
         assertThat(new SupportTable(List.of(run)).text())
                 .contains("| `SO_KEEPALIVE` |")
@@ -76,6 +76,26 @@ class WindowsRunsTest {
     }
 
     @Test
+    void benchmarksAreBesideTheAnswersOfTheirMachine() throws IOException {
+        String windows = "Windows Server 2022 Datacenter, build 20348.2402";
+        job("a", windows, 11, "0\t4\tok\t1\t1");
+        job("b", windows, 17, "0\t4\tok\t1\t1");
+        job("c", windows, 21, "0\t4\tok\t1\t1");
+        job("d", windows, 25, "0\t4\tok\t1\t1");
+        bench("a", windows, 11);
+        bench("b", "Microsoft Windows 10, build 20348 (Wine 8.0)", 17);
+        bench("c", windows, 21);
+        Files.createFile(folder.resolve("d/bench.txt"));
+
+        assertThat(gather()).containsExactly("windows-20348.tsv", "windows-20348-bench.txt");
+        assertThat(folder.resolve("gathered/windows-20348-bench.txt"))
+                .hasContent(String.join("\n", benchmark(windows, 21), "", benchmark(windows, 11), "", ""));
+        assertThat(said.toString())
+                .contains("JRE 25: no bench.txt of that machine", "JRE 17: no bench.txt of that machine")
+                .doesNotContain("JRE 21: no", "JRE 11: no");
+    }
+
+    @Test
     void aFolderWithoutAnswersIsRefused() {
         assertThatIOException().isThrownBy(this::gather).withMessageContaining("no inspect-nio.tsv is below ");
     }
@@ -89,6 +109,14 @@ class WindowsRunsTest {
             lines.add(kind + "\tSOL_SOCKET\tSO_KEEPALIVE\tok\t" + answer);
         }
         Files.write(Files.createDirectories(folder.resolve(name)).resolve("inspect-nio.tsv"), lines);
+    }
+
+    private void bench(String name, String windows, int jre) throws IOException {
+        Files.writeString(folder.resolve(name).resolve("bench.txt"), benchmark(windows, jre) + "\n");
+    }
+
+    private static String benchmark(String windows, int jre) {
+        return "# windows\t" + windows + "\n# jre\t" + jre + "\n\nscenario  NIO  IOCP\n1x64  1  " + jre;
     }
 
     private List<String> gather() throws IOException {

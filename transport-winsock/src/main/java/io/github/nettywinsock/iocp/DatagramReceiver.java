@@ -9,7 +9,6 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 
@@ -18,7 +17,8 @@ final class DatagramReceiver implements Receiver {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(DatagramReceiver.class);
 
     private final IocpDatagramChannel channel;
-    private final LastAddress lastSender = new LastAddress();
+    private final AddressTable senders = new AddressTable();
+    private final Recipients recipients = new Recipients();
     private boolean hasReportedDrop;
 
     DatagramReceiver(IocpDatagramChannel channel) {
@@ -82,7 +82,7 @@ final class DatagramReceiver implements Receiver {
         if (!channel.isConnected()) {
             return true;
         }
-        InetSocketAddress sender = receive.sender(lastSender);
+        InetSocketAddress sender = receive.sender(senders);
         return sender == null || sender.equals(channel.remoteAddress());
     }
 
@@ -126,13 +126,13 @@ final class DatagramReceiver implements Receiver {
     }
 
     private InetSocketAddress recipient(ReceiveMessageOperation receive) {
-        InetAddress destination = receive.destination();
         InetSocketAddress local = channel.localAddress();
-        return destination == null ? local : new InetSocketAddress(destination, local.getPort());
+        InetSocketAddress recipient = receive.recipient(recipients, local.getPort());
+        return recipient == null ? local : recipient;
     }
 
     private InetSocketAddress sender(ReceiveMessageOperation receive) {
-        InetSocketAddress sender = receive.sender(lastSender);
+        InetSocketAddress sender = receive.sender(senders);
         return sender == null ? channel.remoteAddress() : sender;
     }
 

@@ -26,10 +26,7 @@ import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
@@ -103,23 +100,19 @@ final class ReceiveMessageOperation extends ReceiveOperation {
         return error == WsaErrors.WSAEMSGSIZE;
     }
 
-    /**
-     * Who sent the datagram, or null when Windows does not say.
-     *
-     * @param last who sent the last one
-     */
-    InetSocketAddress sender(LastAddress last) {
-        return last.read(message(), OverlappedSlab.ADDRESS);
+    /** Who sent the datagram, or null when Windows does not say. */
+    InetSocketAddress sender(AddressTable senders) {
+        return senders.read(message(), OverlappedSlab.ADDRESS);
     }
 
-    /** The address that the datagram was sent to, or null when neither option for it is on. */
-    InetAddress destination() {
+    /** The address and {@code port} that the datagram was sent to, or null when neither option for it is on. */
+    InetSocketAddress recipient(Recipients recipients, int port) {
         int info = find(IP_PKTINFO, IN_PKTINFO_LENGTH);
         if (info != NONE) {
-            return SocketAddresses.readAddress(message(), info, 4);
+            return recipients.ofPacketInfo(message(), info, port);
         }
         info = find(IPV6_PKTINFO, IN6_PKTINFO_LENGTH);
-        return info == NONE ? null : readInet6(info);
+        return info == NONE ? null : recipients.ofPacketInfo6(message(), info, port);
     }
 
     /** The bits of explicit congestion notification, or null when no option for them is on. */
@@ -168,19 +161,5 @@ final class ReceiveMessageOperation extends ReceiveOperation {
             message += MessageLayout.padded(length);
         }
         return NONE;
-    }
-
-    /** The address of an {@code in6_pktinfo}, whose interface is the scope of a local one. */
-    private InetAddress readInet6(int offset) {
-        InetAddress address = SocketAddresses.readAddress(message(), offset, 16);
-        if (!(address instanceof Inet6Address && address.isLinkLocalAddress())) {
-            return address;
-        }
-        try {
-            return Inet6Address.getByAddress(
-                    null, address.getAddress(), message().getInt(offset + 16));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -90,9 +90,9 @@ class ControlMessagePropertiesTest {
         write(memory, atTheEnd ? OverlappedSlab.SLOT_LENGTH - 16 : end, second);
         memory.putInt(CONTROL_LENGTH, controlLength).putShort(OverlappedSlab.ADDRESS, family);
 
-        InetAddress destination = receive.destination();
-        assertThat(destination == null ? "" : destination.getHostAddress()).isNotNull();
-        receive.sender(new LastAddress());
+        InetSocketAddress recipient = receive.recipient(new Recipients(), 5);
+        assertThat(recipient == null ? "" : recipient.getHostString()).isNotNull();
+        receive.sender(new AddressTable());
         ByteBuf buffer = Unpooled.buffer().writeZero(500);
         assertThat(receive.datagramLength(buffer)).isPositive();
         buffer.release();

@@ -151,6 +151,33 @@ class DatagramPacketTest extends VirtualTimeTest {
         end();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void addressesThatAreKnownAreNotMadeAnew(long seed) {
+        start(seed, family(seed));
+        IocpDatagramChannel other = open(family(seed));
+        for (int i = 0; i < 3; i++) {
+            for (IocpDatagramChannel from : List.of(sender, other)) {
+                for (String host : List.of("127.0.0.2", "127.0.0.3")) {
+                    onLoop(() -> from.writeAndFlush(new DatagramPacket(content(1), to(host))));
+                    settle(100);
+                }
+            }
+        }
+        assertThat(received).hasSize(12);
+        for (int i = 4; i < received.size(); i++) {
+            assertThat(received.get(i).sender()).isSameAs(received.get(i - 4).sender());
+            assertThat(received.get(i).recipient()).isSameAs(received.get(i - 4).recipient());
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(received.get(i).recipient()).isEqualTo(to(i % 2 == 0 ? "127.0.0.2" : "127.0.0.3"));
+            assertThat(received.get(i).sender().getPort())
+                    .isEqualTo((i < 2 ? sender : other).localAddress().getPort());
+        }
+        end();
+        onLoop(other::close);
+    }
+
     @Test
     void aPacketOfInet6IsSentFromItsSender() {
         start(2, SocketProtocolFamily.INET6);

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ class ReceiveMessageOperationTest {
 
     private final OverlappedSlab slab = new OverlappedSlab();
     private final ReceiveMessageOperation receive = new ReceiveMessageOperation(null);
+    private final Recipients recipients = new Recipients();
     private ByteBuffer memory;
     private int end = OverlappedSlab.CONTROL;
 
@@ -44,7 +46,7 @@ class ReceiveMessageOperationTest {
 
     @Test
     void nothingIsKnownWithoutControlMessages() {
-        assertThat(receive.destination()).isNull();
+        assertThat(recipient()).isNull();
         assertThat(takenApart(3000)).containsExactly(3000);
     }
 
@@ -52,20 +54,45 @@ class ReceiveMessageOperationTest {
     void theAddressOfIpv4IsFoundBehindOtherMessages() throws Exception {
         add(IPPROTO_IP, IP_TOS, 8, 0, 0, 0);
         add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
-        assertThat(receive.destination()).isEqualTo(InetAddress.getByName("127.0.0.2"));
+        assertThat(recipient()).isEqualTo(InetAddress.getByName("127.0.0.2"));
     }
 
     @Test
     void aMappedAddressIsOneOfIpv4() throws Exception {
         add(IPPROTO_IPV6, PKTINFO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 169, 254, 1, 2, 1, 0, 0, 0);
-        assertThat(receive.destination()).isEqualTo(InetAddress.getByName("169.254.1.2"));
+        assertThat(recipient()).isEqualTo(InetAddress.getByName("169.254.1.2"));
     }
 
     @Test
     void theInterfaceIsTheScopeOfALinkLocalAddress() {
         add(IPPROTO_IPV6, PKTINFO, 0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 7, 0, 0, 0);
-        assertThat(receive.destination()).isInstanceOf(Inet6Address.class);
-        assertThat(((Inet6Address) receive.destination()).getScopeId()).isEqualTo(7);
+        assertThat(recipient()).isInstanceOf(Inet6Address.class);
+        assertThat(((Inet6Address) recipient()).getScopeId()).isEqualTo(7);
+    }
+
+    @Test
+    void theInterfaceIsNoScopeOfAnotherAddress() throws Exception {
+        add(IPPROTO_IPV6, PKTINFO, 0xFE, 0xC0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 7, 0, 0, 0);
+        assertThat(recipient().getHostAddress()).isEqualTo("fec0:0:0:0:0:0:0:9");
+    }
+
+    @Test
+    void aRecipientIsNotMadeAnew() {
+        add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
+        InetSocketAddress inet = receive.recipient(recipients, 0xABCD);
+        assertThat(inet).isEqualTo(new InetSocketAddress("127.0.0.2", 0xABCD));
+        end = OverlappedSlab.CONTROL;
+        add(IPPROTO_IPV6, PKTINFO, 0xFE, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 7, 0, 0, 0);
+        InetSocketAddress linkLocal = receive.recipient(recipients, 0xABCD);
+        memory.put(OverlappedSlab.CONTROL + 16 + 16, (byte) 8);
+        assertThat(receive.recipient(recipients, 0xABCD).getAddress().getHostAddress())
+                .isEqualTo("fe80:0:0:0:0:0:0:9%8");
+        memory.put(OverlappedSlab.CONTROL + 16 + 16, (byte) 7);
+        assertThat(receive.recipient(recipients, 0xABCD)).isSameAs(linkLocal);
+        assertThat(receive.recipient(recipients, 0xABCE).getPort()).isEqualTo(0xABCE);
+        end = OverlappedSlab.CONTROL;
+        add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
+        assertThat(receive.recipient(recipients, 0xABCD)).isSameAs(inet);
     }
 
     /** The rest of the slot may hold those of an earlier datagram. */
@@ -75,7 +102,7 @@ class ReceiveMessageOperationTest {
         add(IPPROTO_UDP, UDP_COALESCED_INFO, 100, 0, 0, 0);
         memory.putInt(FLAGS, MSG_CTRUNC);
         assertThat(receive.lacksControlMessages()).isTrue();
-        assertThat(receive.destination()).isNull();
+        assertThat(recipient()).isNull();
         assertThat(takenApart(300)).containsExactly(300);
     }
 
@@ -86,7 +113,7 @@ class ReceiveMessageOperationTest {
         assertThat(takenApart(2400)).containsExactly(1200, 1200);
         assertThat(takenApart(10)).containsExactly(10);
         assertThat(takenApart(0)).containsExactly(0);
-        assertThat(receive.destination()).isNull();
+        assertThat(recipient()).isNull();
     }
 
     private List<Integer> takenApart(int length) {
@@ -105,9 +132,9 @@ class ReceiveMessageOperationTest {
     void whatIsCutOffIsNotRead() {
         add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
         memory.putInt(CONTROL_LENGTH, 20);
-        assertThat(receive.destination()).isNull();
+        assertThat(recipient()).isNull();
         memory.putInt(CONTROL_LENGTH, Integer.MAX_VALUE).putLong(OverlappedSlab.CONTROL, Long.MAX_VALUE);
-        assertThat(receive.destination()).isNull();
+        assertThat(recipient()).isNull();
     }
 
     /** A slot is full to the end, and the message there has nothing in it. */
@@ -118,7 +145,7 @@ class ReceiveMessageOperationTest {
         int last = OverlappedSlab.SLOT_LENGTH - 16;
         memory.putLong(last, 16).putInt(last + 8, IPPROTO_IP).putInt(last + 12, PKTINFO);
         memory.putInt(CONTROL_LENGTH, length);
-        assertThat(receive.destination()).isNull();
+        assertThat(recipient()).isNull();
         memory.putInt(last + 8, IPPROTO_UDP).putInt(last + 12, UDP_COALESCED_INFO);
         assertThat(takenApart(3000)).containsExactly(3000);
     }
@@ -127,7 +154,13 @@ class ReceiveMessageOperationTest {
     void aLengthOfMoreThanThereIsRoomForDoesNotHideTheMessages() throws Exception {
         add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
         memory.putInt(CONTROL_LENGTH, Integer.MAX_VALUE);
-        assertThat(receive.destination()).isEqualTo(InetAddress.getByName("127.0.0.2"));
+        assertThat(recipient()).isEqualTo(InetAddress.getByName("127.0.0.2"));
+    }
+
+    private InetAddress recipient() {
+        InetSocketAddress recipient = receive.recipient(recipients, 5);
+        assertThat(recipient == null || recipient.getPort() == 5).isTrue();
+        return recipient == null ? null : recipient.getAddress();
     }
 
     private void add(int level, int type, int... data) {

@@ -1,0 +1,163 @@
+package io.github.nettywinsock.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nettywinsock.option.SocketAddresses;
+import io.github.nettywinsock.ws2.Winsock2;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Addresses that datagrams have come from, which the next ones may come from too. */
+class AddressTableTest {
+    private static final int MANY = AddressTable.MAX_ENTRIES / 4;
+
+    private final AddressTable table = new AddressTable();
+    private final ByteBuffer memory =
+            ByteBuffer.allocate(SocketAddresses.MAX_LENGTH).order(ByteOrder.nativeOrder());
+
+    private void clear() {
+        for (int i = 0; i < memory.capacity(); i++) {
+            memory.put(i, (byte) 0);
+        }
+    }
+
+    private InetSocketAddress read(InetSocketAddress address) {
+        clear();
+        SocketAddresses.write(address, memory);
+        return table.read(memory, 0);
+    }
+
+    private InetSocketAddress readMapped(InetSocketAddress address) {
+        clear();
+        SocketAddresses.writeInet6(address, memory);
+        return table.read(memory, 0);
+    }
+
+    private static InetSocketAddress address(String host, int port) throws Exception {
+        return new InetSocketAddress(InetAddress.getByName(host), port);
+    }
+
+    /** One of IPv4 after the other. */
+    private static InetSocketAddress address(int i) throws Exception {
+        return address("10." + (i >> 16 & 0xFF) + "." + (i >> 8 & 0xFF) + "." + (i & 0xFF), 5);
+    }
+
+    @Test
+    void theSameAddressIsNotMadeAnew() throws Exception {
+        for (String host : new String[] {"127.0.0.1", "::1", "fe80::1%3"}) {
+            InetSocketAddress first = read(address(host, 5));
+            assertThat(first).isEqualTo(address(host, 5));
+            assertThat(read(address(host, 5))).isSameAs(first);
+        }
+    }
+
+    @Test
+    void addressesThatTakeTurnsAreNotMadeAnew() throws Exception {
+        List<InetSocketAddress> known = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            for (int j = 0; j < i; j += Math.max(1, i / 8)) {
+                assertThat(read(address(j))).as("%d, when there are %d", j, i).isSameAs(known.get(j));
+            }
+            known.add(read(address(i)));
+            assertThat(known.get(i)).isEqualTo(address(i));
+        }
+    }
+
+    @Test
+    void anotherAddressIsRead() throws Exception {
+        for (InetSocketAddress next : new InetSocketAddress[] {
+            address("127.0.0.1", 5),
+            address("127.0.0.1", 6),
+            address("127.0.0.2", 6),
+            address("::1", 6),
+            address("::2", 6),
+            address("1::2", 6),
+            address("fe80::2%3", 6),
+            address("fe80::2%4", 6),
+            address("127.0.0.1", 5)
+        }) {
+            // That of IPv6 is equal to another one whose scope is different.
+            assertThat(read(next)).hasToString(next.toString());
+        }
+    }
+
+    @Test
+    void eachBitCounts() throws Exception {
+        for (String host : new String[] {"127.0.0.1", "2001:db8::1", "fe80::1%3"}) {
+            for (int bit = 0; bit < SocketAddresses.MAX_LENGTH * Byte.SIZE; bit++) {
+                InetSocketAddress first = read(address(host, 5));
+                memory.put(bit / Byte.SIZE, (byte) (memory.get(bit / Byte.SIZE) ^ 1 << bit % Byte.SIZE));
+                InetSocketAddress other = table.read(memory, 0);
+                assertThat(other).as("bit %d of %s", bit, host).isNotSameAs(first);
+                assertThat(String.valueOf(other)).isEqualTo(String.valueOf(SocketAddresses.read(memory, 0)));
+            }
+        }
+    }
+
+    /** As a SOCKET of both families has them. */
+    @Test
+    void aMappedAddressIsOneOfIpv4AndNotThatOfAnotherFamily() throws Exception {
+        InetSocketAddress inet = read(address("127.0.0.1", 5));
+        InetSocketAddress mapped = readMapped(address("127.0.0.1", 5));
+        assertThat(mapped).isEqualTo(inet).isNotSameAs(inet);
+        assertThat(mapped.getAddress()).isInstanceOf(Inet4Address.class);
+        assertThat(readMapped(address("127.0.0.1", 5))).isSameAs(mapped);
+        assertThat(read(address("127.0.0.1", 5))).isSameAs(inet);
+    }
+
+    @Test
+    void addressesOfTheSameHashAreToldApart() throws Exception {
+        Map<Integer, InetSocketAddress> byHash = new HashMap<>();
+        InetSocketAddress one = null;
+        InetSocketAddress other = null;
+        for (int i = 1; one == null; i++) {
+            clear();
+            memory.putShort(0, (short) Winsock2.AF_INET6).putLong(8, i).putLong(16, i);
+            other = SocketAddresses.read(memory, 0);
+            one = byHash.put(AddressTable.hash(memory.getLong(0), i, i, 0), other);
+        }
+        for (int entries = 0; entries < MANY; entries++) {
+            InetSocketAddress first = read(one);
+            InetSocketAddress second = read(other);
+            assertThat(first).isEqualTo(one);
+            assertThat(second).isEqualTo(other);
+            assertThat(read(one)).isSameAs(first);
+            assertThat(read(other)).isSameAs(second);
+            read(address("::1", 1 + entries));
+        }
+    }
+
+    @Test
+    void itDoesNotGrowForEver() throws Exception {
+        List<InetSocketAddress> first = new ArrayList<>();
+        for (int i = 0; i < AddressTable.MAX_ENTRIES * 3; i++) {
+            first.add(read(address(i)));
+            assertThat(first.get(i)).isEqualTo(address(i));
+            assertThat(read(address(i))).isSameAs(first.get(i));
+        }
+        int kept = 0;
+        for (int i = first.size() - 1; i >= 0; i--) {
+            kept += read(address(i)) == first.get(i) ? 1 : 0;
+            assertThat(read(address(i))).isEqualTo(address(i));
+        }
+        assertThat(kept).isBetween(AddressTable.MAX_ENTRIES / 4, AddressTable.MAX_ENTRIES);
+    }
+
+    @Test
+    void whatIsNoAddressIsNone() throws Exception {
+        read(address("127.0.0.1", 5));
+        clear();
+        assertThat(table.read(memory, 0)).isNull();
+        memory.putShort(0, (short) (Winsock2.AF_INET6 + 1));
+        assertThat(table.read(memory, 0)).isNull();
+        assertThat(table.read(memory, 0)).isNull();
+    }
+}

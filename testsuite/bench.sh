@@ -16,7 +16,7 @@ case $(uname -s) in
     ;;
 esac
 
-rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-$default_jre} revision='' cost=false calls=false latency=false idle=0
+rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-$default_jre} revision='' cost=false calls=false latency=false idle=0 receives=''
 # what a JVM runs first is compiled while it serves, on the same core
 first_warm_ups=5
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
@@ -51,6 +51,7 @@ usage: testsuite/bench.sh [OPTION]...
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
   --loops N         how many event loops, or threads of the JDK's channels, a server has; 0 is Netty's default.
                     Default: $loops
+  --receives N      how many receives an IOCP channel of datagrams has pending. Default: that of the transport
   --jre JRE         11, 17, 21 or a folder that holds a Windows JRE; on Windows a folder. Default: $jre
   --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
   --cost            measure something else, without Wine: what the transport itself takes for a message, time, bytes
@@ -95,6 +96,7 @@ while [ $# -gt 0 ]; do
     --warm-up) warm_up=${2:?$1 needs a value} ;;
     --loops) loops=${2:?$1 needs a value} ;;
     --jre) jre=${2:?$1 needs a value} ;;
+    --receives) receives=${2:?$1 needs a value} ;;
     --many) idle=${2:?$1 needs a value} ;;
     --before) revision=${2:?$1 needs a value} ;;
     -h | --help)
@@ -114,6 +116,7 @@ for number in "$rounds" "$seconds" "$warm_up"; do
   [[ $number =~ ^[1-9][0-9]*$ ]] || die "$number is no number of rounds or seconds"
 done
 [[ $loops =~ ^[0-9]+$ ]] || die "$loops is no number of event loops"
+[[ $receives =~ ^[0-9]*$ ]] || die "$receives is no number of receives"
 [[ $idle =~ ^[0-9]+$ ]] || die "$idle is no number of connections"
 for name in "${chosen[@]}"; do
   grep -q "^$name " <<<"$scenarios" || die "no scenario is named $name: see --help"
@@ -162,6 +165,7 @@ build() {
 
 declare -A process port other_port
 flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m)
+[ -z "$receives" ] || flags+=("-Dreceives=$receives")
 
 # first_line FILE SECONDS PROCESS: what the process has written there; programs of Windows write to no fifo of Git Bash
 first_line() {

@@ -1,5 +1,6 @@
 package io.github.nettywinsock.bench;
 
+import io.github.nettywinsock.iocp.IocpChannelOption;
 import io.github.nettywinsock.iocp.IocpDatagramChannel;
 import io.github.nettywinsock.iocp.IocpIoHandler;
 import io.github.nettywinsock.iocp.IocpServerSocketChannel;
@@ -34,6 +35,9 @@ import java.net.InetSocketAddress;
  */
 public final class BenchServer {
     static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    /** How many receives a channel of datagrams has pending, or null for the default. */
+    private static final Integer RECEIVES = Integer.getInteger("receives");
 
     private BenchServer() {}
 
@@ -84,6 +88,10 @@ public final class BenchServer {
                     .channel(datagramType)
                     .option(ChannelOption.SO_RCVBUF, DatagramEcho.RECEIVE_BUFFER)
                     .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DatagramEcho.LONGEST));
+            if (datagramType == IocpDatagramChannel.class && RECEIVES != null) {
+                // By its name: earlier revisions do not have it.
+                datagrams.option(ChannelOption.valueOf(IocpChannelOption.class, "PENDING_RECEIVES"), RECEIVES);
+            }
             datagrams
                     .clone()
                     .handler(new DatagramEcho(datagrams))

@@ -227,6 +227,7 @@ public final class CostScenario implements AutoCloseable {
                 .group(loop)
                 .channelFactory(() -> new IocpDatagramChannel(calls, calls, SocketProtocolFamily.INET))
                 .option(IocpChannelOption.PENDING_RECEIVES, Math.max(1, workload.connections()))
+                .option(WinsockChannelOption.IP_PKTINFO, workload == Workload.LATER_PKTINFO_DATAGRAM_16)
                 .handler(new DatagramEcho())
                 .bind(ANY);
     }

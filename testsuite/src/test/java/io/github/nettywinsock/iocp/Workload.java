@@ -27,6 +27,8 @@ public enum Workload {
     LATER_DATAGRAM("datagram", false, Kind.DATAGRAMS, 1),
     /** A receive is pending for each. */
     LATER_DATAGRAM_16("datagram, 16 clients", false, Kind.DATAGRAMS, 16),
+    /** Windows tells where each was sent to. */
+    LATER_PKTINFO_DATAGRAM_16("datagram, 16 clients, IP_PKTINFO", false, Kind.DATAGRAMS, 16),
     /** Each connection is for one message, and is closed by the client; it has the option that Netty sets. */
     PLAIN_CONNECTION("accepted connection, 1 option", false, Kind.CONNECTION, 1),
     CONNECTION("accepted connection, 5 options", false, Kind.CONNECTION, 1),

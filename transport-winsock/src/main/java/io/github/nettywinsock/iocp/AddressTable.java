@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
  * that there are, up to {@link #MAX_ENTRIES}; then others take their places.
  */
 final class AddressTable {
+    static final int FIRST_ENTRIES = 4;
+
     static final int MAX_ENTRIES = 1024;
 
     private static final Entry[] EMPTY = {};
-    private static final int FIRST_ENTRIES = 4;
     private static final int GROWTH = 4;
 
     /** How many entries, from that of its hash on, an address may be in. A power of 2. */
@@ -26,7 +27,7 @@ final class AddressTable {
 
     private int replacements;
 
-    /** The address at {@code offset}, as {@link SocketAddresses#read(ByteBuffer, int)} reads it. */
+    /** The address at {@code offset}, or null, as {@link SocketAddresses#read(ByteBuffer, int)} reads it. */
     InetSocketAddress read(ByteBuffer in, int offset) {
         long at0 = in.getLong(offset);
         long at8 = in.getLong(offset + 8);
@@ -43,9 +44,7 @@ final class AddressTable {
             }
         }
         InetSocketAddress address = SocketAddresses.read(in, offset);
-        if (address != null) {
-            put(new Entry(at0, at8, at16, at24, address));
-        }
+        put(new Entry(at0, at8, at16, at24, address));
         return address;
     }
 
@@ -92,6 +91,7 @@ final class AddressTable {
         }
     }
 
+    /** An address, or null, and what it was read from. */
     private static final class Entry {
         private final long at0;
         private final long at8;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AddressTableTest {
     private static final int MANY = AddressTable.MAX_ENTRIES / 4;
 
-    private final AddressTable table = new AddressTable();
+    private AddressTable table = new AddressTable();
     private final ByteBuffer memory =
             ByteBuffer.allocate(SocketAddresses.MAX_LENGTH).order(ByteOrder.nativeOrder());
 
@@ -93,7 +93,13 @@ class AddressTableTest {
     void eachBitCounts() throws Exception {
         for (String host : new String[] {"127.0.0.1", "2001:db8::1", "fe80::1%3"}) {
             for (int bit = 0; bit < SocketAddresses.MAX_LENGTH * Byte.SIZE; bit++) {
+                table = new AddressTable();
                 InetSocketAddress first = read(address(host, 5));
+                // As many as it begins with: whatever the hash of another one is, it is compared with all.
+                for (int i = 1; i < AddressTable.FIRST_ENTRIES; i++) {
+                    read(address(i));
+                }
+                assertThat(read(address(host, 5))).isSameAs(first);
                 memory.put(bit / Byte.SIZE, (byte) (memory.get(bit / Byte.SIZE) ^ 1 << bit % Byte.SIZE));
                 InetSocketAddress other = table.read(memory, 0);
                 assertThat(other).as("bit %d of %s", bit, host).isNotSameAs(first);

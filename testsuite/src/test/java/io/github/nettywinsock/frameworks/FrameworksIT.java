@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Frameworks as they are get options from a file, each in a JVM of its own: see {@code testsuite/frameworks}. */
+/** Frameworks as they are get options from a file, over NIO and where they let it be plugged over IOCP, each in a JVM of its own: see {@code testsuite/frameworks}. */
 @NeedsWindows("another JVM")
 @EnabledForJreRange(min = JRE.JAVA_17)
 class FrameworksIT {
@@ -28,30 +28,36 @@ class FrameworksIT {
 
     @ParameterizedTest
     @CsvSource({
-        "Grpc,       '',   listener child client, hello",
-        "Grpc,       iocp, listener child client, hello",
-        "Armeria,    '',   listener child client, hello",
-        "Artemis,    '',   listener child client, hello",
-        "Lettuce,    '',   client,                hello",
-        "Micronaut,  '',   listener child,        404"
+        "Grpc,      Nio Iocp, listener child client, hello",
+        "Armeria,   Nio,      listener child client, hello",
+        "Artemis,   Nio,      listener child client, hello",
+        "Lettuce,   Nio Iocp, client,                hello",
+        "Micronaut, Nio Iocp, listener child,        404"
     })
-    void optionsFromAFile(String framework, String transport, String roles, String answer) throws Exception {
-        List<String> expected = new ArrayList<>(List.of(answer));
-        for (String role : roles.split(" ")) {
-            boolean isListener = role.equals("listener");
-            String value = isListener ? "1000" : role.equals("child") ? "2000" : "3000";
-            expected.add("INFO Options of " + role + " channels: " + (isListener ? "SO_EXCLUSIVEADDRUSE=true, " : "")
-                    + "SO_SNDTIMEO=" + value);
-            expected.add(role + ' ' + (transport.isEmpty() ? "Nio" : "Iocp") + (isListener ? "Server" : "")
-                    + "SocketChannel " + value);
+    void optionsFromAFile(String framework, String transports, String roles, String answer) throws Exception {
+        List<String> expected = new ArrayList<>();
+        for (String transport : transports.split(" ")) {
+            expected.add(answer);
+            for (String role : roles.split(" ")) {
+                expected.add(role + ' ' + transport + (role.equals("listener") ? "Server" : "") + "SocketChannel "
+                        + value(role));
+            }
         }
-        assertThat(run(framework, transport))
+        for (String role : roles.split(" ")) {
+            expected.add("INFO Options of " + role + " channels: "
+                    + (role.equals("listener") ? "SO_EXCLUSIVEADDRUSE=true, " : "") + "SO_SNDTIMEO=" + value(role));
+        }
+        assertThat(run(framework))
                 .as("of TCP: some look up names by datagrams, sooner or later")
                 .filteredOn(line -> !line.contains("datagram"))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private List<String> run(String framework, String transport) throws Exception {
+    private static int value(String role) {
+        return role.equals("listener") ? 1000 : role.equals("child") ? 2000 : 3000;
+    }
+
+    private List<String> run(String framework) throws Exception {
         Path options = Files.writeString(
                 folder.resolve("winsock.properties"),
                 "listener.SO_EXCLUSIVEADDRUSE = true\nlistener.SO_SNDTIMEO = 1000\n"
@@ -61,7 +67,7 @@ class FrameworksIT {
         classPath.add(APPLICATIONS.resolve("test-classes").toString());
         classPath.add(JvmProcess.home(Winsock.class).toString());
         // they start sooner without the second compiler
-        List<String> arguments = new ArrayList<>(List.of(
+        return JvmProcess.run(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dio.netty.bootstrap.extensions=serviceload",
@@ -69,9 +75,5 @@ class FrameworksIT {
                 "-cp",
                 String.join(File.pathSeparator, classPath),
                 "io.github.nettywinsock.application." + framework + "Application"));
-        if (!transport.isEmpty()) {
-            arguments.add(transport);
-        }
-        return JvmProcess.run(arguments);
     }
 }

@@ -60,6 +60,16 @@ final class Jars {
         return jar;
     }
 
+    /** A bundle of OSGi with files. */
+    static Path bundle(Path jar, Map<String, String> headers, Map<String, byte[]> files) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        headers.forEach(manifest.getMainAttributes()::putValue);
+        Files.write(jar, bytes(manifest, files));
+        return jar;
+    }
+
     private static Manifest manifest(String main) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -76,7 +86,7 @@ final class Jars {
     }
 
     /** The files of a jar or a folder. */
-    private static Map<String, byte[]> files(Path home) throws IOException {
+    static Map<String, byte[]> files(Path home) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         if (Files.isDirectory(home)) {
             try (Stream<Path> paths = Files.walk(home)) {

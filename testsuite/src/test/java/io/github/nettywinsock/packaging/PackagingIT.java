@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
 
-/** An application with the library on the module path, in one jar, and in a jar of Spring Boot, without flags of the JVM. */
+/** An application with the library on the module path, in one jar, in a jar of Spring Boot and as a bundle, without flags of the JVM. */
 @NeedsWindows("another JVM")
 class PackagingIT {
     private static final String[] ALL_WAYS = {
@@ -59,6 +62,33 @@ class PackagingIT {
                 libraries(),
                 JvmProcess.libraries("spring-boot").get(0));
         assertThat(JvmProcess.run(List.of("-jar", jar.toString()))).containsExactly(ALL_WAYS);
+    }
+
+    @Test
+    void asABundle() throws Exception {
+        Path tests = JvmProcess.home(EchoApplication.class);
+        Map<String, byte[]> classes = Jars.files(tests);
+        classes.keySet()
+                .removeIf(
+                        name -> !name.startsWith(EchoApplication.class.getName().replace('.', '/')));
+        Path application = Jars.bundle(
+                folder.resolve("application.jar"),
+                Map.of(
+                        Constants.BUNDLE_SYMBOLICNAME,
+                        "application",
+                        Constants.IMPORT_PACKAGE,
+                        "io.github.nettywinsock,io.github.nettywinsock.iocp,io.netty.bootstrap,io.netty.buffer,"
+                                + "io.netty.channel,io.netty.channel.nio,io.netty.channel.socket.nio,io.netty.util,"
+                                + "io.netty.util.concurrent"),
+                classes);
+        List<String> arguments = new ArrayList<>(List.of(
+                "-cp",
+                path(List.of(tests, JvmProcess.home(Framework.class))),
+                OsgiFramework.class.getName(),
+                folder.resolve("framework").toString(),
+                application.toString()));
+        libraries().forEach(library -> arguments.add(library.toString()));
+        assertThat(JvmProcess.run(arguments)).containsExactly(ALL_WAYS);
     }
 
     private static List<Path> libraries() throws Exception {

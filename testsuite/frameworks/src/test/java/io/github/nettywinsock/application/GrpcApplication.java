@@ -22,7 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** gRPC on its own channels, or with the argument {@code iocp} on those of the IOCP transport. */
+/** gRPC on its own channels, then on those of the IOCP transport. */
 public final class GrpcApplication {
     private static final MethodDescriptor<String, String> ECHO = MethodDescriptor.<String, String>newBuilder()
             .setType(MethodDescriptor.MethodType.UNARY)
@@ -35,25 +35,26 @@ public final class GrpcApplication {
 
     public static void main(String[] args) throws IOException {
         Witness.listen();
-        NettyServerBuilder ofServer = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        talk(server(), null);
+        NettyServerBuilder ofServer = server();
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, IocpIoHandler.newFactory());
+        // snippet: grpc-server
+        ofServer.channelType(IocpServerSocketChannel.class)
+                .bossEventLoopGroup(group)
+                .workerEventLoopGroup(group);
+        // end
+        talk(ofServer, group);
+        Witness.end();
+    }
+
+    private static NettyServerBuilder server() {
+        return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(ServerServiceDefinition.builder("Echo")
                         .addMethod(ECHO, ServerCalls.asyncUnaryCall((request, responses) -> {
                             responses.onNext(request);
                             responses.onCompleted();
                         }))
                         .build());
-        if (args.length > 0) {
-            EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, IocpIoHandler.newFactory());
-            // snippet: grpc-server
-            ofServer.channelType(IocpServerSocketChannel.class)
-                    .bossEventLoopGroup(group)
-                    .workerEventLoopGroup(group);
-            // end
-            talk(ofServer, group);
-        } else {
-            talk(ofServer, null);
-        }
     }
 
     private static void talk(NettyServerBuilder ofServer, EventLoopGroup group) throws IOException {
@@ -67,7 +68,7 @@ public final class GrpcApplication {
         }
         ManagedChannel client = ofClient.build();
         System.out.println(ClientCalls.blockingUnaryCall(client, ECHO, CallOptions.DEFAULT, "hello"));
-        Witness.end();
+        Witness.tell();
     }
 
     private static final class Text implements MethodDescriptor.Marshaller<String> {

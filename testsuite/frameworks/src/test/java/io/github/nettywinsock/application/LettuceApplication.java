@@ -1,6 +1,17 @@
 package io.github.nettywinsock.application;
 
+import io.github.nettywinsock.iocp.IocpIoHandler;
+import io.github.nettywinsock.iocp.IocpSocketChannel;
+import io.lettuce.core.ConnectionBuilder;
+import io.lettuce.core.ConnectionEvents;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,22 +19,30 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import reactor.core.publisher.Mono;
 
-/** Lettuce as it is, and as much of Redis as it asks for. */
+/** Lettuce on its own channels, then on those of the IOCP transport, and as much of Redis as it asks for. */
 public final class LettuceApplication {
     private LettuceApplication() {}
 
     public static void main(String[] args) throws IOException {
         Witness.listen();
         ServerSocket redis = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Thread server = new Thread(() -> serve(redis), "redis");
-        server.setDaemon(true);
-        server.start();
-        System.out.println(RedisClient.create("redis://127.0.0.1:" + redis.getLocalPort())
-                .connect()
-                .sync()
-                .get("greeting"));
+        for (int i = 0; i < 2; i++) {
+            Thread server = new Thread(() -> serve(redis), "redis");
+            server.setDaemon(true);
+            server.start();
+        }
+        RedisURI uri = RedisURI.create("redis://127.0.0.1:" + redis.getLocalPort());
+        for (RedisClient client : List.of(
+                RedisClient.create(uri),
+                new IocpRedisClient(uri, new MultiThreadIoEventLoopGroup(1, IocpIoHandler.newFactory())))) {
+            System.out.println(client.connect().sync().get("greeting"));
+            Witness.tell();
+        }
         Witness.end();
     }
 
@@ -58,4 +77,33 @@ public final class LettuceApplication {
                 return "-ERR unknown command\r\n";
         }
     }
+
+    // snippet: lettuce
+    static final class IocpRedisClient extends RedisClient {
+        private final EventLoopGroup group;
+
+        IocpRedisClient(RedisURI uri, EventLoopGroup group) {
+            super(null, uri);
+            this.group = group;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        protected void connectionBuilder(
+                Mono<SocketAddress> address, ConnectionBuilder connection, ConnectionEvents events, RedisURI uri) {
+            super.connectionBuilder(address, connection, events, uri);
+            Bootstrap nio = connection.bootstrap();
+            Bootstrap iocp = new Bootstrap()
+                    .group(group)
+                    .channel(IocpSocketChannel.class)
+                    .resolver(DefaultAddressResolverGroup.INSTANCE);
+            nio.config().options().forEach((option, value) -> {
+                if (!(option instanceof NioChannelOption)) {
+                    iocp.option((ChannelOption<Object>) option, value);
+                }
+            });
+            connection.bootstrap(iocp);
+        }
+    }
+    // end
 }

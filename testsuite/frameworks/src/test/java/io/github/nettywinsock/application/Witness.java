@@ -62,14 +62,20 @@ public final class Witness extends ChannelInitializerExtension {
         return ((InetSocketAddress) CHANNELS.get("listener").iterator().next().localAddress()).getPort();
     }
 
-    /** Ends the application, after it has printed which channels are open, and an option that Windows has for them. */
-    static void end() {
+    /** Prints which channels are open, and an option that Windows has for them; the next time only of those that come yet. */
+    static void tell() {
         CHANNELS.forEach((role, channels) -> channels.stream()
                 .filter(Channel::isActive)
                 .map(channel -> role + " " + channel.getClass().getSimpleName() + " "
                         + Winsock.getOption(channel, WinsockChannelOption.SO_SNDTIMEO))
                 .distinct()
                 .forEach(System.out::println));
+        CHANNELS.clear();
+    }
+
+    /** Ends the application, after it has told of its channels. */
+    static void end() {
+        tell();
         System.out.flush();
         Runtime.getRuntime().halt(0);
     }

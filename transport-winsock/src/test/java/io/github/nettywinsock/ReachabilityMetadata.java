@@ -29,6 +29,9 @@ final class ReachabilityMetadata {
     /** Fields that {@code JniField} reads, in classes that differ from JDK to JDK. */
     private static final Map<String, List<String>> FIELDS = new LinkedHashMap<>();
 
+    /** Classes that are looked up by their names, to tell what is missing, with what they are asked for. */
+    private static final Map<String, String> LOOKED_UP = new LinkedHashMap<>();
+
     static {
         FIELDS.put("io.netty.channel.DefaultFileRegion", List.of("file", "transferred"));
         FIELDS.put("java.io.FileDescriptor", List.of("handle"));
@@ -36,6 +39,11 @@ final class ReachabilityMetadata {
         FIELDS.put("sun.nio.ch.FileChannelImpl", List.of("fd"));
         FIELDS.put("sun.nio.ch.ServerSocketChannelImpl", List.of("stateLock", "fdVal"));
         FIELDS.put("sun.nio.ch.SocketChannelImpl", List.of("stateLock", "fdVal"));
+        LOOKED_UP.put("com.sun.jna.Native", "");
+        LOOKED_UP.put("com.sun.jna.SymbolProvider", "");
+        LOOKED_UP.put("com.sun.jna.platform.win32.Kernel32Util", "");
+        LOOKED_UP.put(
+                "io.netty.channel.IoHandle", ", \"methods\": [{ \"name\": \"registered\", \"parameterTypes\": [] }]");
     }
 
     private ReachabilityMetadata() {}
@@ -53,13 +61,7 @@ final class ReachabilityMetadata {
         files.put("reflect-config.json", array(reflection()));
         files.put(
                 "jni-config.json",
-                array(FIELDS.entrySet().stream()
-                        .map(entry -> "{ \"name\": \"" + entry.getKey() + "\", \"fields\": ["
-                                + entry.getValue().stream()
-                                        .map(field -> "{ \"name\": \"" + field + "\" }")
-                                        .collect(Collectors.joining(", "))
-                                + "] }")
-                        .collect(Collectors.toList())));
+                array(FIELDS.keySet().stream().map(ReachabilityMetadata::fields).collect(Collectors.toList())));
         files.put(
                 "resource-config.json",
                 "{ \"resources\": { \"includes\": [{ \"pattern\": \"io/github/nettywinsock/ws2/errors\\\\.tsv\" }] } }\n");
@@ -85,7 +87,21 @@ final class ReachabilityMetadata {
                                 + "\" }, \"queryAllPublicMethods\": true"));
             }
         }
+        LOOKED_UP.forEach((name, what) -> entries.add("{ \"name\": \"" + name + "\"" + what + " }"));
+        // where JNI does not do it, reflection may
+        FIELDS.keySet().stream()
+                .filter(name -> name.startsWith("sun.nio.ch.") && !name.equals("sun.nio.ch.FileChannelImpl"))
+                .map(ReachabilityMetadata::fields)
+                .forEach(entries::add);
         return entries;
+    }
+
+    private static String fields(String type) {
+        return "{ \"name\": \"" + type + "\", \"fields\": ["
+                + FIELDS.get(type).stream()
+                        .map(field -> "{ \"name\": \"" + field + "\" }")
+                        .collect(Collectors.joining(", "))
+                + "] }";
     }
 
     /** Whether JNA maps native methods of it. */

@@ -14,8 +14,9 @@ import java.util.Set;
 
 /** Writes only the answers that are others than those in a file of {@link TsvFormat}, both below each other. */
 final class Comparison implements InspectionFormat {
-    /** Addresses, seconds and handles: no two sockets have the same. */
-    private static final Set<String> OF_THIS_SOCKET = Set.of("SO_BSP_STATE", "SO_CONNECT_TIME", "SIO_BASE_HANDLE");
+    /** Addresses, seconds, handles and pointers: no two sockets have the same. */
+    private static final Set<String> OF_THIS_SOCKET =
+            Set.of("SO_BSP_STATE", "SO_CONNECT_TIME", "SIO_ADDRESS_LIST_QUERY", "SIO_BASE_HANDLE");
 
     /** How many columns say which answer it is. */
     private static final int KEY = 3;
@@ -35,8 +36,10 @@ final class Comparison implements InspectionFormat {
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             List<String> cells = Arrays.asList(lines.get(i).split("\t", -1));
-            if (cells.size() == 2 && lines.get(i).startsWith(TsvFormat.COMMENT)) {
-                otherMachine.put(cells.get(0).substring(TsvFormat.COMMENT.length()), cells.get(1));
+            if (lines.get(i).startsWith(TsvFormat.COMMENT)) {
+                if (cells.size() == 2) {
+                    otherMachine.put(cells.get(0).substring(TsvFormat.COMMENT.length()), cells.get(1));
+                }
             } else if (cells.size() != Inspection.COLUMNS.size()) {
                 throw new IOException(file + ", line " + (i + 1) + " is none of inspect --format tsv, which has "
                         + Inspection.COLUMNS.size() + " columns: " + lines.get(i));

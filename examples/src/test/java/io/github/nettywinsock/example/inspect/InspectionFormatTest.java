@@ -160,7 +160,7 @@ class InspectionFormatTest {
                 .replace("SO_REUSEADDR\tok\t0\t4\tok\t1\t1", "SO_REUSEADDR\t10042\t\t\tok\t1\t")
                 .replace("SIO_UDP_NETRESET", "SIO_UDP_CONNRESET")
                 .replace("Windows 11", "Windows 10");
-        Files.writeString(file, other);
+        Files.writeString(file, other + "# what else was printed\n");
         assertThat(written(new Comparison(file)))
                 .isEqualTo(lines(
                         "- Windows 10, build 22631.1, 17",

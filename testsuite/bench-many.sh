@@ -18,8 +18,8 @@ many() {
   local server=$1 before after rate alone beside
   start "$server" "$jvm" "${flags[@]}" -cp "$class_path" io.github.nettywinsock.iocp.IdleConnections "$server"
   say "$server: warming up"
-  load "$server" "$warm_up" connect 64 >/dev/null
-  load "$server" "$warm_up" echo 1 64 >/dev/null
+  warm_up "$server" connect 64
+  warm_up "$server" echo 1 64
   used "$server" >/dev/null
   alone=$(load "$server" "$seconds" echo 1 64)
   before=$(used "$server")

@@ -6,6 +6,7 @@ default_jre=${JAVA_HOME:-}
 path_separator=';'
 # those of --help are for Wine
 has_goals=false
+has_profile=false
 # nothing keeps to a core: a program of Windows would have to set that itself
 on_load_core=()
 

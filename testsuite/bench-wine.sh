@@ -6,6 +6,7 @@ default_jre=17
 # of class paths for the JVM of this machine
 path_separator=:
 has_goals=true
+has_profile=true
 
 compile() {
   local compiler=x86_64-w64-mingw32-gcc

@@ -16,7 +16,7 @@ case $(uname -s) in
     ;;
 esac
 
-rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-$default_jre} revision='' cost=false calls=false latency=false idle=0 receives=''
+rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-$default_jre} revision='' cost=false calls=false latency=false profile=false idle=0 receives=''
 # what a JVM runs first is compiled while it serves, on the same core
 first_warm_ups=5
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
@@ -45,7 +45,7 @@ usage: testsuite/bench.sh [OPTION]...
                     a file of 64 MiB that is sent again and again, in MiB a second:
                    $(awk 'NF { printf " %s", $1 }' <<<"$scenarios")
   --rounds N        measure each server N times, in turn, the order swapped each time. Default: 5, 1 with --cost
-  --seconds N       how long one measurement takes. Default: 2, 10 with --latency
+  --seconds N       how long one measurement takes. Default: 2, 10 with --latency and --profile
   --warm-up N       how many seconds each server runs a scenario before it is measured; $first_warm_ups times as many before
                     the first. Default: $warm_up
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
@@ -59,6 +59,8 @@ usage: testsuite/bench.sh [OPTION]...
                     table for each revision and round, in turn
   --calls           count the native calls of each road by name, on that Windows in memory
   --latency         measure something else: after how long a message is back, at rates that every server can keep up with
+  --profile         measure something else: for what the core of the servers is used, in echo and connect, under
+                    Wine only
   --many N          measure something else: what N idle connections cost NIO and the IOCP transport, 10000 for instance
 
 Under Wine, the servers and the wineserver run on one core, the load on another, and the exit code is 1 when a ratio is
@@ -82,6 +84,11 @@ while [ $# -gt 0 ]; do
       ;;
     --latency)
       latency=true
+      shift
+      continue
+      ;;
+    --profile)
+      profile=true
       shift
       continue
       ;;
@@ -110,8 +117,9 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
+! $profile || $has_profile || die "--profile reads what Linux counts, and runs under Wine only"
 [ -n "$rounds" ] || if $cost; then rounds=1; else rounds=5; fi
-[ -n "$seconds" ] || if $latency; then seconds=10; else seconds=2; fi
+[ -n "$seconds" ] || if $latency || $profile; then seconds=10; else seconds=2; fi
 for number in "$rounds" "$seconds" "$warm_up"; do
   [[ $number =~ ^[1-9][0-9]*$ ]] || die "$number is no number of rounds or seconds"
 done
@@ -225,6 +233,16 @@ load() {
 
 declare -A warm=([c]=yes)
 
+# warm_up SERVER MODE ARGUMENT...: in short runs, for what a JVM compiled before a connection was closed it compiles again
+warm_up() {
+  local left=$((warm_up * (${#warm[$1]} ? 1 : first_warm_ups)))
+  for (( ; left > 0; left--)); do load "$1" 1 "${@:2}" >/dev/null; done
+  warm[$1]=yes
+}
+
+# is_chosen NAME: whether a scenario is to be run
+is_chosen() { [[ -n $1 && (${#chosen[@]} = 0 || " ${chosen[*]} " == *" $1 "*) ]]; }
+
 # measure NAME MODE ARGUMENT...: a file for each server, with a line for each round
 measure() {
   local name=$1 round server order servers=(nio iocp)
@@ -233,8 +251,7 @@ measure() {
   [[ $1 == *datagrams ]] || servers+=(aio c)
   for server in "${servers[@]}"; do
     say "$name: warming up $server"
-    load "$server" $((warm_up * (${#warm[$server]} ? 1 : first_warm_ups))) "$@" >/dev/null
-    warm[$server]=yes
+    warm_up "$server" "$@"
   done
   for ((round = 1; round <= rounds; round++)); do
     say "$name: round $round of $rounds"
@@ -338,12 +355,16 @@ if $latency; then
   . "$root/testsuite/bench-latency.sh"
   exit
 fi
+if $profile; then
+  # shellcheck source-path=SCRIPTDIR source=bench-profile.sh
+  . "$root/testsuite/bench-profile.sh"
+  exit
+fi
 
 table=
 result=0
 while read -r name mode connections length wanted; do
-  [ -n "$name" ] || continue
-  [ ${#chosen[@]} = 0 ] || [[ " ${chosen[*]} " == *" $name "* ]] || continue
+  is_chosen "$name" || continue
   arguments=("$connections" "$length")
   [ "$connections" != - ] || arguments=("$length")
   $has_goals || wanted=-

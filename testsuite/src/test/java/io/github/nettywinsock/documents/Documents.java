@@ -56,6 +56,7 @@ final class Documents {
         CallTable calls = new CallTable();
         String page = with("calls-table", calls.totals(), Files.readString(CALLS));
         page = with("functions-table", calls.functions(), page);
+        page = with("profile-table", Measurements.profileTable(), page);
         return with("sources-table", CallTable.sources(), page);
     }
 

@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code bench.sh}, with {@code --cost}, {@code --latency} and {@code --many} too, printed on a quiet machine, kept in
+ * What {@code bench.sh}, with {@code --cost}, {@code --latency}, {@code --many} and {@code --profile} too, printed on a quiet machine, kept in
  * {@code docs/measurements}, and charts of it.
  */
 final class Measurements {
     private static final Path BENCH = Paths.get("../docs/measurements/bench.txt");
     private static final Path LATENCY = Paths.get("../docs/measurements/latency.txt");
     private static final Path MANY = Paths.get("../docs/measurements/many.txt");
+    private static final Path PROFILE = Paths.get("../docs/measurements/profile.txt");
     private static final Path COST = Paths.get("../docs/measurements/cost.txt");
     private static final List<String> SERVERS = List.of("NIO", "IOCP", "AIO", "C");
     private static final List<String> WITHOUT_NEXT = List.of("turn of the loop", "option set");
@@ -122,6 +123,20 @@ final class Measurements {
                 "of slots",
                 "messages a second on one connection",
                 "beside the idle ones");
+    }
+
+    static String profileTable() throws IOException {
+        return table(
+                PROFILE,
+                "scenario",
+                "",
+                "messages a second",
+                "µs for each",
+                "own code",
+                "kernel",
+                "other threads",
+                "wineserver",
+                "times on the core");
     }
 
     /** What was printed below the first empty line and a heading, if it was. */

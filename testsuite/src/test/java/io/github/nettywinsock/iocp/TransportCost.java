@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** What the transport itself costs a message: time and allocated bytes, without its native calls. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 1,

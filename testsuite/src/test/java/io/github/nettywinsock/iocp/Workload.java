@@ -102,6 +102,11 @@ public enum Workload {
         return kind == Kind.FILE ? 8 : 128;
     }
 
+    /** Whether each message has a connection of its own. */
+    boolean opensConnections() {
+        return kind == Kind.CONNECTION || kind == Kind.CLIENT;
+    }
+
     /** How many clients send messages. */
     int connections() {
         return connections;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The native calls of each road by name: those of the transport and of C, which {@code bench.sh --calls} has counted, and those
- * of the asynchronous channels of the JDK, which its sources say.
+ * of the asynchronous channels of the JDK, which its sources say and a trace has shown.
  */
 final class CallTable {
     private static final Path CALLS = Paths.get("../docs/measurements/calls.txt");

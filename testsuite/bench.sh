@@ -117,7 +117,10 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-! $profile || $has_profile || die "--profile reads what Linux counts, and runs under Wine only"
+if $profile && ! $has_profile; then
+  say "--profile reads what Linux counts, and runs under Wine only"
+  exit 2
+fi
 [ -n "$rounds" ] || if $cost; then rounds=1; else rounds=5; fi
 [ -n "$seconds" ] || if $latency || $profile; then seconds=10; else seconds=2; fi
 for number in "$rounds" "$seconds" "$warm_up"; do

@@ -102,6 +102,7 @@ final class StreamWrites {
                     since = channel.handler().nanoTime();
                     return false;
                 }
+                size.wentOn(next.bytes(), 0);
                 takeOff(in);
                 if (Backoff.isFor(next.error())) {
                     putOff(next);

@@ -20,6 +20,26 @@ class CallSizeTest {
         assertThat(size.bytes()).isEqualTo(64 * 1024);
     }
 
+    /** R244: while the buffer is not full, Windows takes a send of any size. */
+    @Test
+    void aSlowPeerIsGivenSmallCallsAlthoughSomeCompleteInline() {
+        for (int i = 0; i < 20; i++) {
+            size.wentOn(size.bytes(), 0);
+            assertThat(size.bytes()).isLessThanOrEqualTo(192 * 1024);
+            size.wentOn(size.bytes(), LONG);
+        }
+        size.wentOn(size.bytes(), 0);
+        assertThat(size.bytes()).isEqualTo(128 * 1024);
+    }
+
+    @Test
+    void aPeerThatIsFastEnoughForWindowsToBufferAllIsGivenLargeCalls() {
+        for (int i = 0; i < 20; i++) {
+            size.wentOn(size.bytes(), 0);
+        }
+        assertThat(size.bytes()).isEqualTo(1024 * 1024);
+    }
+
     @Test
     void aFastPeerIsGivenLargeCalls() {
         for (int i = 0; i < 20; i++) {

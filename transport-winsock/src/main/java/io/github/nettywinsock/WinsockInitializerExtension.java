@@ -13,7 +13,9 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -35,13 +37,18 @@ import java.util.Properties;
  *
  * <p>An option of such a name in brackets, such as {@code listener[8443].SO_RCVBUF}, is for the channels at that port only:
  * that of a listener or datagram channel is the one that it binds to, that of a child the one of its listener, and that of
- * a client the one that it connects to. A system property such as
- * {@code io.github.nettywinsock.listener.SO_EXCLUSIVEADDRUSE} is the same as a line, and comes before the file.
+ * a client the one that it connects to. It replaces the same option for all ports, and one that cannot be on together with
+ * it. A client that binds before it connects fails to connect where its port has an option that has to be set before bind.
+ * A system property such as {@code io.github.nettywinsock.listener.SO_EXCLUSIVEADDRUSE} is the same as a line, and comes
+ * before the file.
  *
  * <p>An option that is not for a socket of that kind is left out, with a warning. When the file cannot be read, or a line of
- * it can never be used, the reason is logged as an error, and fails each bind, connect and first write of these channels;
- * accepted channels get it by {@code exceptionCaught}, and are closed. With {@value #ON_ERROR}{@code =warn} that, and what
- * Windows refuses, is only logged, and the channels go on without. The first channel of each kind logs what it got.
+ * it can never be used, or there is no system property of that name, the reason is logged as an error, and fails each bind,
+ * connect and first write of these channels; accepted channels get it by {@code exceptionCaught}, and are closed. With
+ * {@value #ON_ERROR}{@code =warn} that, and what Windows refuses, is only logged, and the channels go on without. The first
+ * channel of each kind, and of each port with options of its own, logs what it got.
+ *
+ * <p>On other systems nothing of this fails a channel: a warning says that nothing is set, and what is wrong.
  */
 public final class WinsockInitializerExtension extends ChannelInitializerExtension {
     /** The system property that names the file. */
@@ -72,13 +79,30 @@ public final class WinsockInitializerExtension extends ChannelInitializerExtensi
         for (ChannelRole role : ChannelRole.values()) {
             channels.put(role, new RoleChannels(role, settings, backend));
         }
-        settings.misfits().forEach(misfit -> logger.warn("Left out: {}", misfit));
-        // What a service throws here is lost in frameworks that only see that a bootstrap has failed.
-        failure = settings.mistakes().isEmpty() || lenient
-                ? null
-                : new IllegalStateException(String.join("\n", settings.mistakes()));
-        for (String mistake : settings.mistakes()) {
-            logger.error("{}: {}", lenient ? "Left out" : "Every TCP and UDP channel is refused", mistake);
+        if (backend.isAbsent()) {
+            failure = null;
+            warnOfAbsence(settings, backend);
+        } else {
+            // What a service throws here is lost in frameworks that only see that a bootstrap has failed.
+            failure = settings.mistakes().isEmpty() || lenient
+                    ? null
+                    : new IllegalStateException(String.join("\n", settings.mistakes()));
+            settings.misfits().forEach(misfit -> logger.warn("Left out: {}", misfit));
+            for (String mistake : settings.mistakes()) {
+                logger.error("{}: {}", lenient ? "Left out" : "Every TCP and UDP channel is refused", mistake);
+            }
+        }
+    }
+
+    /** Tells what is wrong where nothing is set: the channels go on without what they would have on Windows. */
+    private static void warnOfAbsence(OptionSettings settings, WinsockBackend backend) {
+        List<String> wrong = new ArrayList<>(settings.mistakes());
+        wrong.addAll(settings.misfits());
+        if (!wrong.isEmpty()) {
+            logger.warn(
+                    "Winsock options are not set ({}); what is wrong with them: {}",
+                    backend.unavailabilityCause().getMessage(),
+                    String.join("\n", wrong));
         }
     }
 

@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Options by system properties: by port, optional ones, and what the log says of them. */
 class UnmodifiedApplicationTest {
@@ -43,12 +45,49 @@ class UnmodifiedApplicationTest {
         Loopback.succeeded(Loopback.done(application(extension).listener().bind(PORT_8443)));
         assertThat(ws2.calls()).as("once, and not twice").containsExactly(ws2.set("SO_RCVBUF"));
         assertThat(ws2.set("SO_RCVBUF").intValue()).isEqualTo(3);
-        eventually(() -> assertThat(infos()).containsExactly("Options of listener channels: SO_RCVBUF=3"));
 
         ws2.forgetCalls();
         Loopback.succeeded(Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
         assertThat(ws2.calls()).containsExactly(ws2.set("SO_RCVBUF"));
         assertThat(ws2.set("SO_RCVBUF").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void theLogSaysWhatTheFirstChannelAtEachPortWithOptionsOfItsOwnGot() throws Exception {
+        WinsockInitializerExtension extension =
+                extension("listener[8443].SO_RCVBUF", "3", "listener[1].SO_SNDBUF", "1");
+        for (int i = 0; i < 2; i++) {
+            Loopback.succeeded(Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
+            eventually(() ->
+                    assertThat(infos()).contains("Options of listener channels at ports other than 1, 8443: nothing"));
+            Loopback.succeeded(Loopback.done(application(extension).listener().bind(PORT_8443)));
+        }
+        eventually(() -> assertThat(infos())
+                .containsExactly(
+                        "Options of listener channels at ports other than 1, 8443: nothing",
+                        "Options of listener channels at port 8443: SO_RCVBUF=3"));
+    }
+
+    @Test
+    void anOptionOfAPortReplacesTheOneThatCannotBeOnTogetherWithIt() throws Exception {
+        WinsockInitializerExtension extension = extension(
+                "listener.SO_REUSEADDR",
+                "true",
+                "listener[8443].SO_EXCLUSIVEADDRUSE",
+                "true",
+                "listener.SO_RCVBUF",
+                "2");
+        Loopback.succeeded(Loopback.done(application(extension).listener().bind(PORT_8443)));
+        assertThat(ws2.sets("SO_EXCLUSIVEADDRUSE")).hasSize(1);
+        assertThat(ws2.sets("SO_RCVBUF")).hasSize(1);
+        assertThat(ws2.sets("SO_REUSEADDR")).isEmpty();
+        eventually(() -> assertThat(infos())
+                .containsExactly("Options of listener channels at port 8443: SO_RCVBUF=2, SO_EXCLUSIVEADDRUSE=true"));
+
+        ws2.forgetCalls();
+        Loopback.succeeded(Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
+        assertThat(ws2.sets("SO_REUSEADDR")).hasSize(1);
+        assertThat(ws2.sets("SO_EXCLUSIVEADDRUSE")).isEmpty();
     }
 
     @Test
@@ -64,9 +103,9 @@ class UnmodifiedApplicationTest {
                     }
                 })
                 .bind(Loopback.ANY_PORT)));
-        String port = "child[" + ((InetSocketAddress) listener.localAddress()).getPort() + "].";
+        int port = ((InetSocketAddress) listener.localAddress()).getPort();
         ofChildren.set(extension(
-                port + "SO_SNDBUF",
+                "child[" + port + "].SO_SNDBUF",
                 "5",
                 "child.SO_SNDBUF",
                 "4",
@@ -78,8 +117,8 @@ class UnmodifiedApplicationTest {
         loopback.child.next("active");
         assertThat(ws2.calls()).containsExactly(ws2.set("SO_SNDBUF"), ws2.set("TCP_NODELAY"));
         assertThat(ws2.set("SO_SNDBUF").intValue()).isEqualTo(5);
-        eventually(
-                () -> assertThat(infos()).containsExactly("Options of child channels: SO_SNDBUF=5, TCP_NODELAY=true"));
+        eventually(() -> assertThat(infos())
+                .containsExactly("Options of child channels at port " + port + ": SO_SNDBUF=5, TCP_NODELAY=true"));
     }
 
     @Test
@@ -94,6 +133,28 @@ class UnmodifiedApplicationTest {
         Channel other = Loopback.succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
         Loopback.succeeded(Loopback.done(application(extension).client().connect(other.localAddress())));
         assertThat(ws2.calls()).isEmpty();
+    }
+
+    @Test
+    void aClientThatBindsFirstHasThoseThatMayBeSetAfterBind() throws Exception {
+        Channel listener = Loopback.succeeded(loopback.bind(WayIn.CHANNEL_CLASSES));
+        int port = ((InetSocketAddress) listener.localAddress()).getPort();
+        ChannelFuture connect = bindAndConnect(extension("client[" + port + "].SO_SNDBUF", "5"), listener);
+        Loopback.succeeded(connect);
+        assertThat(ws2.set("SO_SNDBUF").intValue()).isEqualTo(5);
+        eventually(() ->
+                assertThat(infos()).containsExactly("Options of client channels at port " + port + ": SO_SNDBUF=5"));
+
+        assertThat(bindAndConnect(extension("client[" + port + "].SO_RANDOMIZE_PORT", "true"), listener)
+                        .cause())
+                .hasMessageStartingWith("too late for SO_RANDOMIZE_PORT, which has to be set before bind: ");
+    }
+
+    private ChannelFuture bindAndConnect(WinsockInitializerExtension extension, Channel listener) throws Exception {
+        Channel client =
+                Loopback.succeeded(Loopback.done(application(extension).client().register()));
+        Loopback.succeeded(Loopback.done(client.bind(Loopback.ANY_PORT)));
+        return Loopback.done(client.connect(listener.localAddress()));
     }
 
     @Test
@@ -124,7 +185,8 @@ class UnmodifiedApplicationTest {
         Loopback.succeeded(Loopback.done(datagrams.writeAndFlush(
                 new DatagramPacket(Unpooled.buffer().writeByte(42), (InetSocketAddress) sink.localAddress()))));
         assertThat(ws2.calls()).containsExactly(ws2.set("SO_BROADCAST"));
-        eventually(() -> assertThat(infos()).containsExactly("Options of datagram channels: SO_BROADCAST=true"));
+        eventually(() -> assertThat(infos())
+                .containsExactly("Options of datagram channels at ports other than 9: SO_BROADCAST=true"));
     }
 
     @Test
@@ -218,14 +280,8 @@ class UnmodifiedApplicationTest {
 
     @Test
     void onAnotherSystemOneLineSaysThatNothingIsSet() throws Exception {
-        WinsockInitializerExtension extension = extension(
-                new WinsockBackend(new UnsupportedOperationException("not Windows"), false),
-                "listener.SO_SNDBUF",
-                "1",
-                "child[1].SO_SNDBUF",
-                "1",
-                "client.SO_SNDBUF",
-                "1");
+        WinsockInitializerExtension extension =
+                extension(absent(), "listener.SO_SNDBUF", "1", "child[1].SO_SNDBUF", "1", "client.SO_SNDBUF", "1");
         Channel listener = Loopback.succeeded(
                 Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
         Loopback.succeeded(Loopback.done(application(extension).client().connect(listener.localAddress())));
@@ -234,6 +290,44 @@ class UnmodifiedApplicationTest {
                 .satisfies(event -> assertThat(event.getFormattedMessage())
                         .startsWith("Winsock options are not set, on ")
                         .endsWith(" and others: SO_SNDBUF=1 (not Windows)"));
+    }
+
+    /** Here nothing of them would be set anyway. */
+    @ParameterizedTest
+    @CsvSource({
+        "options, C:\\app\\winsock.properties, cannot read ",
+        "listener.SO_SNDBUFF, 1, did you mean SO_SNDBUF?",
+        "onError, warm, takes fail or warn",
+        "option, x, did you mean options?",
+        "client.IP_MULTICAST_TTL, 4, not for a TCP client"
+    })
+    void onAnotherSystemAMistakeIsNamedAndFailsNoChannel(String name, String value, String why) throws Exception {
+        WinsockInitializerExtension extension = extension(absent(), name, value);
+        Channel listener = Loopback.succeeded(
+                Loopback.done(application(extension).listener().bind(Loopback.ANY_PORT)));
+        Loopback.succeeded(Loopback.done(application(extension).client().connect(listener.localAddress())));
+        assertThat(loopback.child.next("active").channel.isActive()).isTrue();
+        Loopback.succeeded(Loopback.done(application(extension).datagrams().bind(Loopback.ANY_PORT)));
+        assertThat(log.events()).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getFormattedMessage())
+                    .startsWith(
+                            "Winsock options are not set (not Windows); what is wrong with them: -D" + PREFIX + name)
+                    .contains(why);
+        });
+    }
+
+    @Test
+    void onAWindowsWithoutWinsockCallsAMistakeRefusesAllTheSame() throws Exception {
+        WinsockBackend broken = new WinsockBackend(new UnsupportedOperationException("no JNA"), true);
+        ChannelFuture bind = Loopback.done(application(extension(broken, "listener.SO_SNDBUFF", "1"))
+                .listener()
+                .bind(Loopback.ANY_PORT));
+        assertThat(bind.cause()).hasMessageEndingWith("did you mean SO_SNDBUF?");
+    }
+
+    private static WinsockBackend absent() {
+        return new WinsockBackend(new UnsupportedOperationException("not Windows"), false);
     }
 
     private List<String> infos() {

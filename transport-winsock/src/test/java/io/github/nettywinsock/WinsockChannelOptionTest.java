@@ -75,6 +75,15 @@ class WinsockChannelOptionTest {
         assertThatThrownBy(() -> WinsockChannelOption.byName("SO_EXCLUSIVADRUSE"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no socket option SO_EXCLUSIVADRUSE; did you mean SO_EXCLUSIVEADDRUSE?");
+        assertThatThrownBy(() -> WinsockChannelOption.byName("nodelay"))
+                .hasMessage("there is no socket option nodelay; did you mean TCP_NODELAY?");
+    }
+
+    @Test
+    void aNameThatIsNearNoneSuggestsNone() {
+        assertThatThrownBy(() -> WinsockChannelOption.byName("X"))
+                .hasMessage(
+                        "there is no socket option X; the names are those of the Windows headers, such as SO_RCVBUF");
     }
 
     @Test

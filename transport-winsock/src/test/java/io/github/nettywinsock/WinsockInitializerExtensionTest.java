@@ -31,8 +31,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which channels get which options of the file, and what becomes of them when it cannot be used. */
@@ -119,12 +121,34 @@ class WinsockInitializerExtensionTest {
     /** Thrown by a service, the reason would be lost in frameworks. */
     @Test
     void aBootstrapThatLoadsTheExtensionFailsWithTheReason() throws Exception {
-        assertThat(OtherJvm.run(
-                        Bind.class,
-                        System.getProperty("java.class.path"),
-                        "-Dio.netty.bootstrap.extensions=serviceload",
-                        "-Dio.github.nettywinsock.options=missing.properties"))
+        assertThat(bindWithAFileThatIsMissing(BindOnWindows.class))
                 .contains("bind: io.netty.channel.ChannelException: -Dio.github.nettywinsock.options: cannot read ");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void onAnotherSystemItGoesOnAndIsToldTheReason() throws Exception {
+        assertThat(bindWithAFileThatIsMissing(Bind.class))
+                .contains("bind: null")
+                .contains("Winsock options are not set (Winsock exists on Windows only; ")
+                .contains("what is wrong with them: -Dio.github.nettywinsock.options: cannot read ");
+    }
+
+    private static String bindWithAFileThatIsMissing(Class<?> program) throws Exception {
+        return OtherJvm.run(
+                program,
+                System.getProperty("java.class.path"),
+                "-Dio.netty.bootstrap.extensions=serviceload",
+                "-Dio.github.nettywinsock.options=missing.properties");
+    }
+
+    static final class BindOnWindows {
+        public static void main(String[] args) throws Exception {
+            // The JDK and Netty know better by now.
+            new NioServerSocketChannel().unsafe().closeForcibly();
+            System.setProperty("os.name", "Windows 11");
+            Bind.main(args);
+        }
     }
 
     static final class Bind {
@@ -233,8 +257,10 @@ class WinsockInitializerExtensionTest {
     @Test
     void theSystemPropertyNamesTheFile() throws Exception {
         System.setProperty(WinsockInitializerExtension.OPTIONS_FILE, "missing.properties");
-        ChannelFuture bind = Loopback.done(
-                application(new WinsockInitializerExtension()).listener().bind(Loopback.ANY_PORT));
+        ChannelFuture bind =
+                Loopback.done(application(new WinsockInitializerExtension(System.getProperties(), ws2.provider()))
+                        .listener()
+                        .bind(Loopback.ANY_PORT));
         assertThat(bind.cause())
                 .hasMessageStartingWith("-Dio.github.nettywinsock.options: cannot read ")
                 .hasMessageContaining("missing.properties: java.nio.file.NoSuchFileException");

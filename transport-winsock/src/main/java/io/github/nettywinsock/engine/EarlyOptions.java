@@ -29,7 +29,7 @@ public final class EarlyOptions {
             throws IOException {
         for (Map.Entry<WinsockOption<?>, Object> entry : values) {
             WinsockOption<?> option = entry.getKey();
-            if (option.excluded() == refused || refused.excluded() == option) {
+            if (option.excludes(refused)) {
                 return OptionFailure.advising(
                         failure,
                         refused,

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The options of the channels of an unmodified application, by role: from a properties file with keys such as
@@ -28,6 +29,13 @@ public final class OptionSettings {
     public static final String ON_ERROR = "io.github.nettywinsock.onError";
 
     private static final String PREFIX = "io.github.nettywinsock.";
+
+    /** The system properties that are no options. */
+    private static final List<String> PROPERTIES = Stream.of(
+                    FILE, ON_ERROR, WinsockBackend.REQUIRED, WinsockBackend.TRACE)
+            .map(name -> name.substring(PREFIX.length()))
+            .collect(Collectors.toUnmodifiableList());
+
     private static final List<String> ROLES =
             Arrays.stream(ChannelRole.values()).map(ChannelRole::prefix).collect(Collectors.toUnmodifiableList());
     private static final Pattern KEY = Pattern.compile("([^.\\[]*)(?:\\[(\\d{1,9})])?\\.(.*)", Pattern.DOTALL);
@@ -57,9 +65,8 @@ public final class OptionSettings {
     public static OptionSettings of(Properties system) {
         OptionSettings settings = new OptionSettings(system);
         for (String name : new TreeSet<>(system.stringPropertyNames())) {
-            String key = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : "";
-            if (key.indexOf('.') >= 0) {
-                settings.add("-D" + PREFIX, key, system.getProperty(name), "-D" + name);
+            if (name.startsWith(PREFIX)) {
+                settings.addProperty(name, name.substring(PREFIX.length()), system.getProperty(name));
             }
         }
         String file = system.getProperty(FILE);
@@ -92,6 +99,16 @@ public final class OptionSettings {
     /** Whether mistakes and refused options are only logged. */
     public boolean areLenient() {
         return lenient;
+    }
+
+    private void addProperty(String name, String key, String value) {
+        if (key.indexOf('.') >= 0) {
+            add("-D" + PREFIX, key, value, "-D" + name);
+        } else if (!PROPERTIES.contains(key)) {
+            mistakes.add("-D" + name + ": there is no such system property"
+                    + Catalogue.suggestion(key, PROPERTIES).orElse(".") + " There are " + String.join(", ", PROPERTIES)
+                    + ", and a role with an option, such as listener.SO_RCVBUF or listener[8443].SO_RCVBUF");
+        }
     }
 
     private void addFile(String name) {
@@ -144,22 +161,26 @@ public final class OptionSettings {
         if (misfit.isEmpty()) {
             of(role).put(port, option, parsed);
         } else {
-            of(role).leaveOut(misfit);
+            of(role).leaveOut(port, misfit);
             misfits.add(where + key + ": " + misfit + elsewhere(option));
         }
     }
 
-    /** The key of what is set only once: names of options are taken in any case. */
+    /** The key of what is set only once: names of options are taken in any case, and ports with zeros before them. */
     private static String place(String key) {
-        int dot = key.indexOf('.');
-        return dot < 0 ? key : key.substring(0, dot) + key.substring(dot).toUpperCase(Locale.ROOT);
+        Matcher parts = KEY.matcher(key);
+        if (!parts.matches()) {
+            return key;
+        }
+        String port = parts.group(2) == null ? "" : "[" + Integer.parseInt(parts.group(2)) + "]";
+        return parts.group(1) + port + '.' + parts.group(3).toUpperCase(Locale.ROOT);
     }
 
     private static ChannelRole role(String prefix) {
         int index = ROLES.indexOf(prefix);
         if (index < 0) {
-            throw new IllegalArgumentException("there is no role " + prefix + "; did you mean "
-                    + Catalogue.nearest(prefix, ROLES) + "? The roles are " + String.join(", ", ROLES));
+            throw new IllegalArgumentException("there is no role " + prefix
+                    + Catalogue.suggestion(prefix, ROLES).orElse(".") + " The roles are " + String.join(", ", ROLES));
         }
         return ChannelRole.values()[index];
     }

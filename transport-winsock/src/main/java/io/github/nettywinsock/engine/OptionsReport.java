@@ -8,19 +8,36 @@ import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Says which options a channel got, when it has got them: bound, connected, or active if it was accepted. */
 final class OptionsReport extends ChannelDuplexHandler {
-    private final Consumer<String> target;
+    private final BiConsumer<PortOptions, String> target;
+    private final boolean connects;
 
-    // Guarded by this: an application may register the channel on another thread.
+    // Guarded by this are all that follow: an application may register the channel on another thread.
+    private PortOptions port;
     private final OptionValues given = new OptionValues();
     private final List<WinsockOption<?>> refused = new ArrayList<>();
 
-    OptionsReport(Consumer<String> target) {
+    /**
+     * Creates one.
+     *
+     * @param port     the port of the channel, as far as it is known
+     * @param connects whether bind is not what the channel gets its last options by
+     * @param target   gets the port, and the options in words
+     */
+    OptionsReport(PortOptions port, boolean connects, BiConsumer<PortOptions, String> target) {
+        this.port = port;
+        this.connects = connects;
         this.target = target;
+    }
+
+    /** Notes the port of the channel. */
+    synchronized void found(PortOptions port) {
+        this.port = port;
+        port.replaced.forEach(given::remove);
     }
 
     /** Notes options that the channel is given. */
@@ -36,7 +53,7 @@ final class OptionsReport extends ChannelDuplexHandler {
 
     @Override
     public void bind(ChannelHandlerContext ctx, SocketAddress localAddress, ChannelPromise promise) {
-        ctx.bind(localAddress, promise.unvoid().addListener(bind -> done(ctx, bind)));
+        ctx.bind(localAddress, connects ? promise : promise.unvoid().addListener(bind -> done(ctx, bind)));
     }
 
     @Override
@@ -71,11 +88,17 @@ final class OptionsReport extends ChannelDuplexHandler {
     private void report(ChannelHandlerContext ctx) {
         if (!ctx.isRemoved()) {
             ctx.pipeline().remove(this);
-            target.accept(text());
+            String text;
+            PortOptions ofPort;
+            synchronized (this) {
+                text = text();
+                ofPort = port;
+            }
+            target.accept(ofPort, text);
         }
     }
 
-    private synchronized String text() {
+    private String text() {
         return (given.isEmpty() ? "nothing" : given.toString())
                 + (refused.isEmpty()
                         ? ""

@@ -3,23 +3,23 @@ package io.github.nettywinsock.engine;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /** Waits for the port that a channel binds to, or else connects to. */
 final class PortOptionsHandler extends ChannelDuplexHandler {
-    private final IntConsumer port;
+    private final Consumer<SocketAddress> target;
     private final boolean ofPeer;
 
     /**
      * Creates one.
      *
      * @param ofPeer whether the port is the one that the channel connects to
+     * @param target gets the address that has the port, or null when the channel is not bound to one
      */
-    PortOptionsHandler(boolean ofPeer, IntConsumer port) {
+    PortOptionsHandler(boolean ofPeer, Consumer<SocketAddress> target) {
         this.ofPeer = ofPeer;
-        this.port = port;
+        this.target = target;
     }
 
     @Override
@@ -41,9 +41,7 @@ final class PortOptionsHandler extends ChannelDuplexHandler {
     }
 
     private void found(ChannelHandlerContext ctx, SocketAddress address) {
-        if (address instanceof InetSocketAddress) {
-            port.accept(((InetSocketAddress) address).getPort());
-        }
+        target.accept(address);
         ctx.pipeline().remove(this);
     }
 }

@@ -1,7 +1,10 @@
 package io.github.nettywinsock.engine;
 
 import io.github.nettywinsock.option.WinsockOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
@@ -19,8 +22,8 @@ public final class RoleOptions {
     }
 
     /** Notes an option that no channel of the role can have, and why. */
-    void leaveOut(String reason) {
-        leftOut.add(reason);
+    void leaveOut(int port, String reason) {
+        leftOut.add(port == ANY_PORT ? reason : "[" + port + "]: " + reason);
     }
 
     /** The options of every channel of the role. */
@@ -32,13 +35,27 @@ public final class RoleOptions {
         return ofAll.isEmpty() && byPort.isEmpty();
     }
 
-    boolean hasPorts() {
-        return !byPort.isEmpty();
+    /** The ports that have options of their own, in order. */
+    Set<Integer> ports() {
+        return byPort.keySet();
     }
 
-    /** The options that the channels at a port have besides, or instead. */
+    /** The options that the channels at a port have besides, or in the place of those that they replace. */
     OptionValues at(int port) {
-        return port == ANY_PORT ? new OptionValues() : byPort.getOrDefault(port, new OptionValues());
+        return byPort.getOrDefault(port, new OptionValues());
+    }
+
+    /** The options of every channel of the role that those of a port replace, because both cannot be on together. */
+    List<WinsockOption<?>> replacedAt(int port) {
+        List<WinsockOption<?>> replaced = new ArrayList<>();
+        for (Map.Entry<WinsockOption<?>, Object> own : at(port)) {
+            for (Map.Entry<WinsockOption<?>, Object> other : ofAll) {
+                if (Boolean.TRUE.equals(own.getValue()) && own.getKey().excludes(other.getKey())) {
+                    replaced.add(other.getKey());
+                }
+            }
+        }
+        return replaced;
     }
 
     /** What was not given to the channels, and why; empty when there is nothing. */

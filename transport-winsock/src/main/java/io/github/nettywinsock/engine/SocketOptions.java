@@ -163,6 +163,11 @@ public final class SocketOptions {
         }
     }
 
+    /** Takes back what waits for its phase of an option. */
+    synchronized void withdraw(WinsockOption<?> option) {
+        pending.remove(option);
+    }
+
     private void goOnWithout(WinsockOption<?> option, Refused refused) {
         if (refused != null) {
             if (optional.isEmpty()) {

@@ -76,7 +76,7 @@ public final class WinsockBackend {
     }
 
     /** Whether options are unknown to channels, as those of a transport that is not there. */
-    boolean isAbsent() {
+    public boolean isAbsent() {
         return !isAvailable() && !required;
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every option of the documentation and of the Windows headers, one line each.
@@ -49,14 +50,15 @@ public final class Catalogue {
     /**
      * The option that the Windows headers give this name, in any case.
      *
-     * @throws IllegalArgumentException when there is none; the message suggests the nearest
+     * @throws IllegalArgumentException when there is none; the message suggests the nearest, unless none is near
      */
     public static WinsockOption<?> byName(String name) {
         String upper = name == null ? "" : name.toUpperCase(Locale.ROOT);
         WinsockOption<?> option = BY_NAME.get(upper);
         if (option == null) {
-            throw new IllegalArgumentException("there is no socket option " + Codecs.shortened(name) + "; did you mean "
-                    + nearest(upper, BY_NAME.keySet()) + '?');
+            throw new IllegalArgumentException("there is no socket option " + Codecs.shortened(name)
+                    + suggestion(upper, BY_NAME.keySet())
+                            .orElse("; the names are those of the Windows headers, such as SO_RCVBUF"));
         }
         return option;
     }
@@ -69,10 +71,16 @@ public final class Catalogue {
         }
     }
 
-    /** The one of {@code names} from which {@code name} differs in the fewest characters. */
-    public static String nearest(String name, Collection<String> names) {
+    /**
+     * The end of a message about {@code name}, such as {@code ; did you mean SO_SNDBUF?}: the one of {@code names} from
+     * which it differs in the fewest characters, unless that is more than half of them.
+     */
+    public static Optional<String> suggestion(String name, Collection<String> names) {
         String beginning = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
-        return Collections.min(names, Comparator.comparingInt(other -> distance(other, beginning)));
+        String nearest = Collections.min(names, Comparator.comparingInt(other -> distance(other, beginning)));
+        return 2 * distance(nearest, beginning) <= Math.max(nearest.length(), beginning.length())
+                ? Optional.of("; did you mean " + nearest + '?')
+                : Optional.empty();
     }
 
     /** The Levenshtein distance. */

@@ -207,6 +207,11 @@ public final class WinsockOption<T> {
         return excluded.get();
     }
 
+    /** Whether {@code other} cannot be on together with this one: either may be the one that names the other. */
+    public boolean excludes(WinsockOption<?> other) {
+        return excluded() == other || other.excluded() == this;
+    }
+
     /**
      * What to do when the JDK has overwritten the value at bind; empty for an option that the JDK leaves alone. Such an
      * option is read back after bind.

@@ -3,6 +3,7 @@ package io.github.nettywinsock.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nettywinsock.option.SocketLevel;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -91,7 +92,9 @@ class OptionSettingsTest {
                         + " the roles are listener, child, client, datagram",
                 "listener.SO_SNDBUFF = 1 | listener.SO_SNDBUFF: there is no socket option SO_SNDBUFF; did you mean"
                         + " SO_SNDBUF?",
-                "listener. = 1 | listener.: there is no socket option ; did you mean IP_TOS?",
+                "listener. = 1 | listener.: there is no socket option ; the names are those of the Windows headers, such as"
+                        + " SO_RCVBUF",
+                "a.SO_SNDBUF = 1 | a.SO_SNDBUF: there is no role a. The roles are listener, child, client, datagram",
                 "child.TCP_KEEPCNT = 256 | child.TCP_KEEPCNT: TCP_KEEPCNT takes 0 to 255 probes, not 256",
                 "client.SO_KEEPALIVE = maybe | client.SO_KEEPALIVE: SO_KEEPALIVE takes true or false, not maybe",
                 "client.SO_SNDBUF = 0x | client.SO_SNDBUF: SO_SNDBUF takes 0 to 2147483647 bytes, not 0x",
@@ -159,6 +162,14 @@ class OptionSettingsTest {
     }
 
     @Test
+    void whatIsLeftOutAtAPortIsSaidWithIt() throws Exception {
+        assertThat(read("client[80].IP_MULTICAST_TTL = 4")
+                        .of(ChannelRole.CLIENT)
+                        .leftOut())
+                .isEqualTo("[80]: IP_MULTICAST_TTL is for udp,raw sockets, not for a TCP client");
+    }
+
+    @Test
     void everyMistakeIsNamedAndTheRestIsRead() {
         OptionSettings options = OptionSettings.of(properties(
                 OptionSettings.FILE,
@@ -171,7 +182,7 @@ class OptionSettingsTest {
         assertThat(options.mistakes().get(0))
                 .isEqualTo("-Dio.github.nettywinsock.onError takes fail or warn, not warm");
         assertThat(options.mistakes().get(1))
-                .startsWith("-Dio.github.nettywinsock.child.C: there is no socket option C; did you mean");
+                .startsWith("-Dio.github.nettywinsock.child.C: there is no socket option C; the names are");
         assertThat(options.mistakes().get(2)).contains(", line 1: listener.A: ");
         assertThat(options.mistakes().get(3)).contains(", line 3: listener.B: ");
         assertThat(options.areLenient()).isFalse();
@@ -188,6 +199,68 @@ class OptionSettingsTest {
         assertThat(options.at(0)).isEmpty();
         assertThatThrownBy(() -> read("listener[80].SO_SNDBUF = 1\nlistener[80].so_sndbuf = 2"))
                 .hasMessageEndingWith("set in line 1 already; keep one of the two");
+    }
+
+    @Test
+    void aPortIsTheSameWithZerosBeforeIt() throws Exception {
+        assertThat(read("listener[0080].SO_SNDBUF = 1").of(ChannelRole.LISTENER))
+                .hasToString("[80]: SO_SNDBUF=1");
+        assertThatThrownBy(() -> read("listener[080].SO_SNDBUF = 1\nlistener[80].SO_SNDBUF = 2"))
+                .hasMessageEndingWith(", line 2: listener[80].SO_SNDBUF: set in line 1 already; keep one of the two");
+        assertThat(usable(OptionSettings.of(properties(
+                                OptionSettings.FILE,
+                                write("listener[80].SO_SNDBUF = 1"),
+                                PREFIX + "listener[080].SO_SNDBUF",
+                                "2")))
+                        .of(ChannelRole.LISTENER))
+                .hasToString("[80]: SO_SNDBUF=2");
+    }
+
+    @Test
+    void anOptionOfAPortReplacesTheOneThatCannotBeOnTogetherWithIt() throws Exception {
+        OptionSettings options = read("listener.SO_REUSEADDR = true\nlistener.SO_RCVBUF = 1\n"
+                + "listener[1].SO_EXCLUSIVEADDRUSE = true\nlistener[2].SO_EXCLUSIVEADDRUSE = false\n"
+                + "listener[3].SO_RCVBUF = 2\n"
+                + "client.SO_REUSE_UNICASTPORT = true\nclient[1].SO_RANDOMIZE_PORT = true\n"
+                + "datagram.SO_EXCLUSIVEADDRUSE = true\ndatagram[1].SO_REUSEADDR = true");
+        RoleOptions listener = options.of(ChannelRole.LISTENER);
+        assertThat(listener.replacedAt(1)).containsExactly(SocketLevel.SO_REUSEADDR);
+        assertThat(listener.replacedAt(2)).as("what is off excludes nothing").isEmpty();
+        assertThat(listener.replacedAt(3)).isEmpty();
+        assertThat(options.of(ChannelRole.CLIENT).replacedAt(1)).containsExactly(SocketLevel.SO_REUSE_UNICASTPORT);
+        assertThat(options.of(ChannelRole.DATAGRAM).replacedAt(1)).containsExactly(SocketLevel.SO_EXCLUSIVEADDRUSE);
+        assertThat(read("client.SO_RANDOMIZE_PORT = true\nclient[1].SO_REUSE_UNICASTPORT = true")
+                        .of(ChannelRole.CLIENT)
+                        .replacedAt(1))
+                .as("the other way round")
+                .containsExactly(SocketLevel.SO_RANDOMIZE_PORT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "option, ; did you mean options?",
+        "onerror, ; did you mean onError?",
+        "Required, ; did you mean required?",
+        "tracing, ; did you mean trace?",
+        "listener, .",
+        "listener[8443], .",
+        "SO_RCVBUF, .",
+        "'', ."
+    })
+    void aSystemPropertyThatDoesNotExistIsNamed(String name, String suggestion) {
+        OptionSettings options = OptionSettings.of(properties(PREFIX + name, "warn", "io.github.nettywinsocks.x", "1"));
+        assertThat(options.mistakes())
+                .containsExactly("-D" + PREFIX + name + ": there is no such system property" + suggestion
+                        + " There are options, onError, required, trace, and a role with an option, such as"
+                        + " listener.SO_RCVBUF or listener[8443].SO_RCVBUF");
+        assertThat(options.areLenient()).isFalse();
+    }
+
+    @Test
+    void theSystemPropertiesThatAreNoOptionsAreKnown() {
+        OptionSettings options = usable(OptionSettings.of(properties(
+                WinsockBackend.REQUIRED, "true", WinsockBackend.TRACE, "true", OptionSettings.ON_ERROR, "fail")));
+        assertThat(options.areGiven()).isFalse();
     }
 
     @Test

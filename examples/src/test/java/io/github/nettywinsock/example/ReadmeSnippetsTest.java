@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -51,6 +52,25 @@ class ReadmeSnippetsTest {
             previous = block.end();
         }
         assertThat(shown).hasSizeGreaterThanOrEqualTo(2).isEqualTo(compiled(shown));
+    }
+
+    @Test
+    void everyProblemHasACompleteSnippet() throws IOException {
+        String page = text(Paths.get("../docs/which-option.md"));
+        Map<String, String> sections = new LinkedHashMap<>();
+        for (String section : page.split("(?m)^## ")) {
+            String heading = section.lines().findFirst().orElseThrow();
+            sections.put("#" + heading.toLowerCase(Locale.ROOT).replace(' ', '-'), section);
+        }
+        List<String> links = page.lines()
+                .filter(line -> line.matches("\\| (?!problem).*"))
+                .map(line -> line.replaceAll(".*\\]\\((.*)\\) \\|$", "$1"))
+                .filter(link -> !link.equals("../README.md#the-iocp-transport"))
+                .collect(Collectors.toList());
+        assertThat(links)
+                .hasSizeGreaterThanOrEqualTo(12)
+                .allSatisfy(link ->
+                        assertThat(sections.getOrDefault(link, "")).as(link).containsPattern("-->\n```java\nimport "));
     }
 
     @Test

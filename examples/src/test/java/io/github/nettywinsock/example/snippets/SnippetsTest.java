@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -53,6 +54,55 @@ class SnippetsTest {
                 .sync()
                 .channel();
         assertThat(active.poll(30, TimeUnit.SECONDS)).isSameAs(datagrams);
+    }
+
+    @Test
+    void aListenerForTheLocalNetworkAndClientMeet() throws Exception {
+        meet(LocalNetworkOnly.server(group, new Reporter()).bind("127.0.0.1", 0));
+    }
+
+    @Test
+    void aClientOfSmallMessagesIsConnected() throws Exception {
+        Channel listener =
+                ChannelClassSnippet.listen(group, new Reporter(), 0).sync().channel();
+        Channel client = LowLatency.client(group, new ChannelInboundHandlerAdapter())
+                .connect(listener.localAddress())
+                .sync()
+                .channel();
+        assertThat(client.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
+        assertThat(active.poll(30, TimeUnit.SECONDS).remoteAddress()).isEqualTo(client.localAddress());
+    }
+
+    @Test
+    void aDatagramChannelForQuicIsBound() throws Exception {
+        Channel datagrams = QuicDatagrams.datagrams(group, new Reporter())
+                .bind("127.0.0.1", 0)
+                .sync()
+                .channel();
+        assertThat(active.poll(30, TimeUnit.SECONDS)).isSameAs(datagrams);
+    }
+
+    /** A connection is no longer active a moment after it was closed. */
+    @Test
+    void aPortCanBeBoundAgainWhenItsChannelsAreClosed() throws Exception {
+        RestartAtOnce first = new RestartAtOnce();
+        Channel listener = first.listen(group, new Reporter(), 0).sync().channel();
+        int port = ((InetSocketAddress) listener.localAddress()).getPort();
+        Channel client = ClientSnippet.connect(group, new ChannelInboundHandlerAdapter(), port)
+                .sync()
+                .channel();
+        Channel child = active.poll(30, TimeUnit.SECONDS);
+        first.stop().sync();
+        assertThat(listener.isOpen()).isFalse();
+        assertThat(child.isOpen()).isFalse();
+        client.closeFuture().sync();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        ChannelFuture bind = new RestartAtOnce().listen(group, new Reporter(), port);
+        while (!bind.await().isSuccess() && System.nanoTime() < end) {
+            Thread.sleep(50);
+            bind = new RestartAtOnce().listen(group, new Reporter(), port);
+        }
+        meet(bind);
     }
 
     @Test

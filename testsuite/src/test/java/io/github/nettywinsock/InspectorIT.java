@@ -104,6 +104,8 @@ class InspectorIT {
                         "--socket",
                         "tcp4-connected",
                         "--socket",
+                        "tcp4-accepted",
+                        "--socket",
                         "udp4-bound");
         assertThat(exitCode).isZero();
         assertThat(out.toString()).contains("0 answers differ").contains(" 0 are not in the file");

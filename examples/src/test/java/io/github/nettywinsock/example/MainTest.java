@@ -37,6 +37,7 @@ class MainTest {
         "echo-server --child-option TCP_NODLAY=true, did you mean TCP_NODELAY?",
         "inspect --socket tcp5-fresh, 'udp6-fresh, not tcp5-fresh'",
         "inspect --format xml, --format",
+        "inspect --format json --compare answers.tsv, --compare prints differences",
         "echo-client --port 1 --option SO_SNDTIMEO=soon, 'SO_SNDTIMEO takes 0 to 2147483647 milliseconds, not soon'"
     })
     void answersABadCommandLineInOneLine(String arguments, String reason) {

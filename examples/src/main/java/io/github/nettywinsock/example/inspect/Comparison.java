@@ -1,8 +1,18 @@
 package io.github.nettywinsock.example.inspect;
 
+import io.github.nettywinsock.option.AddressList;
+import io.github.nettywinsock.option.Catalogue;
+import io.github.nettywinsock.option.Codec;
+import io.github.nettywinsock.option.ProcessorAffinity;
+import io.github.nettywinsock.option.SocketState;
+import io.github.nettywinsock.option.WinsockOption;
+import io.github.nettywinsock.option.WinsockTcpInfo;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,12 +21,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes only the answers that are others than those in a file of {@link TsvFormat}, both below each other. */
 final class Comparison implements InspectionFormat {
-    /** Addresses, seconds, handles and pointers: no two sockets have the same. */
-    private static final Set<String> OF_THIS_SOCKET =
-            Set.of("SO_BSP_STATE", "SO_CONNECT_TIME", "SIO_ADDRESS_LIST_QUERY", "SIO_BASE_HANDLE");
+    /** Handles, which are 64 bits, what has addresses or pointers in it, and what a connection has counted. */
+    private static final Set<Class<?>> TYPES_OF_ONE_SOCKET =
+            Set.of(Long.class, SocketState.class, AddressList.class, WinsockTcpInfo.class, ProcessorAffinity.class);
+
+    private static final Set<String> NUMBERS_OF_ONE_CONNECTION =
+            Set.of("SO_CONNECT_TIME", "SIO_IDEAL_SEND_BACKLOG_QUERY");
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** How many columns say which answer it is. */
     private static final int KEY = 3;
@@ -52,15 +68,35 @@ final class Comparison implements InspectionFormat {
         }
     }
 
+    /** Whether its value, read or set, is that of one socket: two sockets of the same machine have others. */
+    static boolean isOfOneSocket(WinsockOption<?> option) {
+        Codec<?> codec = option.codec();
+        return codec.needsListener()
+                || TYPES_OF_ONE_SOCKET.contains(codec.type())
+                || NUMBERS_OF_ONE_CONNECTION.contains(option.name());
+    }
+
+    /** PowerShell writes a byte order mark: its older versions UTF-16, the newer ones UTF-8. */
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file);
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            String text = charset(bytes).newDecoder().decode(bytes).toString();
+            return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                    .lines()
+                    .collect(Collectors.toList());
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + file, e);
         } catch (CharacterCodingException e) {
             throw new IOException(
-                    file + " is not in UTF-8; the > of Windows PowerShell writes UTF-16, that of cmd does not", e);
+                    file + " is neither in UTF-8 nor in UTF-16 with a byte order mark, as inspect --format tsv > FILE"
+                            + " writes it",
+                    e);
         }
+    }
+
+    private static Charset charset(ByteBuffer bytes) {
+        short mark = bytes.remaining() < Short.BYTES ? 0 : bytes.getShort(0);
+        return mark == (short) 0xFEFF || mark == (short) 0xFFFE ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     @Override
@@ -94,7 +130,7 @@ final class Comparison implements InspectionFormat {
     }
 
     private static List<String> comparable(List<String> cells) {
-        return OF_THIS_SOCKET.contains(cells.get(KEY - 1))
+        return isOfOneSocket(Catalogue.byName(cells.get(KEY - 1)))
                 ? List.of(cells.get(Inspection.COLUMNS.indexOf("get")), cells.get(Inspection.COLUMNS.indexOf("set")))
                 : cells;
     }

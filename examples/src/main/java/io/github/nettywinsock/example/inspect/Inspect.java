@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -82,6 +83,10 @@ public final class Inspect implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (compare != null && spec.commandLine().getParseResult().hasMatchedOption("--format")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--compare prints differences, in a form of its own: leave --format out");
+        }
         Main.requireWinsock();
         PrintWriter out = spec.commandLine().getOut();
         long start = System.nanoTime();

@@ -14,6 +14,8 @@ import java.util.Map;
 final class Machine {
     private static final String CURRENT_VERSION = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
 
+    private static final int FIRST_BUILD_OF_11 = 22000;
+
     private Machine() {}
 
     /** Windows, JRE, libraries and date, by these names. */
@@ -33,7 +35,13 @@ final class Machine {
         String revision = Advapi32Util.registryValueExists(WinReg.HKEY_LOCAL_MACHINE, CURRENT_VERSION, "UBR")
                 ? "." + Advapi32Util.registryGetIntValue(WinReg.HKEY_LOCAL_MACHINE, CURRENT_VERSION, "UBR")
                 : "";
-        return registry("ProductName") + ", build " + build + revision + wine();
+        return product(registry("ProductName"), build) + ", build " + build + revision + wine();
+    }
+
+    /** The registry of a Windows 11 says "Windows 10", whichever its edition; servers have names of their own. */
+    static String product(String name, String build) {
+        boolean is11 = build.matches("\\d{1,9}") && Integer.parseInt(build) >= FIRST_BUILD_OF_11;
+        return is11 ? name.replaceFirst("\\bWindows 10\\b", "Windows 11") : name;
     }
 
     private static String registry(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectionFormatTest {
     private static final Map<String, String> MACHINE = new LinkedHashMap<>();
 
     static {
-        MACHINE.put("windows", "Windows 11, build 22631.1");
+        MACHINE.put("windows", "Windows 11 Pro, build 22631.1");
         MACHINE.put("jre", "17");
     }
 
@@ -61,7 +64,7 @@ class InspectionFormatTest {
     void tsvHasAHeadingAndALineEach() {
         assertThat(written(new TsvFormat()))
                 .isEqualTo(lines(
-                        "# windows\tWindows 11, build 22631.1",
+                        "# windows\tWindows 11 Pro, build 22631.1",
                         "# jre\t17",
                         "socket_kind\tlevel\toption\tget\tvalue\tlen\tset\tset_value\tget2",
                         "tcp4-fresh\tSOL_SOCKET\tSO_REUSEADDR\tok\t0\t4\tok\t1\t1",
@@ -75,7 +78,7 @@ class InspectionFormatTest {
         assertThat(written(new JsonFormat()))
                 .isEqualTo(lines(
                         "{",
-                        "  \"windows\": \"Windows 11, build 22631.1\",",
+                        "  \"windows\": \"Windows 11 Pro, build 22631.1\",",
                         "  \"jre\": \"17\",",
                         "  \"answers\": [",
                         "    {\"socket_kind\": \"tcp4-fresh\", \"level\": \"SOL_SOCKET\", \"option\": \"SO_REUSEADDR\","
@@ -106,7 +109,7 @@ class InspectionFormatTest {
     void tableGroupsByKindAndLevelAndSpeaksOfErrors() {
         assertThat(written(new TableFormat(false, 0, false)))
                 .isEqualTo(lines(
-                        "windows Windows 11, build 22631.1",
+                        "windows Windows 11 Pro, build 22631.1",
                         "jre     17",
                         "",
                         "tcp4-fresh: a TCP socket over IPv4, not bound",
@@ -163,8 +166,8 @@ class InspectionFormatTest {
         Files.writeString(file, other + "# what else was printed\n");
         assertThat(written(new Comparison(file)))
                 .isEqualTo(lines(
-                        "- Windows 10, build 22631.1, 17",
-                        "+ Windows 11, build 22631.1, 17",
+                        "- Windows 10 Pro, build 22631.1, 17",
+                        "+ Windows 11 Pro, build 22631.1, 17",
                         "",
                         "tcp4-fresh SOL_SOCKET SO_REUSEADDR",
                         "  - get 10042, set ok, set_value 1",
@@ -183,8 +186,25 @@ class InspectionFormatTest {
                 .withMessage(file + ", line 2 is none of inspect --format tsv, which has 9 columns: nonsense");
         Files.writeString(file, "# windows\tWindows 11\n");
         assertThatIOException().isThrownBy(() -> new Comparison(file)).withMessageContaining("has no answers");
-        Files.write(file, "# windows".getBytes(StandardCharsets.UTF_16));
-        assertThatIOException().isThrownBy(() -> new Comparison(file)).withMessageContaining("is not in UTF-8");
+        Files.write(file, "# windows\t\u00FC".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatIOException().isThrownBy(() -> new Comparison(file)).withMessageContaining("is neither in UTF-8");
+        Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'});
+        assertThatIOException().isThrownBy(() -> new Comparison(file)).withMessageContaining("nor in UTF-16");
+        Files.write(file, new byte[0]);
+        assertThatIOException().isThrownBy(() -> new Comparison(file)).withMessageContaining("has no answers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void aFileMayBeginWithAByteOrderMark(String charset, @TempDir Path folder) throws IOException {
+        String text = '\uFEFF' + written(new TsvFormat()).replace("\n", "\r\n");
+        Path file = Files.write(folder.resolve("other.tsv"), text.getBytes(Charset.forName(charset)));
+        assertThat(written(new Comparison(file)))
+                .isEqualTo(lines(
+                        "- Windows 11 Pro, build 22631.1, 17",
+                        "+ Windows 11 Pro, build 22631.1, 17",
+                        "",
+                        "0 answers differ, 4 are the same, 0 are not in the file, 0 of the file were not asked for."));
     }
 
     @Test

@@ -28,13 +28,15 @@ class FrameworksIT {
 
     @ParameterizedTest
     @CsvSource({
-        "Grpc,      Nio Iocp, listener child client, hello",
-        "Armeria,   Nio,      listener child client, hello",
-        "Artemis,   Nio,      listener child client, hello",
-        "Lettuce,   Nio Iocp, client,                hello",
-        "Micronaut, Nio Iocp, listener child,        404"
+        "Grpc,      4.2, Nio Iocp, listener child client, hello",
+        "Armeria,   4.2, Nio,      listener child client, hello",
+        "Artemis,   4.2, Nio,      listener child client, hello",
+        "Artemis,   4.1, Nio,      listener child client, hello",
+        "Lettuce,   4.2, Nio Iocp, client,                hello",
+        "Micronaut, 4.2, Nio Iocp, listener child,        404"
     })
-    void optionsFromAFile(String framework, String transports, String roles, String answer) throws Exception {
+    void optionsFromAFile(String framework, String netty, String transports, String roles, String answer)
+            throws Exception {
         List<String> expected = new ArrayList<>();
         for (String transport : transports.split(" ")) {
             expected.add(answer);
@@ -47,7 +49,7 @@ class FrameworksIT {
             expected.add("INFO Options of " + role + " channels: "
                     + (role.equals("listener") ? "SO_EXCLUSIVEADDRUSE=true, " : "") + "SO_SNDTIMEO=" + value(role));
         }
-        assertThat(run(framework))
+        assertThat(run(framework, netty))
                 .as("of TCP: some look up names by datagrams, sooner or later")
                 .filteredOn(line -> !line.contains("datagram"))
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -57,23 +59,32 @@ class FrameworksIT {
         return role.equals("listener") ? 1000 : role.equals("child") ? 2000 : 3000;
     }
 
-    private List<String> run(String framework) throws Exception {
+    private List<String> run(String framework, String netty) throws Exception {
         Path options = Files.writeString(
                 folder.resolve("winsock.properties"),
                 "listener.SO_EXCLUSIVEADDRUSE = true\nlistener.SO_SNDTIMEO = 1000\n"
                         + "child.SO_SNDTIMEO = 2000\nclient.SO_SNDTIMEO = 3000\n");
         List<String> classPath = new ArrayList<>(
                 List.of(Files.readString(APPLICATIONS.resolve("class-path.txt")).split(";")));
+        if (netty.equals("4.1")) {
+            classPath.removeIf(jar -> Paths.get(jar).getFileName().toString().startsWith("netty-"));
+            // Java takes all jars of the folder.
+            classPath.add(APPLICATIONS.resolve("netty-4.1").toString() + File.separator + '*');
+        }
         classPath.add(APPLICATIONS.resolve("test-classes").toString());
         classPath.add(JvmProcess.home(Winsock.class).toString());
-        // they start sooner without the second compiler
-        return JvmProcess.run(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dio.netty.bootstrap.extensions=serviceload",
-                "-Dio.github.nettywinsock.options=" + options,
-                "-cp",
-                String.join(File.pathSeparator, classPath),
-                "io.github.nettywinsock.application." + framework + "Application"));
+        try (LoopbackDns names = new LoopbackDns()) {
+            // they start sooner without the second compiler
+            return JvmProcess.run(List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Dio.netty.bootstrap.extensions=serviceload",
+                    "-Dio.github.nettywinsock.options=" + options,
+                    "-cp",
+                    String.join(File.pathSeparator, classPath),
+                    "io.github.nettywinsock.application." + framework + "Application",
+                    LoopbackDns.HOST,
+                    String.valueOf(names.address().getPort())));
+        }
     }
 }

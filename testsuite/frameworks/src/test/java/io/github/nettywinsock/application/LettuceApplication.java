@@ -1,5 +1,6 @@
 package io.github.nettywinsock.application;
 
+import io.github.nettywinsock.iocp.IocpDatagramChannel;
 import io.github.nettywinsock.iocp.IocpIoHandler;
 import io.github.nettywinsock.iocp.IocpSocketChannel;
 import io.lettuce.core.ConnectionBuilder;
@@ -11,12 +12,15 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -24,10 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Lettuce on its own channels, then on those of the IOCP transport, and as much of Redis as it asks for. */
+/**
+ * Lettuce on its own channels, then on those of the IOCP transport, and as much of Redis as it asks for. The second one looks
+ * up a host, at a name server on this machine.
+ */
 public final class LettuceApplication {
     private LettuceApplication() {}
 
+    /** {@code HOST PORT}: what the name server knows, and where it is. */
     public static void main(String[] args) throws IOException {
         Witness.listen();
         ServerSocket redis = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -36,10 +44,14 @@ public final class LettuceApplication {
             server.setDaemon(true);
             server.start();
         }
-        RedisURI uri = RedisURI.create("redis://127.0.0.1:" + redis.getLocalPort());
+        DnsServerAddressStreamProvider nameServers = new SingletonDnsServerAddressStreamProvider(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])));
         for (RedisClient client : List.of(
-                RedisClient.create(uri),
-                new IocpRedisClient(uri, new MultiThreadIoEventLoopGroup(1, IocpIoHandler.newFactory())))) {
+                RedisClient.create("redis://127.0.0.1:" + redis.getLocalPort()),
+                new IocpRedisClient(
+                        RedisURI.create("redis://" + args[0] + ':' + redis.getLocalPort()),
+                        new MultiThreadIoEventLoopGroup(1, IocpIoHandler.newFactory()),
+                        nameServers))) {
             System.out.println(client.connect().sync().get("greeting"));
             Witness.tell();
         }
@@ -81,10 +93,12 @@ public final class LettuceApplication {
     // snippet: lettuce
     static final class IocpRedisClient extends RedisClient {
         private final EventLoopGroup group;
+        private final DnsAddressResolverGroup names;
 
-        IocpRedisClient(RedisURI uri, EventLoopGroup group) {
+        IocpRedisClient(RedisURI uri, EventLoopGroup group, DnsServerAddressStreamProvider nameServers) {
             super(null, uri);
             this.group = group;
+            names = new DnsAddressResolverGroup(IocpDatagramChannel.class, nameServers);
         }
 
         @Override
@@ -96,7 +110,7 @@ public final class LettuceApplication {
             Bootstrap iocp = new Bootstrap()
                     .group(group)
                     .channel(IocpSocketChannel.class)
-                    .resolver(DefaultAddressResolverGroup.INSTANCE);
+                    .resolver(names);
             nio.config().options().forEach((option, value) -> {
                 if (!(option instanceof NioChannelOption)) {
                     iocp.option((ChannelOption<Object>) option, value);

@@ -28,6 +28,7 @@ class WindowsRunsTest {
     Path folder;
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream leftOut = new ByteArrayOutputStream();
 
     @Test
     void aFileHasTheAnswersOfTheNewestJreAndTheRulesOfAll() throws IOException {
@@ -43,6 +44,7 @@ class WindowsRunsTest {
                 .containsExactly("# windows\tWindows Server 2022 Datacenter, build 20348.2402", "# jre\t25.0.1");
         assertThat(run.answer(DISPUTED)).isEqualTo("as expected");
         assertThat(said.toString()).contains("windows-20348.tsv: JRE [17, 25]").doesNotContain("answers otherwise");
+        assertThat(leftOut.toString()).isEmpty();
 
         assertThat(new SupportTable(List.of(run)).text())
                 .contains("| `SO_KEEPALIVE` |")
@@ -93,11 +95,61 @@ class WindowsRunsTest {
         assertThat(said.toString())
                 .contains("JRE 25: no bench.txt of that machine", "JRE 17: no bench.txt of that machine")
                 .doesNotContain("JRE 21: no", "JRE 11: no");
+        assertLeftOut("b/bench.txt", "it is of another machine than inspect-nio.tsv", "d/bench.txt", "it is empty");
     }
 
     @Test
-    void aFolderWithoutAnswersIsRefused() {
-        assertThatIOException().isThrownBy(this::gather).withMessageContaining("no inspect-nio.tsv is below ");
+    void whatIsEmptyOrCutIsLeftOutAndNamed() throws IOException {
+        String windows = "Windows Server 2022 Datacenter, build 20348.2402";
+        for (int jre : new int[] {11, 17, 21, 23, 24, 25}) {
+            job("jre-" + jre, windows, jre, "0\t4\tok\t1\t1");
+        }
+        Files.writeString(
+                folder.resolve("jre-11/windows-answers.tsv"),
+                "test\trules\tsteady\tanswer\nSomeRulesTest.one\t" + DISPUTED + "\tyes\tas expected\n");
+        Files.writeString(folder.resolve("jre-11/bench.txt"), "# windows\t" + windows + "\n");
+        Files.writeString(folder.resolve("jre-17/windows-answers.tsv"), "test\trules\tsteady\tanswer\nSomeRu\n");
+        Files.writeString(folder.resolve("jre-17/bench.txt"), benchmark(windows, 17));
+        Files.writeString(folder.resolve("jre-21/inspect-nio.tsv"), "");
+        keep("jre-23", 1);
+        keep("jre-24", 3);
+        keep("jre-25", 4);
+
+        assertThat(gather()).containsExactly("windows-20348.tsv");
+        WindowsRun run = run("windows-20348.tsv");
+        assertThat(run.machine()).contains("# jre\t17.0.1");
+        assertThat(run.answer(DISPUTED)).isEqualTo("as expected");
+        assertLeftOut(
+                "jre-21/inspect-nio.tsv", "it is empty",
+                "jre-23/inspect-nio.tsv", "it has no line # jre\t(\\d+).*, which inspect --format tsv writes",
+                "jre-24/inspect-nio.tsv", "it is cut: there is no answer",
+                "jre-25/inspect-nio.tsv", "it is cut: SO_KEEPALIVE is there for 1 of 8 kinds of socket",
+                "jre-17/windows-answers.tsv", "a line has 1 columns instead of 4: SomeRu",
+                "jre-17/bench.txt", "its last line is cut",
+                "jre-11/bench.txt", "it has no table");
+    }
+
+    @Test
+    void ofOtherFoldersNothingIsGathered() throws IOException {
+        assertThatIOException().isThrownBy(this::gather).withMessageContaining("no whole inspect-nio.tsv is below ");
+        Files.createFile(Files.createDirectories(folder.resolve("a")).resolve("inspect-nio.tsv"));
+        assertThatIOException().isThrownBy(this::gather).withMessageContaining("no whole inspect-nio.tsv is below ");
+        assertThat(folder.resolve("gathered")).doesNotExist();
+    }
+
+    /** Each of these files and why. */
+    private void assertLeftOut(String... filesAndReasons) {
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < filesAndReasons.length; i += 2) {
+            expected.add("left out: " + folder.resolve(filesAndReasons[i]) + ": " + filesAndReasons[i + 1]);
+        }
+        assertThat(leftOut.toString().lines()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Cuts what the inspector has left after some lines. */
+    private void keep(String name, int lines) throws IOException {
+        Path file = folder.resolve(name).resolve("inspect-nio.tsv");
+        Files.write(file, Files.readAllLines(file).subList(0, lines));
     }
 
     private void job(String name, String windows, int jre, String answer) throws IOException {
@@ -121,7 +173,10 @@ class WindowsRunsTest {
 
     private List<String> gather() throws IOException {
         return WindowsRuns.gather(
-                folder, folder.resolve("gathered"), new PrintStream(said, true, StandardCharsets.UTF_8));
+                folder,
+                folder.resolve("gathered"),
+                new PrintStream(said, true, StandardCharsets.UTF_8),
+                new PrintStream(leftOut, true, StandardCharsets.UTF_8));
     }
 
     private WindowsRun run(String name) throws IOException {

@@ -24,6 +24,10 @@ final class CallTable {
     private static final Pattern ROAD =
             Pattern.compile("(?:(\\S.*?) {2,}later|(turn of the loop|option set) +inline) .*");
 
+    /** Those whose next message comes at once. */
+    private static final Pattern INLINE =
+            Pattern.compile("((?:echo|datagram).*?) {2,}inline +([\\d.]+), C ([\\d.]+) .*");
+
     private static final Pattern CALL = Pattern.compile("(\\w+) ([\\d.]+), C ([\\d.]+);");
 
     /** By the road and the function. */
@@ -80,6 +84,18 @@ final class CallTable {
         MarkdownTable table = new MarkdownTable("native calls for each", "IOCP", "JDK's AIO", "C");
         for (String road : transport.keySet()) {
             table.row(road, text(total(transport, road)), text(total(aio, road)), text(total(bare, road)));
+        }
+        return table.toString();
+    }
+
+    /** How many there are where the next message comes at once. */
+    static String inline() throws IOException {
+        MarkdownTable table = new MarkdownTable("native calls for each, the next one at once", "IOCP", "C");
+        for (String line : Files.readAllLines(CALLS)) {
+            Matcher road = INLINE.matcher(line);
+            if (road.matches()) {
+                table.row(road.group(1), road.group(2), road.group(3));
+            }
         }
         return table.toString();
     }

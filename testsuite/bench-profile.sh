@@ -4,10 +4,13 @@
 
 profile_line='%-9s %-5s %9s %9s %12s %13s %12s %11s %10s\n'
 
+command -v pgrep >/dev/null || apt_install procps || die "pgrep is needed (Debian: apt-get install procps)"
+
 # the program that serves this run
 wineserver_process=$(for own in $(pgrep wineserver); do
   if tr '\0' '\n' <"/proc/$own/environ" | grep -qx "WINEPREFIX=$prefix"; then echo "$own"; fi
-done) || true
+done)
+[ -n "$wineserver_process" ] || die "the wineserver of $prefix is not among the processes"
 
 # threads SERVER: of each thread of the server and of the wineserver the process, name, nanoseconds that it ran, how often it
 # was put on the core, and the ticks that it spent in its own code and in the kernel

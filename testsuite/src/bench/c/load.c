@@ -376,7 +376,7 @@ static long datagrams(int with_connected, double end, long *lost) {
     }
     if (with_connected && send(s, out, 1, 0) != 1) fail("send");
     closesocket(s);
-    *lost = back + *lost > 0 ? *lost * 10000 / (back + *lost) : 0;
+    *lost = back + *lost > 0 ? (long long)*lost * 10000 / (back + *lost) : 0; /* of 10000; a long of Windows has 32 bits */
     return back;
 }
 

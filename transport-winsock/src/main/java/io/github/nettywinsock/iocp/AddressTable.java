@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
 final class AddressTable {
     static final int FIRST_ENTRIES = 4;
 
-    static final int MAX_ENTRIES = 1024;
+    /** Anybody can make a table grow, who sends from many addresses. */
+    static final int MAX_ENTRIES = 256;
 
     private static final Entry[] EMPTY = {};
     private static final int GROWTH = 4;

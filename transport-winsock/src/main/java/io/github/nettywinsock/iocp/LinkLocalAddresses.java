@@ -29,13 +29,13 @@ final class LinkLocalAddresses {
         List<InetAddress> list() throws SocketException;
     }
 
-    /** How long an address stays one of another machine: it takes long to list all, and each datagram asks. */
-    private static final long MISS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How long a list is believed: it takes long to make one, and each datagram asks. */
+    private static final long LIST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Source source;
     private final LongSupplier nanoTime;
     private final Map<InetAddress, InetAddress> scoped = new ConcurrentHashMap<>();
-    private volatile Miss lastMiss;
+    private volatile Listing last;
 
     LinkLocalAddresses(Source source, LongSupplier nanoTime) {
         this.source = source;
@@ -59,8 +59,7 @@ final class LinkLocalAddresses {
         }
         InetAddress known = scoped.get(host);
         if (known == null) {
-            Miss miss = lastMiss;
-            known = miss != null && miss.holds(host, nanoTime.getAsLong()) ? null : find(host);
+            known = find(host);
             if (known == null) {
                 return address;
             }
@@ -70,19 +69,22 @@ final class LinkLocalAddresses {
     }
 
     private InetAddress find(InetAddress host) throws SocketException {
-        List<InetAddress> found = source.list().stream()
-                .filter(host::equals)
-                .filter(address -> ((Inet6Address) address).getScopeId() != 0)
-                .collect(Collectors.toList());
+        List<InetAddress> found = listing().scoped.getOrDefault(host, List.of());
         if (found.size() > 1) {
             throw new SocketException("several interfaces have the address " + host.getHostAddress()
                     + ": give it with its scope, such as " + found.get(0).getHostAddress());
         }
-        if (found.isEmpty()) {
-            lastMiss = new Miss(host, nanoTime.getAsLong());
-            return null;
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private Listing listing() throws SocketException {
+        long now = nanoTime.getAsLong();
+        Listing listing = last;
+        if (listing == null || now - listing.nanos >= LIST_NANOS) {
+            listing = new Listing(source.list(), now);
+            last = listing;
         }
-        return found.get(0);
+        return listing;
     }
 
     private static List<InetAddress> ofSystem() throws SocketException {
@@ -92,18 +94,16 @@ final class LinkLocalAddresses {
         return addresses;
     }
 
-    /** An address that was not one of this machine. */
-    private static final class Miss {
-        private final InetAddress host;
+    /** The addresses of this machine that have a scope, by what they are without it, and when they were listed. */
+    private static final class Listing {
+        private final Map<InetAddress, List<InetAddress>> scoped;
         private final long nanos;
 
-        Miss(InetAddress host, long nanos) {
-            this.host = host;
+        Listing(List<InetAddress> addresses, long nanos) {
+            scoped = addresses.stream()
+                    .filter(address -> address instanceof Inet6Address && ((Inet6Address) address).getScopeId() != 0)
+                    .collect(Collectors.groupingBy(address -> address));
             this.nanos = nanos;
-        }
-
-        boolean holds(InetAddress host, long now) {
-            return this.host.equals(host) && now - nanos < MISS_NANOS;
         }
     }
 }

@@ -63,8 +63,9 @@ class LinkLocalAddressesTest {
     }
 
     @Test
-    void manyDatagramsToOneOfAnotherMachineListTheAddressesOnceASecond() throws Exception {
+    void manyDatagramsToThoseOfOtherMachinesListTheAddressesOnceASecond() throws Exception {
         for (int i = 0; i < 1000; i++) {
+            addresses.scoped(at(linkLocal(8, 0)));
             addresses.scoped(at(linkLocal(9, 0)));
             nanos += 2_000_000;
         }

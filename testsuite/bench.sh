@@ -276,7 +276,7 @@ summary() {
   fi
 }
 
-line='%-9s %-29s %-29s %-22s %-22s %8s %7s %-6s %8s %7s%s\n'
+line='%-10s %-29s %-29s %-22s %-22s %8s %7s %-6s %8s %7s%s\n'
 
 # report NAME WANTED: a line of the table; false when the ratio is below
 report() {

@@ -13,7 +13,7 @@ final class BarChart {
     private static final List<String> SERIES = List.of("IOCP", "JDK's AIO", "C");
 
     private static final int WIDTH = 760;
-    private static final int LABEL = 230;
+    private static final int LABEL = 245;
     private static final int ROOM_FOR_VALUES = 70;
     private static final int BAR = 14;
     private static final int GAP = 12;
@@ -22,10 +22,13 @@ final class BarChart {
     private static final String STYLE = String.join(
             "\n",
             "    .line { stroke: #8c959f; stroke-dasharray: 3 3; }",
+            // a value may stand on the line
+            "    .value { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }",
             "    .s0 { fill: #0969da; }",
             "    .s1 { fill: #bf8700; }",
             "    .s2 { fill: #8c959f; }",
             "    @media (prefers-color-scheme: dark) {",
+            "      .value { stroke: #0d1117; }",
             "      .s0 { fill: #4493f8; }",
             "      .s1 { fill: #d29922; }",
             "      .s2 { fill: #656c76; }",
@@ -64,8 +67,7 @@ final class BarChart {
                         .max()
                         .orElse(1));
         double scale = (WIDTH - LABEL - ROOM_FOR_VALUES) / greatest;
-        int groupHeight = series.size() * BAR + GAP;
-        int height = TOP + groups.size() * groupHeight;
+        int height = TOP + values.stream().mapToInt(BarChart::height).sum();
         StringBuilder svg = new StringBuilder();
         svg.append(Svg.begin(WIDTH, height, title, STYLE));
         int x = LABEL;
@@ -74,25 +76,37 @@ final class BarChart {
             svg.append(text("", x + 18, 44, "start", series.get(i)));
             x += 140;
         }
-        for (int i = 0; i < groups.size(); i++) {
-            int y = TOP + i * groupHeight;
-            svg.append(text("", LABEL - 10, y + (groupHeight - GAP) / 2 + 5, "end", groups.get(i)));
-            for (int j = 0; j < series.size(); j++) {
-                double value = values.get(i)[j];
-                if (!Double.isNaN(value)) {
-                    svg.append(format(
-                            "  <rect class=\"s%d\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n",
-                            style(j), LABEL, y + j * BAR, value * scale, BAR - 2));
-                    svg.append(text("", LABEL + value * scale + 6, y + j * BAR + 11, "start", format("%.2f", value)));
-                }
-            }
-        }
         if (line > 0) {
             svg.append(format(
                     "  <line class=\"line\" x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$d\" y2=\"%3$d\"/>\n",
                     LABEL + line * scale, TOP - 6, height - GAP + 4));
         }
+        int y = TOP;
+        for (int i = 0; i < groups.size(); i++) {
+            int groupHeight = height(values.get(i));
+            svg.append(text("", LABEL - 10, y + (groupHeight - GAP) / 2 + 5, "end", groups.get(i)));
+            int bar = y;
+            for (int j = 0; j < series.size(); j++) {
+                double value = values.get(i)[j];
+                if (!Double.isNaN(value)) {
+                    svg.append(format(
+                            "  <rect class=\"s%d\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n",
+                            style(j), LABEL, bar, value * scale, BAR - 2));
+                    svg.append(text("value", LABEL + value * scale + 6, bar + 11, "start", format("%.2f", value)));
+                    bar += BAR;
+                }
+            }
+            y += groupHeight;
+        }
         return svg.append("</svg>\n").toString();
+    }
+
+    private static int height(double[] ofSeries) {
+        return (int) Arrays.stream(ofSeries)
+                                .filter(value -> !Double.isNaN(value))
+                                .count()
+                        * BAR
+                + GAP;
     }
 
     private int style(int i) {

@@ -104,8 +104,8 @@ final class Measurements {
                         .replaceAll("(\\d)$", "$1 bytes")
                         .replaceFirst("^1x", "1 connection, ")
                         .replaceFirst("^(\\d+)x", "$1 connections, ")
-                        .replaceFirst("^udp-", "datagrams of ")
-                        .replaceFirst("^peer-(.*)", "datagrams of $1, connected");
+                        .replaceFirst("^udp-", "datagrams, ")
+                        .replaceFirst("^peer-", "connected datagrams, ");
     }
 
     static String latencyTable() throws IOException {

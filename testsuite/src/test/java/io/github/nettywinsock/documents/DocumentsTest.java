@@ -61,7 +61,7 @@ class DocumentsTest {
                     .as("write it anew with mvn -Pgenerate process-test-classes")
                     .content()
                     .isEqualTo(chart.getValue());
-            assertThat(chart.getValue()).as("bars").contains("class=\"s0\" x=\"230\" y=\"64\"");
+            assertThat(chart.getValue()).as("bars").contains("class=\"s0\" x=\"245\" y=\"64\"");
         }
     }
 

@@ -63,8 +63,7 @@ profile() {
 while read -r name mode connections length _; do
   is_chosen "$name" || continue
   [[ $mode == echo || $mode == connect ]] || continue
-  arguments=("$connections" "$length")
-  [ "$connections" != - ] || arguments=("$length")
+  set_arguments "$connections" "$length"
   for server in nio iocp aio c; do profile "$name" "$server" "$mode" "${arguments[@]}" >>"$run_dir/profile"; done
 done <<<"$scenarios"
 

@@ -246,6 +246,12 @@ warm_up() {
 # is_chosen NAME: whether a scenario is to be run
 is_chosen() { [[ -n $1 && (${#chosen[@]} = 0 || " ${chosen[*]} " == *" $1 "*) ]]; }
 
+# set_arguments CONNECTIONS LENGTH: those of load.c for a scenario, some of which have no number of connections
+set_arguments() {
+  arguments=("$@")
+  [ "$1" != - ] || arguments=("$2")
+}
+
 # measure NAME MODE ARGUMENT...: a file for each server, with a line for each round
 measure() {
   local name=$1 round server order servers=(nio iocp)
@@ -368,8 +374,7 @@ table=
 result=0
 while read -r name mode connections length wanted; do
   is_chosen "$name" || continue
-  arguments=("$connections" "$length")
-  [ "$connections" != - ] || arguments=("$length")
+  set_arguments "$connections" "$length"
   $has_goals || wanted=-
   measure "$name" "$mode" "${arguments[@]}"
   table+=$(report "$name" "$wanted")$'\n' || result=1

@@ -36,8 +36,15 @@ final class CallTable {
     private final Map<String, Map<String, Double>> bare = new LinkedHashMap<>();
     private final Map<String, Map<String, Double>> aio = new LinkedHashMap<>();
 
+    /** How many there are where the next message comes at once. */
+    private final MarkdownTable inline = new MarkdownTable("native calls for each, the next one at once", "IOCP", "C");
+
     CallTable() throws IOException {
         for (String line : Files.readAllLines(CALLS)) {
+            Matcher atOnce = INLINE.matcher(line);
+            if (atOnce.matches()) {
+                inline.row(atOnce.group(1), atOnce.group(2), atOnce.group(3));
+            }
             Matcher road = ROAD.matcher(line);
             if (road.matches()) {
                 counted(road.group(1) == null ? road.group(2) : road.group(1), line);
@@ -88,16 +95,9 @@ final class CallTable {
         return table.toString();
     }
 
-    /** How many there are where the next message comes at once. */
-    static String inline() throws IOException {
-        MarkdownTable table = new MarkdownTable("native calls for each, the next one at once", "IOCP", "C");
-        for (String line : Files.readAllLines(CALLS)) {
-            Matcher road = INLINE.matcher(line);
-            if (road.matches()) {
-                table.row(road.group(1), road.group(2), road.group(3));
-            }
-        }
-        return table.toString();
+    /** How many there are where the next message comes at once, a row a road. */
+    String inline() {
+        return inline.toString();
     }
 
     /** What is called how often, a row a function. */

@@ -55,7 +55,7 @@ final class Documents {
     static String calls() throws IOException {
         CallTable calls = new CallTable();
         String page = with("calls-table", calls.totals(), Files.readString(CALLS));
-        page = with("inline-table", CallTable.inline(), page);
+        page = with("inline-table", calls.inline(), page);
         page = with("functions-table", calls.functions(), page);
         page = with("profile-table", Measurements.profileTable(), page);
         return with("sources-table", CallTable.sources(), page);

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Frameworks as they are get options from a file, over NIO and where they let it be plugged over IOCP, each in a JVM of its own: see {@code testsuite/frameworks}. */
+/**
+ * Frameworks as they are get options from a file, over NIO and where they let it be plugged over IOCP, each in a JVM of its own:
+ * see {@code testsuite/frameworks}.
+ */
 @NeedsWindows("another JVM")
 @EnabledForJreRange(min = JRE.JAVA_17)
 class FrameworksIT {

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
-/** An application with the library on the module path, in one jar, in a jar of Spring Boot and as a bundle, without flags of the JVM. */
+/**
+ * An application with the library on the module path, in one jar, in a jar of Spring Boot and as a bundle, without flags of the
+ * JVM.
+ */
 @NeedsWindows("another JVM")
 class PackagingIT {
     private static final String[] ALL_WAYS = {

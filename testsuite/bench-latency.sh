@@ -3,7 +3,7 @@
 
 connections=16 length=64
 rates='500 1000 2000'
-latency_line='%-7s %-22s %-22s %-22s %-22s\n'
+latency_line="%-7s$(printf ' %%-26s%.0s' "${servers[@]}")\n"
 
 # percentiles FILE: medians of the columns, over the rounds
 percentiles() {
@@ -17,14 +17,14 @@ percentiles() {
 table=
 for rate in $rates; do
   measure "latency-$rate" latency $connections $length "$rate"
+  cells=()
+  for server in "${servers[@]}"; do cells+=("$(percentiles "$run_dir/latency-$rate.$server")"); done
   # shellcheck disable=SC2059
-  table+=$(printf "$latency_line" "$rate" "$(percentiles "$run_dir/latency-$rate.nio")" \
-    "$(percentiles "$run_dir/latency-$rate.iocp")" "$(percentiles "$run_dir/latency-$rate.aio")" \
-    "$(percentiles "$run_dir/latency-$rate.c")")$'\n'
+  table+=$(printf "$latency_line" "$rate" "${cells[@]}")$'\n'
 done
 about \
   "milliseconds from when a message of $length bytes was to be sent, on one of $connections connections in turn, until it was back:" \
   "after which 50, 99 and 99.9 percent were, medians of $rounds rounds of $seconds s, after $warm_up s of warm-up"
 # shellcheck disable=SC2059
-printf "$latency_line" rate NIO IOCP AIO C
+printf "$latency_line" rate "${titles[@]}"
 printf '%s' "$table"

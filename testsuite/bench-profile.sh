@@ -2,7 +2,7 @@
 # What the core of the servers does for a message: how long each program runs on it, and how often. To be sourced by
 # bench.sh --profile.
 
-profile_line='%-10s %-5s %9s %9s %12s %13s %12s %11s %10s\n'
+profile_line='%-10s %-6s %9s %9s %12s %13s %12s %11s %10s\n'
 
 command -v pgrep >/dev/null || apt_install procps || die "pgrep is needed (Debian: apt-get install procps)"
 
@@ -64,7 +64,7 @@ while read -r name mode connections length _; do
   is_chosen "$name" || continue
   [[ $mode == echo || $mode == connect ]] || continue
   set_arguments "$connections" "$length"
-  for server in nio iocp aio c; do profile "$name" "$server" "$mode" "${arguments[@]}" >>"$run_dir/profile"; done
+  for server in "${servers[@]}"; do profile "$name" "$server" "$mode" "${arguments[@]}" >>"$run_dir/profile"; done
 done <<<"$scenarios"
 
 about \

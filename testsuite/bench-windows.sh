@@ -37,10 +37,13 @@ compile() {
   gcc "${c_flags[@]}" -o "$run_dir/iocp-echo" "$c_sources/iocp-echo.c" -lws2_32 -lmswsock
 }
 
+compile_go() { go build -o "$run_dir/go-echo.exe" "$go_server"; }
+
 choose_cores() { :; }
 keep_to_core() { :; }
 
-start_c() { start c "$run_dir/iocp-echo" "$run_dir/file"; }
+# start_native NAME PROGRAM
+start_native() { start "$1" "$run_dir/$2.exe" "$run_dir/file"; }
 
 check_descriptors() { :; }
 

@@ -17,6 +17,8 @@ compile() {
   $compiler "${c_flags[@]}" -o "$run_dir/iocp-echo.exe" "$c_sources/iocp-echo.c" -lws2_32 -lmswsock
 }
 
+compile_go() { GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -o "$run_dir/go-echo.exe" "$go_server"; }
+
 load_average() { cut -d ' ' -f 1 /proc/loadavg; }
 
 choose_cores() {
@@ -33,7 +35,8 @@ choose_cores() {
 # this shell moves to the core of the servers, and everything under Wine inherits it
 keep_to_core() { taskset -cp "$server_core" $$ >/dev/null; }
 
-start_c() { start c env WINEPREFIX="$prefix" "$wine" "$run_dir/iocp-echo.exe" "$run_dir/file"; }
+# start_native NAME PROGRAM
+start_native() { start "$1" env WINEPREFIX="$prefix" "$wine" "$run_dir/$2.exe" "$run_dir/file"; }
 
 # of the wineserver and of each server, and what else is open
 check_descriptors() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares echo servers on a Windows JVM, on Windows or under Wine: Netty's NIO transport, the IOCP transport, the asynchronous
-# channels of the JDK, a server in C, and the IOCP transport of another revision.
+# channels of the JDK, a server in C, one in Go where that is installed, and the IOCP transport of another revision.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=windows-jvm.sh
 . "$(dirname "${BASH_SOURCE[0]}")/windows-jvm.sh"
@@ -49,8 +49,8 @@ usage: testsuite/bench.sh [OPTION]...
   --warm-up N       how many seconds each server runs a scenario before it is measured; $first_warm_ups times as many before
                     the first. Default: $warm_up
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
-  --loops N         how many event loops, or threads of the JDK's channels, a server has; 0 is Netty's default.
-                    Default: $loops
+  --loops N         how many event loops, or threads of the JDK's channels, a server has, and GOMAXPROCS; 0 is the
+                    default of Netty, and of Go. Default: $loops
   --receives N      how many receives an IOCP channel of datagrams has pending. Default: that of the transport
   --jre JRE         11, 17, 21 or a folder that holds a Windows JRE; on Windows a folder. Default: $jre
   --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
@@ -65,7 +65,7 @@ usage: testsuite/bench.sh [OPTION]...
 
 Under Wine, the servers and the wineserver run on one core, the load on another, and the exit code is 1 when a ratio is
 below the wanted one. On Windows this runs in Git Bash, with MinGW's gcc in PATH; nothing keeps to a core, and no ratio is
-wanted. Other work on the machine falsifies the ratios.
+wanted. A server in Go takes part where go is in PATH; it is not installed. Other work on the machine falsifies the ratios.
 END
 }
 
@@ -144,8 +144,9 @@ package() {
     -DexcludeGroupIds=ch.qos.logback,org.slf4j -Dmdep.pathSeparator="$2" -Dmdep.outputFile=target/bench.classpath >&2
 }
 
-servers=testsuite/src/test/java/io/github/nettywinsock/bench
+java_servers=testsuite/src/test/java/io/github/nettywinsock/bench
 
+go_server=$root/testsuite/src/bench/go/echo.go
 c_sources=$root/testsuite/src/bench/c
 c_flags=(-O2 -Wall -Wextra -Werror)
 
@@ -158,7 +159,7 @@ build_before() {
   mkdir "$run_dir/before"
   git -C "$root" archive "$revision" | tar -x -C "$run_dir/before"
   # it has to do what the others do
-  $cost || cp "$root/$servers/"{BenchServer,AioServer}.java "$run_dir/before/$servers/"
+  $cost || cp "$root/$java_servers/"{BenchServer,AioServer}.java "$run_dir/before/$java_servers/"
   package "$run_dir/before" "$1"
 }
 
@@ -169,14 +170,28 @@ build() {
   class_path=$(class_path "$root" ';')
   build_before ';'
   compile
+  ! $has_go || compile_go
   head -c 64M /dev/urandom >"$run_dir/file"
 }
 
 # --- servers ----------------------------------------------------------------------------------------------------------
 
+# in the order of their columns
+servers=(nio iocp aio c)
+declare -A title=([nio]=NIO [iocp]=IOCP [aio]=AIO [c]=C [go]=Go [before]=before)
+has_go=false
 declare -A process port other_port
 flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m)
 [ -z "$receives" ] || flags+=("-Dreceives=$receives")
+
+find_go() {
+  if command -v go >/dev/null; then
+    has_go=true
+    servers+=(go)
+  else
+    say "go is not in PATH: its column is left out"
+  fi
+}
 
 # first_line FILE SECONDS PROCESS: what the process has written there; programs of Windows write to no fifo of Git Bash
 first_line() {
@@ -209,7 +224,8 @@ start_servers() {
   local file=$run_dir/file
   local name
   for name in nio iocp aio; do start $name "$jvm" "${flags[@]}" -cp "$class_path" $main $name "$loops" "$file"; done
-  start_c
+  start_native c iocp-echo
+  ! $has_go || GOMAXPROCS=$loops start_native go go-echo
   [ -z "$revision" ] ||
     start before "$jvm" "${flags[@]}" -cp "$(class_path "$run_dir/before" ';')" $main iocp "$loops" "$file"
 }
@@ -234,7 +250,7 @@ load() {
     die "$server failed under load: $(tail -n 20 "$run_dir/$server.log")"
 }
 
-declare -A warm=([c]=yes)
+declare -A warm=([c]=yes [go]=yes)
 
 # warm_up SERVER MODE ARGUMENT...: in short runs, for what a JVM compiled before a connection was closed it compiles again
 warm_up() {
@@ -252,20 +268,27 @@ set_arguments() {
   [ "$1" != - ] || arguments=("$2")
 }
 
+# serves SERVER MODE: whether it takes part; the JDK has no asynchronous channels for datagrams
+serves() {
+  case "$1 $2" in
+    'aio '*datagrams | 'c '*datagrams | 'go connected-datagrams') return 1 ;;
+  esac
+}
+
 # measure NAME MODE ARGUMENT...: a file for each server, with a line for each round
 measure() {
-  local name=$1 round server order servers=(nio iocp)
+  local name=$1 round server order measured=()
   shift
-  [ -z "$revision" ] || servers+=(before)
-  [[ $1 == *datagrams ]] || servers+=(aio c)
   for server in "${servers[@]}"; do
+    serves "$server" "$1" || continue
+    measured+=("$server")
     say "$name: warming up $server"
     warm_up "$server" "$@"
   done
   for ((round = 1; round <= rounds; round++)); do
     say "$name: round $round of $rounds"
-    order=("${servers[@]}")
-    ((round % 2)) || mapfile -t order < <(printf '%s\n' "${servers[@]}" | tac)
+    order=("${measured[@]}")
+    ((round % 2)) || mapfile -t order < <(printf '%s\n' "${measured[@]}" | tac)
     for server in "${order[@]}"; do
       load "$server" "$seconds" "$@" >>"$run_dir/$name.$server"
     done
@@ -282,26 +305,28 @@ summary() {
   fi
 }
 
-line='%-10s %-29s %-29s %-22s %-22s %8s %7s %-6s %8s %7s%s\n'
-
 # report NAME WANTED: a line of the table; false when the ratio is below
 report() {
-  local name=$1 wanted=$2 server
-  for server in nio iocp aio c ${revision:+before}; do summary "$run_dir/$name.$server"; done |
-    awk -v name="$name" -v wanted="$wanted" -v line="$line" '
+  local name=$1 wanted=$2 server lines cells result=0
+  lines=$(for server in "${servers[@]}"; do summary "$run_dir/$name.$server"; done |
+    awk -v name="$name" -v wanted="$wanted" '
       function ratio(other) { return other in median ? sprintf("%.2f", median[2] / median[other]) : "-" }
-      NF == 1 { cell[NR] = "-"; next }
+      BEGIN { print name }
+      NF == 1 { print "-"; next }
       {
         median[NR] = $1
-        cell[NR] = sprintf("%.0f [%.0f..%.0f]%s", $1, $2, $3, $4 == "-" ? "" : " -" $4 "%")
+        printf "%.0f [%.0f..%.0f]%s\n", $1, $2, $3, $4 == "-" ? "" : " -" $4 "%"
       }
       END {
         met = wanted == "-" || median[2] / median[1] >= wanted
-        before = NR < 5 ? "" : sprintf("  %-29s %11s", cell[5], ratio(5))
-        printf line, name, cell[1], cell[2], cell[3], cell[4], ratio(1), wanted, wanted == "-" ? "" : met ? "ok" : "below", ratio(3), ratio(4),
-          before
+        print ratio(1) "\n" wanted "\n" (wanted == "-" ? "" : met ? "ok" : "below")
+        for (other = 3; other <= NR; other++) print ratio(other)
         exit !met
-      }'
+      }') || result=1
+  mapfile -t cells <<<"$lines"
+  # shellcheck disable=SC2059
+  printf "$line" "${cells[@]}"
+  return $result
 }
 
 # about WHAT...: how it was measured, and what the numbers are
@@ -309,7 +334,9 @@ about() {
   machine
   printf 'NIO and IOCP: %s, the same handler and options, and the defaults of Netty for the receive buffers of\n' \
     "$( ((loops)) && echo "event loops: $loops" || echo "Netty's number of event loops")"
-  printf 'connections; AIO (the asynchronous channels of the JDK, as many threads) and C: 64 KiB; datagrams: 16 KiB\n'
+  printf 'connections; AIO (the asynchronous channels of the JDK, as many threads) and C (one thread): 64 KiB; datagrams: 16 KiB\n'
+  ! $has_go || printf 'Go: %s, GOMAXPROCS: %s; 64 KiB\n' "$(go env GOVERSION)" "$( ((loops)) && echo "$loops" || echo default)"
+  [ -z "$revision" ] || printf 'before: the IOCP transport of %s\n' "$revision"
   printf '%s\n' "$@" ''
 }
 
@@ -350,6 +377,10 @@ start_run
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+((idle)) || find_go
+[ -z "$revision" ] || servers+=(before)
+titles=()
+for server in "${servers[@]}"; do titles+=("${title[$server]}"); done
 build
 keep_to_core
 windows_jvm "$jre" || die "JRE $jre cannot run: $reason"
@@ -370,6 +401,8 @@ if $profile; then
   exit
 fi
 
+line="%-10s$(printf ' %%-29s%.0s' "${servers[@]}") %8s %7s %-6s$(printf ' %%11s%.0s' "${servers[@]:2}")\n"
+ratios=("${titles[@]/#/IOCP/}")
 table=
 result=0
 while read -r name mode connections length wanted; do
@@ -384,7 +417,6 @@ about \
   "messages a second: median [least..greatest] of $rounds rounds of $seconds s, after $warm_up s of warm-up; -N%: the most that was" \
   'lost of datagrams in a round; file: MiB a second'
 # shellcheck disable=SC2059
-printf "$line" scenario NIO IOCP AIO C IOCP/NIO wanted '' IOCP/AIO IOCP/C \
-  "${revision:+$(printf '  %-29s %11s' "IOCP of $revision" "IOCP/before")}"
+printf "$line" scenario "${titles[@]}" "${ratios[0]}" wanted '' "${ratios[@]:2}"
 printf '%s' "$table"
 exit $result

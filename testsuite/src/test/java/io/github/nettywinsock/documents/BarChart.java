@@ -9,9 +9,6 @@ import java.util.List;
 
 /** Horizontal bars in groups, as an SVG in the colours of a light or a dark page. */
 final class BarChart {
-    /** Each has its colour in all charts. */
-    private static final List<String> SERIES = List.of("IOCP", "JDK's AIO", "C");
-
     private static final int WIDTH = 760;
     private static final int LABEL = 245;
     private static final int ROOM_FOR_VALUES = 70;
@@ -19,21 +16,7 @@ final class BarChart {
     private static final int GAP = 12;
     private static final int TOP = 64;
 
-    private static final String STYLE = String.join(
-            "\n",
-            "    .line { stroke: #8c959f; stroke-dasharray: 3 3; }",
-            // a value may stand on the line
-            "    .value { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }",
-            "    .s0 { fill: #0969da; }",
-            "    .s1 { fill: #bf8700; }",
-            "    .s2 { fill: #8c959f; }",
-            "    @media (prefers-color-scheme: dark) {",
-            "      .value { stroke: #0d1117; }",
-            "      .s0 { fill: #4493f8; }",
-            "      .s1 { fill: #d29922; }",
-            "      .s2 { fill: #656c76; }",
-            "    }",
-            "");
+    private static final String STYLE = "    .line { stroke: #8c959f; stroke-dasharray: 3 3; }\n" + Series.STYLE;
 
     private final String title;
     private final List<String> series;
@@ -72,7 +55,9 @@ final class BarChart {
         svg.append(Svg.begin(WIDTH, height, title, STYLE));
         int x = LABEL;
         for (int i = 0; i < series.size(); i++) {
-            svg.append(format("  <rect class=\"s%d\" x=\"%d\" y=\"33\" width=\"12\" height=\"12\"/>\n", style(i), x));
+            svg.append(format(
+                    "  <rect class=\"%s\" x=\"%d\" y=\"33\" width=\"12\" height=\"12\"/>\n",
+                    Series.style(series.get(i)), x));
             svg.append(text("", x + 18, 44, "start", series.get(i)));
             x += 140;
         }
@@ -90,8 +75,8 @@ final class BarChart {
                 double value = values.get(i)[j];
                 if (!Double.isNaN(value)) {
                     svg.append(format(
-                            "  <rect class=\"s%d\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n",
-                            style(j), LABEL, bar, value * scale, BAR - 2));
+                            "  <rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n",
+                            Series.style(series.get(j)), LABEL, bar, value * scale, BAR - 2));
                     svg.append(text("value", LABEL + value * scale + 6, bar + 11, "start", format("%.2f", value)));
                     bar += BAR;
                 }
@@ -107,9 +92,5 @@ final class BarChart {
                                 .count()
                         * BAR
                 + GAP;
-    }
-
-    private int style(int i) {
-        return SERIES.indexOf(series.get(i));
     }
 }

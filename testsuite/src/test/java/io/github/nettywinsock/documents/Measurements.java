@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ final class Measurements {
     private static final Path MANY = Paths.get("../docs/measurements/many.txt");
     private static final Path PROFILE = Paths.get("../docs/measurements/profile.txt");
     private static final Path COST = Paths.get("../docs/measurements/cost.txt");
-    private static final List<String> SERVERS = List.of("NIO", "IOCP", "AIO", "C");
+    private static final String SPEED = "Messages a second, as a multiple of Netty's NIO (Wine)";
     private static final List<String> WITHOUT_NEXT = List.of("turn of the loop", "option set");
     private static final int CALLS = 5;
 
@@ -36,80 +35,17 @@ final class Measurements {
     /** The contents of the charts by their files. */
     static Map<Path, String> charts() throws IOException {
         Map<Path, String> charts = new LinkedHashMap<>();
-        charts.put(Paths.get("../docs/speed.svg"), speed(Files.readAllLines(BENCH)));
+        charts.put(Paths.get("../docs/speed.svg"), new SpeedTable(Files.readAllLines(BENCH)).chart(SPEED));
         charts.put(Paths.get("../docs/calls.svg"), new CallTable().chart());
         return charts;
     }
 
-    static String speed(List<String> lines) {
-        BarChart chart =
-                new BarChart("Messages a second, as a multiple of Netty's NIO (Wine)", 1, "IOCP", "JDK's AIO", "C");
-        medians(lines).forEach((scenario, of) -> {
-            double nio = of.get("NIO");
-            chart.group(scenario, of.get("IOCP") / nio, of.get("AIO") / nio, of.get("C") / nio);
-        });
-        return chart.svg();
-    }
-
     static String speedTable() throws IOException {
-        MarkdownTable table = new MarkdownTable("", "messages a second", "to NIO", "to the JDK's AIO", "to C");
-        medians(Files.readAllLines(BENCH)).forEach((scenario, of) -> {
-            double iocp = of.get("IOCP");
-            table.row(
-                    scenario,
-                    String.format(Locale.ROOT, "%.0f", iocp),
-                    ratio(iocp, of.get("NIO")),
-                    ratio(iocp, of.get("AIO")),
-                    ratio(iocp, of.get("C")));
-        });
-        return table.toString();
-    }
-
-    private static String ratio(double iocp, double other) {
-        return Double.isNaN(other) ? "-" : String.format(Locale.ROOT, "%.2f", iocp / other);
-    }
-
-    /** The medians of each server, not a number where it does not take part, by the scenario in words. */
-    private static Map<String, Map<String, Double>> medians(List<String> lines) {
-        Map<String, Map<String, Double>> medians = new LinkedHashMap<>();
-        List<String> heading = List.of();
-        for (String line : lines) {
-            List<String> cells = Arrays.asList(line.split(" {2,}"));
-            if (cells.get(0).equals("scenario")) {
-                heading = cells;
-            } else if (cells.size() > SERVERS.size() && !heading.isEmpty()) {
-                Map<String, Double> row = new LinkedHashMap<>();
-                for (String server : SERVERS) {
-                    row.put(server, median(cells, heading.indexOf(server)));
-                }
-                medians.put(words(cells.get(0)), row);
-            }
-        }
-        return medians;
-    }
-
-    private static double median(List<String> cells, int column) {
-        return column < 0 || cells.get(column).equals("-")
-                ? Double.NaN
-                : Double.parseDouble(cells.get(column).split(" ")[0]);
-    }
-
-    private static String words(String scenario) {
-        if (scenario.equals("file")) {
-            return "file of 64 MiB, in MiB a second";
-        }
-        return scenario.equals("connect")
-                ? "connect, 64 bytes, close"
-                : scenario.replace("K", " KiB")
-                        .replaceAll("(\\d)$", "$1 bytes")
-                        .replaceFirst("^1x", "1 connection, ")
-                        .replaceFirst("^(\\d+)x", "$1 connections, ")
-                        .replaceFirst("^udp-", "datagrams, ")
-                        .replaceFirst("^peer-", "connected datagrams, ");
+        return new SpeedTable(Files.readAllLines(BENCH)).markdown();
     }
 
     static String latencyTable() throws IOException {
-        return table(LATENCY, "messages a second", "NIO", "IOCP", "JDK's AIO", "C");
+        return new LatencyTable(Files.readAllLines(LATENCY)).markdown();
     }
 
     static String manyTable() throws IOException {

@@ -17,7 +17,7 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
 
     private final IocpSocketChannel channel;
 
-    /** What the region has given and is not sent yet, or null. */
+    /** What the region has given and is not sent yet, in memory that serves for all of the region; or null. */
     private ByteBuf copy;
 
     private long address;
@@ -29,14 +29,13 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     @Override
     boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler, int limit) throws IOException {
         FileRegion region = (FileRegion) in.current();
-        if (copy == null) {
+        if (copy == null || !copy.isReadable()) {
             copy(region, Math.min(limit, MAX_COPY_OF_FILE));
         }
         if (copy.isReadable()) {
             address = DirectBuffers.address(channel.socket.ws2(), copy, copy.readerIndex(), copy.readableBytes());
             return true;
         }
-        releaseCopy();
         removeIfSent(in, region);
         return false;
     }
@@ -44,7 +43,7 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     private void copy(FileRegion region, int limit) throws IOException {
         FileChannel file = region instanceof DefaultFileRegion ? FileHandles.file((DefaultFileRegion) region) : null;
         int length = file == null ? COPY : (int) Math.min(region.count() - region.transferred(), limit);
-        copy = channel.alloc().directBuffer(length, length);
+        makeRoom(length, limit);
         try {
             if (file == null) {
                 region.transferTo(this, region.transferred());
@@ -54,6 +53,16 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
         } catch (Throwable e) {
             releaseCopy();
             throw e;
+        }
+    }
+
+    /** Empties the copy, or makes another where it is too short, or longer than what a slow peer is to hold. */
+    private void makeRoom(int length, int limit) {
+        if (copy != null && copy.capacity() >= length && copy.capacity() <= limit) {
+            copy.clear();
+        } else {
+            releaseCopy();
+            copy = channel.alloc().directBuffer(length, length);
         }
     }
 
@@ -82,9 +91,6 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
         }
         FileRegion region = (FileRegion) in.current();
         boolean copySent = !copy.skipBytes(bytes()).isReadable();
-        if (copySent) {
-            releaseCopy();
-        }
         if (bytes() > 0) {
             in.progress(bytes());
         }
@@ -101,8 +107,9 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
         }
     }
 
-    private static void removeIfSent(ChannelOutboundBuffer in, FileRegion region) {
+    private void removeIfSent(ChannelOutboundBuffer in, FileRegion region) {
         if (region.transferred() >= region.count()) {
+            releaseCopy();
             in.remove();
         }
     }

@@ -13,7 +13,7 @@ import java.nio.channels.WritableByteChannel;
 /** {@code WSASend} of a part of a {@link FileRegion}, copied to memory: for regions that TransmitFile cannot send. */
 final class CopyOperation extends OutboundOperation implements WritableByteChannel {
     private static final int COPY = 64 * 1024;
-    private static final int MAX_COPY_OF_FILE = 256 * 1024;
+    private static final int MAX_COPY_OF_FILE = 512 * 1024;
 
     private final IocpSocketChannel channel;
 

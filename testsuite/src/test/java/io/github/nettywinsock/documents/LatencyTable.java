@@ -1,6 +1,7 @@
 package io.github.nettywinsock.documents;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,22 @@ final class LatencyTable {
         MarkdownTable table = new MarkdownTable(row("messages a second", servers));
         rates.forEach((rate, percentiles) -> table.row(row(rate, percentiles)));
         return table.toString();
+    }
+
+    String chart() {
+        Map<String, Map<String, double[]>> groups = new LinkedHashMap<>();
+        rates.forEach((rate, percentiles) -> {
+            Map<String, double[]> group = new LinkedHashMap<>();
+            for (int i = 0; i < servers.size(); i++) {
+                group.put(
+                        servers.get(i),
+                        Arrays.stream(percentiles.get(i).split(" / "))
+                                .mapToDouble(Double::parseDouble)
+                                .toArray());
+            }
+            groups.put(rate + " messages a second", group);
+        });
+        return new PercentileChart("Milliseconds until a message was back (Wine)", groups).svg();
     }
 
     private static String[] row(String first, List<String> others) {

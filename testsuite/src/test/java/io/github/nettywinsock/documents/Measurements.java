@@ -36,6 +36,7 @@ final class Measurements {
     static Map<Path, String> charts() throws IOException {
         Map<Path, String> charts = new LinkedHashMap<>();
         charts.put(Paths.get("../docs/speed.svg"), new SpeedTable(Files.readAllLines(BENCH)).chart(SPEED));
+        charts.put(Paths.get("../docs/latency.svg"), new LatencyTable(Files.readAllLines(LATENCY)).chart());
         charts.put(Paths.get("../docs/calls.svg"), new CallTable().chart());
         return charts;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What {@code bench.sh} prints is read, with a column of Go and without one. */
+/** What {@code bench.sh} prints is read and drawn, with a column of Go and without one. */
 class MeasurementsTest {
     private static final List<String> SPEED = List.of(
             "a machine",
@@ -67,5 +67,33 @@ class MeasurementsTest {
                 .isEqualTo("| messages a second | NIO | JDK's AIO | Go |\n"
                         + "|---|---|---|---|\n"
                         + "| 500 | 2.00 / 48.15 / 67.67 | 0.25 / 0.53 / 4.07 | 0.24 / 0.56 / 2.69 |\n");
+    }
+
+    @Test
+    void percentilesAreOnALogarithmicAxis() {
+        assertThat(latency("NIO  C", "500  0.10 / 1.00 / 10.00  1.00 / 1.00 / 3.16"))
+                .contains(">0.1 ms</text>", ">1 ms</text>", ">10 ms</text>")
+                .contains("<line class=\"line\" x1=\"350.0\" x2=\"350.0\"")
+                .containsSubsequence(
+                        ">500 messages a second</text>",
+                        ">NIO</text>",
+                        "<rect class=\"s4\" x=\"350.0\" y=\"118\" width=\"260.0\" height=\"2\"/>",
+                        "<rect class=\"s4\" x=\"609.0\" y=\"114\" width=\"2.0\" height=\"10\"/>",
+                        "<rect class=\"s4\" x=\"90.0\" y=\"116\" width=\"260.0\" height=\"6\"/>",
+                        "<circle class=\"s4\" cx=\"90.0\" cy=\"119\"",
+                        "x=\"618.0\" y=\"123\" text-anchor=\"start\">0.10 / 1.00 / 10.00</text>",
+                        ">C</text>",
+                        "<rect class=\"s2\" x=\"350.0\" y=\"136\" width=\"129.9\" height=\"2\"/>",
+                        "<circle class=\"s2\" cx=\"350.0\" cy=\"137\"");
+    }
+
+    @Test
+    void percentilesThatWerePrintedAsZeroAreAtTheBeginningOfTheAxis() {
+        assertThat(latency("Go", "500  0.00 / 0.00 / 0.10"))
+                .contains(">0.01 ms</text>", "<circle class=\"s3\" cx=\"90.0\"", ">0.00 / 0.00 / 0.10</text>");
+    }
+
+    private static String latency(String servers, String row) {
+        return new LatencyTable(List.of("", "rate  " + servers, row)).chart();
     }
 }

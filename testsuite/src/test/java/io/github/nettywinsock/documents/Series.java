@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 
 /** What is compared in charts; each has its color in all of them. */
 final class Series {
-    private static final List<String> NAMES = List.of("IOCP", "JDK's AIO", "C", "Go");
-    private static final List<String> ON_LIGHT = List.of("#0969da", "#bf8700", "#8c959f", "#1a7f37");
-    private static final List<String> ON_DARK = List.of("#4493f8", "#d29922", "#656c76", "#3fb950");
+    private static final List<String> NAMES = List.of("IOCP", "JDK's AIO", "C", "Go", "NIO");
+    private static final List<String> ON_LIGHT = List.of("#0969da", "#bf8700", "#8c959f", "#1a7f37", "#bf3989");
+    private static final List<String> ON_DARK = List.of("#4493f8", "#d29922", "#656c76", "#3fb950", "#db61a2");
 
     /** The colors, and values that may stand on a line. */
     static final String STYLE = "    .value { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }\n"

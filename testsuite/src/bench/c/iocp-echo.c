@@ -1,5 +1,6 @@
 /*
- * An echo server of one thread on an I/O completion port, with no more calls than it takes: what a transport can reach.
+ * An echo server of one thread on an I/O completion port, with no more calls than it takes to serve all its clients: what a
+ * transport can reach.
  * On another port, it sends a file for each byte. Prints both ports.
  *
  * usage: iocp-echo FILE
@@ -12,11 +13,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ACCEPTS = 16, SERVICES = 2, PACKETS = 128, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
+enum { ACCEPTS = 16, SERVICES = 2, PACKETS = 128, IN_A_ROW = 8, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
 
 struct call {
     OVERLAPPED overlapped;
     void (*ended)(struct call *, BOOL success, DWORD bytes);
+    DWORD bytes; /* these two of one that is put off */
+    struct call *next;
 };
 
 /* what is done on the connections of a listener */
@@ -49,6 +52,7 @@ struct transfer {
 
 static HANDLE port;
 static const char *path;
+static struct call *put_off_first, **put_off_last = &put_off_first;
 
 static void fail(const char *what) {
     fprintf(stderr, "%s: error %lu\n", what, GetLastError());
@@ -98,15 +102,24 @@ static BOOL send_back(struct connection *c, DWORD bytes) {
     return ended_at_once(c, WSASend(c->s, &buffer, 1, &bytes, 0, &c->call.overlapped, NULL));
 }
 
+/* goes on with a call that has completed inline when others have had their turn */
+static void put_off(struct call *call, DWORD bytes) {
+    call->bytes = bytes;
+    call->next = NULL;
+    *put_off_last = call;
+    put_off_last = &call->next;
+}
+
 /* goes on after the receipt of so many bytes */
 static void echo(struct connection *c, DWORD bytes) {
-    for (;;) {
+    for (int i = 0; i < IN_A_ROW; i++) {
         if (bytes == 0) {
             close_connection(c);
             return;
         }
         if (!send_back(c, bytes) || !receive(c, &bytes)) return;
     }
+    put_off(&c->call, bytes);
 }
 
 static void received(struct call *call, BOOL success, DWORD bytes) {
@@ -138,11 +151,10 @@ static void end_transfer(struct transfer *t) {
     free(t);
 }
 
-/* makes one call after another while they complete inline */
 static void serve(struct transfer *t, BOOL transmit) {
     WSABUF buffer = {1, &t->request};
     DWORD flags = 0, bytes = 1;
-    for (;; transmit = !transmit) {
+    for (int i = 0; i < 2 * IN_A_ROW; i++, transmit = !transmit) {
         memset(&t->call.overlapped, 0, sizeof t->call.overlapped);
         t->call.ended = transmit ? transmitted : requested;
         if (transmit ? !TransmitFile(t->s, t->file, 0, 0, &t->call.overlapped, NULL, 0)
@@ -155,6 +167,7 @@ static void serve(struct transfer *t, BOOL transmit) {
             return;
         }
     }
+    put_off(&t->call, bytes);
 }
 
 static void transmitted(struct call *call, BOOL success, DWORD bytes) {
@@ -251,10 +264,20 @@ int main(int argc, char **argv) {
     printf("%d\n", listen_for(&transfers, acceptances[1]));
     fflush(stdout);
     for (;;) {
-        if (!GetQueuedCompletionStatusEx(port, packets, PACKETS, &count, INFINITE, FALSE))
-            fail("GetQueuedCompletionStatusEx");
+        struct call *call = put_off_first;
+        if (!GetQueuedCompletionStatusEx(port, packets, PACKETS, &count, call == NULL ? INFINITE : 0, FALSE)) {
+            if (GetLastError() != WAIT_TIMEOUT) fail("GetQueuedCompletionStatusEx");
+            count = 0;
+        }
+        put_off_first = NULL;
+        put_off_last = &put_off_first;
+        while (call != NULL) {
+            struct call *next = call->next;
+            call->ended(call, TRUE, call->bytes);
+            call = next;
+        }
         for (ULONG i = 0; i < count; i++) {
-            struct call *call = (struct call *)packets[i].lpOverlapped;
+            call = (struct call *)packets[i].lpOverlapped;
             call->ended(call, (LONG)call->overlapped.Internal >= 0, packets[i].dwNumberOfBytesTransferred);
         }
     }

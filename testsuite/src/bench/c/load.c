@@ -19,7 +19,8 @@
  *        load hold PORT SECONDS CONNECTIONS LENGTH   opens connections that are used for one message and then idle; prints
  *                                                    how many a second, and holds them for so long
  *
- * Every byte that comes back is compared. A server that does not answer is waited for without end.
+ * Every byte that comes back is compared. A server that does not answer is waited for without end; one that answers some
+ * connections of an echo and neglects others is refused.
  */
 #ifdef _WIN32
 #define _WIN32_WINNT 0x0602
@@ -98,6 +99,9 @@ static void begin(void) {}
 
 enum { MAX_CONNECTIONS = 1 << 16, MAX_LENGTH = 1 << 20, MESSAGES = 4093, ADDRESSES = 250 };
 
+/* how many times as many messages as another a connection may get back */
+enum { UNFAIR = 100 };
+
 /* how many connections are opened before each has got its message back */
 enum { AT_A_TIME = 64 };
 
@@ -108,6 +112,7 @@ struct connection {
     SOCKET s;
     const char *message;
     size_t sent, received;
+    long back;
 };
 
 /* each message is a window of these */
@@ -186,9 +191,24 @@ static void open_connections(int count, short events) {
     }
 }
 
+/* of all connections; those that are served well must not be so at the expense of others */
+static long messages_back(int count) {
+    long back = 0, most = 0, least = connections[0].back;
+    for (int i = 0; i < count; i++) {
+        long own = connections[i].back;
+        back += own;
+        if (own > most) most = own;
+        if (own < least) least = own;
+    }
+    if (least < most / UNFAIR) {
+        fprintf(stderr, "one connection got %ld messages back, and another %ld\n", most, least);
+        exit(1);
+    }
+    return back;
+}
+
 static long echo(int count, double end) {
     int under_way = count;
-    long back = 0;
     open_connections(count, POLLIN | POLLOUT);
     while (under_way > 0) {
         if (poll(polled, count, -1) < 0) fail("poll");
@@ -197,7 +217,7 @@ static long echo(int count, double end) {
             if (polled[i].revents == 0) continue;
             while (c->received < length && exchange(c)) {
                 if (now() < end) {
-                    back++;
+                    c->back++;
                     begin_message(c);
                 } else {
                     under_way--;
@@ -207,7 +227,7 @@ static long echo(int count, double end) {
         }
     }
     for (int i = 0; i < count; i++) closesocket(connections[i].s);
-    return back;
+    return messages_back(count);
 }
 
 static long connect_again_and_again(double end) {

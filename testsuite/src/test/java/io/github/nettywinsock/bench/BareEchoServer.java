@@ -13,16 +13,18 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * {@code iocp-echo.c} with the calls in the same order: an echo server, or one that sends a file for each byte, with no more
- * calls than it takes.
+ * calls than it takes to serve all its clients.
  */
 public final class BareEchoServer implements AutoCloseable {
     private static final int ACCEPTS = 16;
+    private static final int IN_A_ROW = 8;
     private static final int ADDRESS_LENGTH = 44;
     private static final int BUFFER_LENGTH = 64 * 1024;
 
@@ -39,6 +41,10 @@ public final class BareEchoServer implements AutoCloseable {
     private final CompletionPort port;
     private final ByteBuffer value = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
     private final Map<Long, Call> calls = new HashMap<>();
+
+    /** Those that have completed inline, and are gone on with when others have had their turn. */
+    private final ArrayDeque<Call> putOff = new ArrayDeque<>();
+
     private final List<WinsockOption<?>> childOptions;
     private final FileChannel file;
     private final long listener;
@@ -92,10 +98,20 @@ public final class BareEchoServer implements AutoCloseable {
         check(ws2.setsockopt(s, option.level(), option.optname(), value, Integer.BYTES));
     }
 
-    /** Waits for packets, and handles them. */
+    /** Whether there is something to do without a packet. */
+    boolean hasPutOff() {
+        return !putOff.isEmpty();
+    }
+
+    /** Waits for packets unless there is something to do, and does it. */
     public void run() {
-        int packets = port.GetQueuedCompletionStatusEx(CompletionPort.INFINITE);
+        int turns = putOff.size();
+        int packets = port.GetQueuedCompletionStatusEx(turns == 0 ? CompletionPort.INFINITE : 0);
         check(packets);
+        for (; turns > 0; turns--) {
+            Call call = putOff.poll();
+            call.ended(true, call.memory.buffer().getInt(BYTES));
+        }
         for (int i = 0; i < packets; i++) {
             calls.get(port.overlapped(i)).ended(port.status(i) >= 0, port.bytes(i));
         }
@@ -195,11 +211,15 @@ public final class BareEchoServer implements AutoCloseable {
         }
 
         void receive() {
-            while (true) {
+            for (int i = 1; i <= IN_A_ROW; i++) {
                 sending = false;
                 memory.buffer().putInt(WSABUF, BUFFER_LENGTH).putInt(FLAGS, 0);
-                if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))
-                        || !sendBack(memory.buffer().getInt(BYTES))) {
+                if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))) {
+                    return;
+                }
+                if (i == IN_A_ROW) {
+                    putOff.add(this);
+                } else if (!sendBack(memory.buffer().getInt(BYTES))) {
                     return;
                 }
             }
@@ -241,13 +261,18 @@ public final class BareEchoServer implements AutoCloseable {
         }
 
         void receive() {
-            do {
+            for (int i = 1; i <= IN_A_ROW; i++) {
                 transmitting = false;
                 memory.buffer().putInt(FLAGS, 0);
                 if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))) {
                     return;
                 }
-            } while (transmit(memory.buffer().getInt(BYTES)));
+                if (i == IN_A_ROW) {
+                    putOff.add(this);
+                } else if (!transmit(memory.buffer().getInt(BYTES))) {
+                    return;
+                }
+            }
         }
 
         /** Whether all of it was sent at once, so that it can go on. */

@@ -23,7 +23,7 @@ public final class EchoPeer {
 
     /** Does what is to be done now. */
     public void act() {
-        while (port.hasPackets()) {
+        while (port.hasPackets() || server.hasPutOff()) {
             server.run();
         }
     }

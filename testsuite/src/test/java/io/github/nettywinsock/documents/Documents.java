@@ -46,6 +46,7 @@ final class Documents {
         IntendedDifferences.rows().forEach(differences::row);
         readme = with("differences-table", differences.toString(), readme);
         readme = with("speed-table", Measurements.speedTable(), readme);
+        readme = with("loops-table", Measurements.loopsTable(), readme);
         readme = with("latency-table", Measurements.latencyTable(), readme);
         readme = with("many-table", Measurements.manyTable(), readme);
         return with("cost-table", Measurements.costTable(), readme);

@@ -13,16 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code bench.sh}, with {@code --cost}, {@code --latency}, {@code --many} and {@code --profile} too, printed on a quiet machine, kept in
- * {@code docs/measurements}, and charts of it.
+ * What {@code bench.sh}, with {@code --cost}, {@code --latency}, {@code --loops 0}, {@code --many} and {@code --profile} too, printed, kept
+ * in {@code docs/measurements}, and charts of it.
  */
 final class Measurements {
     private static final Path BENCH = Paths.get("../docs/measurements/bench.txt");
+    private static final Path LOOPS = Paths.get("../docs/measurements/bench-loops.txt");
     private static final Path LATENCY = Paths.get("../docs/measurements/latency.txt");
     private static final Path MANY = Paths.get("../docs/measurements/many.txt");
     private static final Path PROFILE = Paths.get("../docs/measurements/profile.txt");
     private static final Path COST = Paths.get("../docs/measurements/cost.txt");
     private static final String SPEED = "Messages a second, as a multiple of Netty's NIO (Wine)";
+    private static final String SPEED_OF_LOOPS =
+            "Netty's default number of event loops: messages a second, as a multiple of NIO (Wine)";
     private static final List<String> WITHOUT_NEXT = List.of("turn of the loop", "option set");
     private static final int CALLS = 5;
 
@@ -36,6 +39,7 @@ final class Measurements {
     static Map<Path, String> charts() throws IOException {
         Map<Path, String> charts = new LinkedHashMap<>();
         charts.put(Paths.get("../docs/speed.svg"), new SpeedTable(Files.readAllLines(BENCH)).chart(SPEED));
+        charts.put(Paths.get("../docs/loops.svg"), new SpeedTable(Files.readAllLines(LOOPS)).chart(SPEED_OF_LOOPS));
         charts.put(Paths.get("../docs/latency.svg"), new LatencyTable(Files.readAllLines(LATENCY)).chart());
         charts.put(Paths.get("../docs/calls.svg"), new CallTable().chart());
         return charts;
@@ -43,6 +47,10 @@ final class Measurements {
 
     static String speedTable() throws IOException {
         return new SpeedTable(Files.readAllLines(BENCH)).markdown();
+    }
+
+    static String loopsTable() throws IOException {
+        return new SpeedTable(Files.readAllLines(LOOPS)).markdown();
     }
 
     static String latencyTable() throws IOException {

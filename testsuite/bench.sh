@@ -59,8 +59,8 @@ usage: testsuite/bench.sh [OPTION]...
                     table for each revision and round, in turn
   --calls           count the native calls of each road by name, on that Windows in memory
   --latency         measure something else: after how long a message is back, at rates that every server can keep up with
-  --profile         measure something else: for what the core of the servers is used, in echo and connect, under
-                    Wine only
+  --profile         measure something else: for what the core of the servers is used, but for datagrams, under Wine
+                    only
   --many N          measure something else: what N idle connections cost NIO and the IOCP transport, 10000 for instance
 
 Under Wine, the servers and the wineserver run on one core, the load on another, and the exit code is 1 when a ratio is

@@ -64,7 +64,9 @@ while read -r name mode connections length _; do
   is_chosen "$name" || continue
   [[ $mode != *datagrams ]] || continue
   set_arguments "$connections" "$length"
-  for server in "${servers[@]}"; do profile "$name" "$server" "$mode" "${arguments[@]}" >>"$run_dir/profile"; done
+  for server in "${servers[@]}"; do
+    ! serves "$server" "$mode" "${arguments[@]}" || profile "$name" "$server" "$mode" "${arguments[@]}" >>"$run_dir/profile"
+  done
 done <<<"$scenarios"
 
 about \

@@ -3,6 +3,7 @@
 # does the same for Wine.
 
 default_jre=${JAVA_HOME:-}
+quic_jre=$default_jre
 path_separator=';'
 # those of --help are for Wine
 has_goals=false
@@ -49,6 +50,7 @@ check_descriptors() { :; }
 
 # WindowsRuns reads the lines that begin with #
 machine() {
-  "$jvm" -cp "$class_path" io.github.nettywinsock.example.Main inspect --format tsv --socket tcp4-fresh | tr -d '\r' | grep '^# '
+  # the class path of QUIC has no inspector
+  $quic || "$jvm" -cp "$class_path" io.github.nettywinsock.example.Main inspect --format tsv --socket tcp4-fresh | tr -d '\r' | grep '^# '
   printf '%s, %s cores; neither the servers nor the load keep to one\n' "$PROCESSOR_IDENTIFIER" "$NUMBER_OF_PROCESSORS"
 }

@@ -3,6 +3,8 @@
 # defines, bench-windows.sh does for Windows.
 
 default_jre=17
+# quiche does not load under Wine 8, which 17 needs
+quic_jre=21
 # of class paths for the JVM of this machine
 path_separator=:
 has_goals=true

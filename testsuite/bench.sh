@@ -16,7 +16,7 @@ case $(uname -s) in
     ;;
 esac
 
-rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-$default_jre} revision='' cost=false calls=false latency=false profile=false idle=0 receives=''
+rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-} revision='' cost=false calls=false latency=false profile=false quic=false idle=0 receives=''
 # what a JVM runs first is compiled while it serves, on the same core
 first_warm_ups=5
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
@@ -34,6 +34,14 @@ peer-1200 connected-datagrams    -   1200  1.5
 peer-8K   connected-datagrams    -   8192  1.5
 file      download               -   file  1.0
 '
+quic_scenarios='
+1x64      echo                   1     64  1.0
+32x1000   echo                  32   1000  1.0
+32x16K    echo                  32  16384  1.0
+'
+
+# names SCENARIOS
+names() { awk 'NF { printf " %s", $1 }' <<<"$1"; }
 
 usage() {
   cat <<END
@@ -43,7 +51,7 @@ usage: testsuite/bench.sh [OPTION]...
                     after another, each for one message of 64 bytes, udp-BYTES is datagrams, as many as fit into 64 KiB
                     but 64 at most on their way, peer-BYTES is the same with a channel that is connected, and file is
                     a file of 64 MiB that is sent again and again, in MiB a second:
-                   $(awk 'NF { printf " %s", $1 }' <<<"$scenarios")
+                   $(names "$scenarios")
   --rounds N        measure each server N times, in turn, the order swapped each time. Default: 5, 1 with --cost
   --seconds N       how long one measurement takes. Default: 2, 10 with --latency and --profile
   --warm-up N       how many seconds each server runs a scenario before it is measured; $first_warm_ups times as many before
@@ -52,7 +60,8 @@ usage: testsuite/bench.sh [OPTION]...
   --loops N         how many event loops, or threads of the JDK's channels, a server has, and GOMAXPROCS; 0 is the
                     default of Netty, and of Go. Default: $loops
   --receives N      how many receives an IOCP channel of datagrams has pending. Default: that of the transport
-  --jre JRE         11, 17, 21 or a folder that holds a Windows JRE; on Windows a folder. Default: $jre
+  --jre JRE         11, 17, 21 or a folder that holds a Windows JRE; on Windows a folder. Default: $default_jre,
+                    $quic_jre with --quic
   --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
   --cost            measure something else, without Wine: what the transport itself takes for a message, time, bytes
                     allocated and native calls, on a Windows in memory whose calls are not counted; with --before a
@@ -61,6 +70,9 @@ usage: testsuite/bench.sh [OPTION]...
   --latency         measure something else: after how long a message is back, at rates that every server can keep up with
   --profile         measure something else: for what the core of the servers is used, but for datagrams, under Wine
                     only
+  --quic            measure something else: Netty's QUIC codec over NIO and over the IOCP transport. STREAMSxBYTES is ping-pong
+                    on the streams of a connection, which has one event loop:
+                   $(names "$quic_scenarios")
   --many N          measure something else: what N idle connections cost NIO and the IOCP transport, 10000 for instance
 
 Under Wine, the servers and the wineserver run on one core, the load on another, and the exit code is 1 when a ratio is
@@ -89,6 +101,11 @@ while [ $# -gt 0 ]; do
       ;;
     --profile)
       profile=true
+      shift
+      continue
+      ;;
+    --quic)
+      quic=true
       shift
       continue
       ;;
@@ -121,6 +138,8 @@ if $profile && ! $has_profile; then
   say "--profile reads what Linux counts, and runs under Wine only"
   exit 2
 fi
+[ -n "$jre" ] || if $quic; then jre=$quic_jre; else jre=$default_jre; fi
+! $quic || scenarios=$quic_scenarios
 [ -n "$rounds" ] || if $cost; then rounds=1; else rounds=5; fi
 [ -n "$seconds" ] || if $latency || $profile; then seconds=10; else seconds=2; fi
 for number in "$rounds" "$seconds" "$warm_up"; do
@@ -180,7 +199,7 @@ build() {
 servers=(nio iocp aio c)
 declare -A title=([nio]=NIO [iocp]=IOCP [aio]=AIO [c]=C [go]=Go [before]=before)
 has_go=false
-declare -A process port other_port
+declare -A process=() port other_port
 flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m)
 [ -z "$receives" ] || flags+=("-Dreceives=$receives")
 
@@ -240,13 +259,16 @@ stop() {
 
 # how many seconds a server may be late
 patience=20
+load_program=(./load)
+# how long one of a second loads a server, with its own warm-up
+load_seconds=1
 
 # load SERVER SECONDS MODE ARGUMENT...: prints messages a second, and percents lost, or what else load.c says
 load() {
   local server=$1 time=$2 mode=$3 to=${port[$1]}
   shift 3
   [ "$mode" != download ] || to=${other_port[$server]}
-  (cd "$run_dir" && exec "${on_load_core[@]}" timeout $((time + patience)) ./load "$mode" "$to" "$time" "$@") ||
+  (cd "$run_dir" && exec "${on_load_core[@]}" timeout $((time + patience)) "${load_program[@]}" "$mode" "$to" "$time" "$@") ||
     die "$server failed under load: $(tail -n 20 "$run_dir/$server.log")"
 }
 
@@ -255,7 +277,7 @@ declare -A warm=([c]=yes [go]=yes)
 # warm_up SERVER MODE ARGUMENT...: in short runs, for what a JVM compiled before a connection was closed it compiles again
 warm_up() {
   local left=$((warm_up * (${#warm[$1]} ? 1 : first_warm_ups)))
-  for (( ; left > 0; left--)); do load "$1" 1 "${@:2}" >/dev/null; done
+  for (( ; left > 0; left -= load_seconds)); do load "$1" 1 "${@:2}" >/dev/null; done
   warm[$1]=yes
 }
 
@@ -319,7 +341,7 @@ report() {
         printf "%.0f [%.0f..%.0f]%s\n", $1, $2, $3, $4 == "-" ? "" : " -" $4 "%"
       }
       END {
-        met = wanted == "-" || median[2] / median[1] >= wanted
+        met = wanted == "-" || ratio(1) + 0 >= wanted
         print ratio(1) "\n" wanted "\n" (wanted == "-" ? "" : met ? "ok" : "below")
         for (other = 3; other <= NR; other++) print ratio(other)
         exit !met
@@ -330,16 +352,24 @@ report() {
   return $result
 }
 
-# about WHAT...: how it was measured, and what the numbers are
-about() {
-  machine
+# servers_in_words: how they are set up
+servers_in_words() {
   printf 'NIO and IOCP: %s, the same handler and options, and the defaults of Netty for the receive buffers of\n' \
     "$( ((loops)) && echo "event loops: $loops" || echo "Netty's number of event loops")"
   printf 'connections; AIO (the asynchronous channels of the JDK, as many threads) and C (one thread): 64 KiB; datagrams: 16 KiB\n'
   ! $has_go || printf 'Go: %s, GOMAXPROCS: %s; 64 KiB\n' "$(go env GOVERSION)" "$( ((loops)) && echo "$loops" || echo default)"
+}
+
+# about WHAT...: how it was measured, and what the numbers are
+about() {
+  machine
+  servers_in_words
   [ -z "$revision" ] || printf 'before: the IOCP transport of %s\n' "$revision"
   printf '%s\n' "$@" ''
 }
+
+# what else is in the table than messages a second
+legend=('-N%: the most that was lost of datagrams in a round; file: MiB a second')
 
 # on_host FOLDER CLASS: runs what was built there on the JVM of this machine
 on_host() { "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$1" "$path_separator")" "io.github.nettywinsock.iocp.$2"; }
@@ -373,12 +403,16 @@ if $cost; then
   exit
 fi
 
+if $quic; then
+  # shellcheck source-path=SCRIPTDIR source=bench-quic.sh
+  . "$root/testsuite/bench-quic.sh"
+fi
 choose_cores
 start_run
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-((idle)) || find_go
+((idle)) || $quic || find_go
 [ -z "$revision" ] || servers+=(before)
 titles=()
 for server in "${servers[@]}"; do titles+=("${title[$server]}"); done
@@ -414,9 +448,7 @@ while read -r name mode connections length wanted; do
   table+=$(report "$name" "$wanted")$'\n' || result=1
 done <<<"$scenarios"
 
-about \
-  "messages a second: median [least..greatest] of $rounds rounds of $seconds s, after $warm_up s of warm-up; -N%: the most that was" \
-  'lost of datagrams in a round; file: MiB a second'
+about "messages a second: median [least..greatest] of $rounds rounds of $seconds s, after $warm_up s of warm-up" "${legend[@]}"
 # shellcheck disable=SC2059
 printf "$line" scenario "${titles[@]}" "${ratios[0]}" wanted '' "${ratios[@]:2}"
 printf '%s' "$table"

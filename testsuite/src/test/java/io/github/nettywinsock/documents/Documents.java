@@ -47,6 +47,7 @@ final class Documents {
         readme = with("differences-table", differences.toString(), readme);
         readme = with("speed-table", Measurements.speedTable(), readme);
         readme = with("loops-table", Measurements.loopsTable(), readme);
+        readme = with("quic-table", Measurements.quicTable(), readme);
         readme = with("latency-table", Measurements.latencyTable(), readme);
         readme = with("many-table", Measurements.manyTable(), readme);
         return with("cost-table", Measurements.costTable(), readme);

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code bench.sh}, with {@code --cost}, {@code --latency}, {@code --loops 0}, {@code --many} and {@code --profile} too, printed, kept
- * in {@code docs/measurements}, and charts of it.
+ * What {@code bench.sh}, with {@code --cost}, {@code --latency}, {@code --loops 0}, {@code --many}, {@code --profile} and {@code --quic} too,
+ * printed, kept in {@code docs/measurements}, and charts of it.
  */
 final class Measurements {
     private static final Path BENCH = Paths.get("../docs/measurements/bench.txt");
@@ -22,6 +22,7 @@ final class Measurements {
     private static final Path LATENCY = Paths.get("../docs/measurements/latency.txt");
     private static final Path MANY = Paths.get("../docs/measurements/many.txt");
     private static final Path PROFILE = Paths.get("../docs/measurements/profile.txt");
+    private static final Path QUIC = Paths.get("../docs/measurements/quic.txt");
     private static final Path COST = Paths.get("../docs/measurements/cost.txt");
     private static final String SPEED = "Messages a second, as a multiple of Netty's NIO (Wine)";
     private static final String SPEED_OF_LOOPS =
@@ -51,6 +52,10 @@ final class Measurements {
 
     static String loopsTable() throws IOException {
         return new SpeedTable(Files.readAllLines(LOOPS)).markdown();
+    }
+
+    static String quicTable() throws IOException {
+        return new SpeedTable(Files.readAllLines(QUIC)).markdown().replace("connection", "stream");
     }
 
     static String latencyTable() throws IOException {

@@ -36,6 +36,9 @@ public final class QuicLoad {
     private static final int MESSAGES = 4093;
     private static final long STALLED_SECONDS = 5;
 
+    /** Seconds, for this JVM is a new one. */
+    private static final int WARM_UP = 5;
+
     /** Each message is a window of these. */
     private final ByteBuf bytes;
 
@@ -65,14 +68,14 @@ public final class QuicLoad {
         end = begin + TimeUnit.SECONDS.toNanos(seconds);
     }
 
-    /** {@code echo PORT SECONDS STREAMS BYTES}, as of {@code load.c}: prints messages a second, after one of warm-up. */
+    /** {@code echo PORT SECONDS STREAMS BYTES}, as of {@code load.c}: prints messages a second, after seconds of warm-up. */
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[1]);
         int seconds = Integer.parseInt(args[2]);
         EventLoopGroup group = Transport.NIO.eventLoop();
         try {
             Channel client = Transport.NIO.bind(group, codec());
-            QuicLoad load = new QuicLoad(Integer.parseInt(args[3]), Integer.parseInt(args[4]), 1, seconds);
+            QuicLoad load = new QuicLoad(Integer.parseInt(args[3]), Integer.parseInt(args[4]), WARM_UP, seconds);
             load.run(
                     client,
                     SegmentedDatagramPacketAllocator.NONE,

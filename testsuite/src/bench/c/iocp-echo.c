@@ -13,7 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ACCEPTS = 16, SERVICES = 2, PACKETS = 128, IN_A_ROW = 8, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
+enum { ACCEPTS = 16, SERVICES = 2, PACKETS = 128, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
+
+/* how often a client is answered inline before others have their turn */
+enum { IN_A_ROW = 8 };
 
 struct call {
     OVERLAPPED overlapped;
@@ -151,6 +154,7 @@ static void end_transfer(struct transfer *t) {
     free(t);
 }
 
+/* makes one call after another while they complete inline, as often as others can wait */
 static void serve(struct transfer *t, BOOL transmit) {
     WSABUF buffer = {1, &t->request};
     DWORD flags = 0, bytes = 1;

@@ -199,100 +199,87 @@ public final class BareEchoServer implements AutoCloseable {
         }
     }
 
-    /** Receives and sends in turn, so that one call is enough. */
-    private final class Connection extends Call {
-        private final long s;
-        private boolean sending;
+    /** Receives and answers in turn, so that one call is enough. */
+    private abstract class Exchange extends Call {
+        final long s;
+        private final int room;
+        private boolean answering;
 
-        Connection(long s) {
-            super(DATA + BUFFER_LENGTH);
+        Exchange(long s, int room) {
+            super(DATA + room);
             this.s = s;
+            this.room = room;
             memory.buffer().putLong(WSABUF + Long.BYTES, address + DATA);
         }
 
         void receive() {
             for (int i = 1; i <= IN_A_ROW; i++) {
-                sending = false;
-                memory.buffer().putInt(WSABUF, BUFFER_LENGTH).putInt(FLAGS, 0);
+                answering = false;
+                memory.buffer().putInt(WSABUF, room).putInt(FLAGS, 0);
                 if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))) {
                     return;
                 }
                 if (i == IN_A_ROW) {
                     putOff.add(this);
-                } else if (!sendBack(memory.buffer().getInt(BYTES))) {
+                } else if (!answer(memory.buffer().getInt(BYTES))) {
                     return;
                 }
             }
         }
 
         /** Whether all of it was sent at once, so that it can go on. */
-        private boolean sendBack(int bytes) {
+        private boolean answer(int bytes) {
             if (bytes == 0) {
                 ws2.closesocket(s);
                 end();
                 return false;
             }
-            sending = true;
-            memory.buffer().putInt(WSABUF, bytes);
-            return endedAtOnce(sockets.WSASend(s, address + WSABUF, 1, address + BYTES, address));
+            answering = true;
+            return endedAtOnce(send(bytes));
         }
+
+        /** Makes the call that answers so many bytes. */
+        abstract int send(int bytes);
 
         @Override
         void ended(boolean success, int bytes) {
-            if (sending && success || sendBack(success ? bytes : 0)) {
+            if (answering && success || answer(success ? bytes : 0)) {
                 receive();
             }
         }
     }
 
-    /** Receives a byte and transmits the file in turn. */
-    private final class Transfer extends Call {
-        private static final int LENGTH = Downloads.FILE_LENGTH;
-
-        private final long s;
-        private final long handle;
-        private boolean transmitting;
-
-        Transfer(long s) {
-            super(DATA + 1);
-            this.s = s;
-            handle = sockets.ReOpenFile(sockets.fileHandle(file));
-            memory.buffer().putInt(WSABUF, 1).putLong(WSABUF + Long.BYTES, address + DATA);
-        }
-
-        void receive() {
-            for (int i = 1; i <= IN_A_ROW; i++) {
-                transmitting = false;
-                memory.buffer().putInt(FLAGS, 0);
-                if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))) {
-                    return;
-                }
-                if (i == IN_A_ROW) {
-                    putOff.add(this);
-                } else if (!transmit(memory.buffer().getInt(BYTES))) {
-                    return;
-                }
-            }
-        }
-
-        /** Whether all of it was sent at once, so that it can go on. */
-        private boolean transmit(int bytes) {
-            if (bytes == 0) {
-                ws2.closesocket(s);
-                sockets.CloseHandle(handle);
-                end();
-                return false;
-            }
-            transmitting = true;
-            memory.buffer().putLong(OFFSET, 0);
-            return endedAtOnce(sockets.TransmitFile(s, handle, LENGTH, address));
+    private final class Connection extends Exchange {
+        Connection(long s) {
+            super(s, BUFFER_LENGTH);
         }
 
         @Override
-        void ended(boolean success, int bytes) {
-            if (transmitting && success || transmit(success ? bytes : 0)) {
-                receive();
-            }
+        int send(int bytes) {
+            memory.buffer().putInt(WSABUF, bytes);
+            return sockets.WSASend(s, address + WSABUF, 1, address + BYTES, address);
+        }
+    }
+
+    /** Transmits the file for a byte. */
+    private final class Transfer extends Exchange {
+        private final long handle;
+
+        Transfer(long s) {
+            super(s, 1);
+            handle = sockets.ReOpenFile(sockets.fileHandle(file));
+        }
+
+        @Override
+        int send(int bytes) {
+            memory.buffer().putLong(OFFSET, 0);
+            return sockets.TransmitFile(s, handle, Downloads.FILE_LENGTH, address);
+        }
+
+        @Override
+        void end() {
+            sockets.CloseHandle(handle);
+            super.end();
         }
     }
 

@@ -89,11 +89,8 @@ final class Measurements {
                 "times on the core");
     }
 
-    /** What was printed below the first empty line and a heading, if it was. */
+    /** What was printed below the first empty line and a heading. */
     private static String table(Path file, String... heading) throws IOException {
-        if (!Files.exists(file)) {
-            return "Not measured on a quiet machine yet.\n";
-        }
         MarkdownTable table = new MarkdownTable(heading);
         List<String> lines = Files.readAllLines(file);
         lines.subList(lines.indexOf("") + 2, lines.size()).forEach(line -> table.row(line.split(" {2,}")));

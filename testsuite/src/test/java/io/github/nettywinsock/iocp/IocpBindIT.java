@@ -203,8 +203,9 @@ class IocpBindIT {
                 .hasMessageContaining("PENDING_ACCEPTS: " + number + " (expected: 1-1024)");
         assertThat(listener.config().setOption(IocpChannelOption.PENDING_ACCEPTS, 1024))
                 .isTrue();
-        channels.group.register(listener).sync();
-        listener.bind(IocpChannels.loopback()).sync();
+        channels.server(ChannelInboundHandlerAdapter::new, () -> listener)
+                .bind(IocpChannels.loopback())
+                .sync();
         IocpChannels.peerOf(listener).close();
         listener.close().sync();
     }

@@ -16,9 +16,9 @@ case $(uname -s) in
     ;;
 esac
 
-rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-} revision='' cost=false calls=false latency=false profile=false quic=false idle=0 receives=''
-# what a JVM runs first is compiled while it serves, on the same core
-first_warm_ups=5
+rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-} revision='' cost=false calls=false latency=false profile=false quic=false idle=0 receives='' transmit=''
+# what a JVM runs first is compiled while it serves, on the same core, and a second has few connections
+first_warm_ups=5 connect_warm_ups=3
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
 1x64      echo                   1     64  2.0
@@ -55,11 +55,12 @@ usage: testsuite/bench.sh [OPTION]...
   --rounds N        measure each server N times, in turn, the order swapped each time. Default: 5, 1 with --cost
   --seconds N       how long one measurement takes. Default: 2, 10 with --latency and --profile
   --warm-up N       how many seconds each server runs a scenario before it is measured; $first_warm_ups times as many before
-                    the first. Default: $warm_up
+                    the first, $connect_warm_ups times before connect. Default: $warm_up
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
   --loops N         how many event loops, or threads of the JDK's channels, a server has, and GOMAXPROCS; 0 is the
                     default of Netty, and of Go. Default: $loops
   --receives N      how many receives an IOCP channel of datagrams has pending. Default: that of the transport
+  --transmit        the IOCP transport sends files by TransmitFile, as it does by default on Windows Server
   --jre JRE         11, 17, 21 or a folder that holds a Windows JRE; on Windows a folder. Default: $default_jre,
                     $quic_jre with --quic
   --before REVISION measure the IOCP transport of that revision too, for instance HEAD~1
@@ -106,6 +107,11 @@ while [ $# -gt 0 ]; do
       ;;
     --quic)
       quic=true
+      shift
+      continue
+      ;;
+    --transmit)
+      transmit=true
       shift
       continue
       ;;
@@ -202,6 +208,7 @@ has_go=false
 declare -A process=() port other_port
 flags=(-XX:-PrintWarnings -XX:+UseSerialGC -Xms256m -Xmx256m)
 [ -z "$receives" ] || flags+=("-Dreceives=$receives")
+[ -z "$transmit" ] || flags+=("-Dtransmit=$transmit")
 
 find_go() {
   if command -v go >/dev/null; then
@@ -276,7 +283,9 @@ declare -A warm=([c]=yes [go]=yes)
 
 # warm_up SERVER MODE ARGUMENT...: in short runs, for what a JVM compiled before a connection was closed it compiles again
 warm_up() {
-  local left=$((warm_up * (${#warm[$1]} ? 1 : first_warm_ups)))
+  local left=$warm_up
+  [ "$2" != connect ] || left=$((warm_up * connect_warm_ups))
+  [ -n "${warm[$1]-}" ] || left=$((warm_up * first_warm_ups))
   for (( ; left > 0; left -= load_seconds)); do load "$1" 1 "${@:2}" >/dev/null; done
   warm[$1]=yes
 }
@@ -290,11 +299,10 @@ set_arguments() {
   [ "$1" != - ] || arguments=("$2")
 }
 
-# serves SERVER MODE ARGUMENT...: whether it takes part; the JDK has no asynchronous channels for datagrams, and a server in Go
-# gets to the last of 128 connections only after seconds while the first are busy, which load.c refuses
+# serves SERVER MODE ARGUMENT...: whether it takes part; the JDK has no asynchronous channels for datagrams
 serves() {
   case "$*" in
-    'aio '*'datagrams '* | 'c '*'datagrams '* | 'go connected-datagrams '* | 'go echo 128 '*) return 1 ;;
+    'aio '*'datagrams '* | 'c '*'datagrams '* | 'go connected-datagrams '*) return 1 ;;
   esac
 }
 
@@ -357,6 +365,7 @@ servers_in_words() {
   printf 'NIO and IOCP: %s, the same handler and options, and the defaults of Netty for the receive buffers of\n' \
     "$( ((loops)) && echo "event loops: $loops" || echo "Netty's number of event loops")"
   printf 'connections; AIO (the asynchronous channels of the JDK, as many threads) and C (one thread): 64 KiB; datagrams: 16 KiB\n'
+  [ -z "$transmit" ] || printf 'IOCP: files by TransmitFile\n'
   ! $has_go || printf 'Go: %s, GOMAXPROCS: %s; 64 KiB\n' "$(go env GOVERSION)" "$( ((loops)) && echo "$loops" || echo default)"
 }
 
@@ -369,7 +378,7 @@ about() {
 }
 
 # what else is in the table than messages a second
-legend=('-N%: the most that was lost of datagrams in a round; file: MiB a second')
+legend=("connect: $connect_warm_ups times the warm-up; -N%: the most that was lost of datagrams in a round; file: MiB a second")
 
 # on_host FOLDER CLASS: runs what was built there on the JVM of this machine
 on_host() { "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$1" "$path_separator")" "io.github.nettywinsock.iocp.$2"; }

@@ -15,8 +15,8 @@
 
 enum { ACCEPTS = 16, SERVICES = 2, PACKETS = 128, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
 
-/* how often a client is answered inline before others have their turn */
-enum { IN_A_ROW = 8 };
+/* how many calls that have ended inline are gone on with before the port is asked again, as many as by the transport */
+enum { A_RUN = 256 };
 
 struct call {
     OVERLAPPED overlapped;
@@ -56,6 +56,9 @@ struct transfer {
 static HANDLE port;
 static const char *path;
 static struct call *put_off_first, **put_off_last = &put_off_first;
+
+/* how many more this run goes on with */
+static int left;
 
 static void fail(const char *what) {
     fprintf(stderr, "%s: error %lu\n", what, GetLastError());
@@ -113,15 +116,23 @@ static void put_off(struct call *call, DWORD bytes) {
     put_off_last = &call->next;
 }
 
+/* goes on with the first that was put off */
+static void go_on(void) {
+    struct call *call = put_off_first;
+    put_off_first = call->next;
+    if (put_off_first == NULL) put_off_last = &put_off_first;
+    call->ended(call, TRUE, call->bytes);
+}
+
 /* goes on after the receipt of so many bytes */
 static void echo(struct connection *c, DWORD bytes) {
-    for (int i = 0; i < IN_A_ROW; i++) {
+    do {
         if (bytes == 0) {
             close_connection(c);
             return;
         }
         if (!send_back(c, bytes) || !receive(c, &bytes)) return;
-    }
+    } while (left-- > 0);
     put_off(&c->call, bytes);
 }
 
@@ -158,7 +169,7 @@ static void end_transfer(struct transfer *t) {
 static void serve(struct transfer *t, BOOL transmit) {
     WSABUF buffer = {1, &t->request};
     DWORD flags = 0, bytes = 1;
-    for (int i = 0; i < 2 * IN_A_ROW; i++, transmit = !transmit) {
+    for (;; transmit = !transmit) {
         memset(&t->call.overlapped, 0, sizeof t->call.overlapped);
         t->call.ended = transmit ? transmitted : requested;
         if (transmit ? !TransmitFile(t->s, t->file, 0, 0, &t->call.overlapped, NULL, 0)
@@ -170,8 +181,11 @@ static void serve(struct transfer *t, BOOL transmit) {
             end_transfer(t);
             return;
         }
+        if (!transmit && left-- <= 0) {
+            put_off(&t->call, bytes);
+            return;
+        }
     }
-    put_off(&t->call, bytes);
 }
 
 static void transmitted(struct call *call, BOOL success, DWORD bytes) {
@@ -268,21 +282,15 @@ int main(int argc, char **argv) {
     printf("%d\n", listen_for(&transfers, acceptances[1]));
     fflush(stdout);
     for (;;) {
-        struct call *call = put_off_first;
-        if (!GetQueuedCompletionStatusEx(port, packets, PACKETS, &count, call == NULL ? INFINITE : 0, FALSE)) {
+        if (!GetQueuedCompletionStatusEx(port, packets, PACKETS, &count, put_off_first == NULL ? INFINITE : 0, FALSE)) {
             if (GetLastError() != WAIT_TIMEOUT) fail("GetQueuedCompletionStatusEx");
             count = 0;
         }
-        put_off_first = NULL;
-        put_off_last = &put_off_first;
-        while (call != NULL) {
-            struct call *next = call->next;
-            call->ended(call, TRUE, call->bytes);
-            call = next;
-        }
+        left = A_RUN;
         for (ULONG i = 0; i < count; i++) {
-            call = (struct call *)packets[i].lpOverlapped;
+            struct call *call = (struct call *)packets[i].lpOverlapped;
             call->ended(call, (LONG)call->overlapped.Internal >= 0, packets[i].dwNumberOfBytesTransferred);
         }
+        while (put_off_first != NULL && left-- > 0) go_on();
     }
 }

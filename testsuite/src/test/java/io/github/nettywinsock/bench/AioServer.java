@@ -22,6 +22,9 @@ final class AioServer {
     private static final int BACKLOG = 1024;
     private static final int BUFFER_LENGTH = 64 * 1024;
 
+    /** As much as the transport sends by a call. */
+    private static final int FILE_BUFFER_LENGTH = Integer.getInteger("aiofile", 512 * 1024);
+
     private AioServer() {}
 
     /** Prints the ports and runs until it is ended. */
@@ -59,12 +62,13 @@ final class AioServer {
 
     /** Receives, and sends what comes of that, in turn. */
     private abstract static class Connection implements CompletionHandler<Integer, Void> {
-        final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+        final ByteBuffer buffer;
         private final AsynchronousSocketChannel channel;
         private boolean sending;
 
-        Connection(AsynchronousSocketChannel channel) {
+        Connection(AsynchronousSocketChannel channel, int bufferLength) {
             this.channel = channel;
+            buffer = ByteBuffer.allocateDirect(bufferLength);
         }
 
         void begin() {
@@ -123,7 +127,7 @@ final class AioServer {
 
     private static final class Echo extends Connection {
         Echo(AsynchronousSocketChannel channel) {
-            super(channel);
+            super(channel, BUFFER_LENGTH);
         }
 
         @Override
@@ -142,7 +146,7 @@ final class AioServer {
         private long position;
 
         Download(AsynchronousSocketChannel channel, FileChannel file) {
-            super(channel);
+            super(channel, FILE_BUFFER_LENGTH);
             this.file = file;
         }
 

@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class BareEchoServer implements AutoCloseable {
     private static final int ACCEPTS = 16;
-    private static final int IN_A_ROW = 8;
+    private static final int A_RUN = 256;
     private static final int ADDRESS_LENGTH = 44;
     private static final int BUFFER_LENGTH = 64 * 1024;
 
@@ -44,6 +44,9 @@ public final class BareEchoServer implements AutoCloseable {
 
     /** Those that have completed inline, and are gone on with when others have had their turn. */
     private final ArrayDeque<Call> putOff = new ArrayDeque<>();
+
+    /** How many more this run goes on with. */
+    private int left;
 
     private final List<WinsockOption<?>> childOptions;
     private final FileChannel file;
@@ -105,15 +108,15 @@ public final class BareEchoServer implements AutoCloseable {
 
     /** Waits for packets unless there is something to do, and does it. */
     public void run() {
-        int turns = putOff.size();
-        int packets = port.GetQueuedCompletionStatusEx(turns == 0 ? CompletionPort.INFINITE : 0);
+        int packets = port.GetQueuedCompletionStatusEx(putOff.isEmpty() ? CompletionPort.INFINITE : 0);
         check(packets);
-        for (; turns > 0; turns--) {
-            Call call = putOff.poll();
-            call.ended(true, call.memory.buffer().getInt(BYTES));
-        }
+        left = A_RUN;
         for (int i = 0; i < packets; i++) {
             calls.get(port.overlapped(i)).ended(port.status(i) >= 0, port.bytes(i));
+        }
+        while (!putOff.isEmpty() && left-- > 0) {
+            Call call = putOff.poll();
+            call.ended(true, call.memory.buffer().getInt(BYTES));
         }
     }
 
@@ -213,18 +216,17 @@ public final class BareEchoServer implements AutoCloseable {
         }
 
         void receive() {
-            for (int i = 1; i <= IN_A_ROW; i++) {
+            do {
                 answering = false;
                 memory.buffer().putInt(WSABUF, room).putInt(FLAGS, 0);
                 if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))) {
                     return;
                 }
-                if (i == IN_A_ROW) {
+                if (left-- <= 0) {
                     putOff.add(this);
-                } else if (!answer(memory.buffer().getInt(BYTES))) {
                     return;
                 }
-            }
+            } while (answer(memory.buffer().getInt(BYTES)));
         }
 
         /** Whether all of it was sent at once, so that it can go on. */

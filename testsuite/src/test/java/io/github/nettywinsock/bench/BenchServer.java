@@ -39,6 +39,9 @@ public final class BenchServer {
     /** How many receives a channel of datagrams has pending, or null for the default. */
     private static final Integer RECEIVES = Integer.getInteger("receives");
 
+    /** Whether files are sent by TransmitFile, or null for the default. */
+    private static final String TRANSMIT = System.getProperty("transmit");
+
     private BenchServer() {}
 
     /**
@@ -82,6 +85,9 @@ public final class BenchServer {
                     .channel(type)
                     .option(ChannelOption.SO_BACKLOG, 1024)
                     .childOption(ChannelOption.TCP_NODELAY, true);
+            if (type == IocpServerSocketChannel.class && TRANSMIT != null) {
+                connections.childOption(IocpChannelOption.TRANSMIT_FILE, Boolean.valueOf(TRANSMIT));
+            }
             Channel listener = bind(connections, new Echo());
             Bootstrap datagrams = new Bootstrap()
                     .group(group)

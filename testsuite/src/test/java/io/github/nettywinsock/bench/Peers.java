@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** Clients of an echo server in a Windows in memory: each sends a message, and the next one when it has it back. */
 public final class Peers implements Clients {
+    /** Of most measurements. */
     public static final int MESSAGE_LENGTH = 64;
 
     private static final int PACKETS = 256;
@@ -19,6 +20,7 @@ public final class Peers implements Clients {
     private static final int FIRST_IDLE_PORT = 10_000;
 
     private final InetSocketAddress server;
+    private final int messageLength;
     private final Door door;
     private final Map<Long, Peer> receiving = new HashMap<>();
     private final List<Peer> resting = new ArrayList<>();
@@ -27,8 +29,9 @@ public final class Peers implements Clients {
     private long limit;
 
     /** Makes clients of a server that listens at an address. */
-    public Peers(SimulatedWindows windows, InetSocketAddress server) {
+    public Peers(SimulatedWindows windows, InetSocketAddress server, int messageLength) {
         this.server = server;
+        this.messageLength = messageLength;
         door = new Door(windows.ws2(), windows.sockets(), windows.newPort(PACKETS));
     }
 
@@ -65,7 +68,7 @@ public final class Peers implements Clients {
         int packets = door.port.GetQueuedCompletionStatusEx(0);
         for (int i = 0; i < packets; i++) {
             Peer peer = receiving.get(door.port.overlapped(i));
-            if (door.port.bytes(i) != MESSAGE_LENGTH) {
+            if (door.port.bytes(i) != messageLength) {
                 throw new IllegalStateException(door.port.bytes(i) + " bytes came back, status " + door.port.status(i));
             }
             echoes++;
@@ -111,8 +114,8 @@ public final class Peers implements Clients {
     private final class Peer {
         private final long s;
         private final boolean stream;
-        private final Door.Slot receive = door.slot(MESSAGE_LENGTH);
-        private final Door.Slot send = door.slot(MESSAGE_LENGTH);
+        private final Door.Slot receive = door.slot(messageLength);
+        private final Door.Slot send = door.slot(messageLength);
 
         Peer(long s, boolean stream) {
             this.s = s;

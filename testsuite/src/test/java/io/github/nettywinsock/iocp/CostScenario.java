@@ -197,7 +197,7 @@ public final class CostScenario implements AutoCloseable {
     }
 
     private Peers newPeers(InetSocketAddress server) {
-        Peers peers = new Peers(windows, server);
+        Peers peers = new Peers(windows, server, workload.messageLength());
         for (int i = 0; i < workload.connections(); i++) {
             if (workload.kind() == Workload.Kind.DATAGRAMS) {
                 peers.addDatagrams();

@@ -17,13 +17,25 @@ class NativeCallsTest {
 
     /** Now and then a look at the port for others is among them. */
     @ParameterizedTest
+    @EnumSource(names = {"SHORTER_ECHO_1", "SHORTER_ECHO_16"})
+    void aMessageThatIsThereTakesAsManyCallsAsInC(Workload workload) {
+        CallCounts transport = CallCounts.ofTransport(workload);
+        assertThat(transport.of("WSARecv")).isEqualTo(1);
+        assertThat(transport.of("WSASend")).isEqualTo(1);
+        assertThat(transport.of("GetQueuedCompletionStatusEx")).isLessThan(0.01);
+        assertThat(transport.total())
+                .isLessThan(0.001 + CallCounts.ofBare(workload).total());
+    }
+
+    /** One that fills its buffer is followed by a look for more before the answer, which makes a receive pend. */
+    @ParameterizedTest
     @EnumSource(names = {"ECHO_1", "ECHO_16", "ECHO_128"})
-    void aMessageThatIsThereTakesHardlyMoreCallsThanInC(Workload workload) {
+    void aMessageThatIsThereAndMayFillItsBufferTakesHardlyMoreCallsThanInC(Workload workload) {
         CallCounts transport = CallCounts.ofTransport(workload);
         assertThat(transport.of("WSARecv")).isLessThan(1.01);
         assertThat(transport.of("WSASend")).isEqualTo(1);
         assertThat(transport.total())
-                .isLessThan(0.01 + CallCounts.ofBare(workload).total());
+                .isLessThan(0.15 + CallCounts.ofBare(workload).total());
     }
 
     /** GetAcceptExSockaddrs, which only finds the addresses. */

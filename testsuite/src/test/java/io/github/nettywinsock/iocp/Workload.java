@@ -1,6 +1,7 @@
 package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.WinsockChannelOption;
+import io.github.nettywinsock.bench.Peers;
 import io.github.nettywinsock.option.Catalogue;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.bootstrap.ServerBootstrap;
@@ -17,6 +18,9 @@ public enum Workload {
     ECHO_1("echo, 1 connection", true, Kind.ECHO, 1),
     ECHO_16("echo, 16 connections", true, Kind.ECHO, 16),
     ECHO_128("echo, 128 connections", true, Kind.ECHO, 128),
+    /** A message that does not fill the least receive buffer of Netty's adaptive allocator tells that there is no other. */
+    SHORTER_ECHO_1("echo of 60 bytes, 1 connection", true, Kind.ECHO, 1),
+    SHORTER_ECHO_16("echo of 60 bytes, 16 connections", true, Kind.ECHO, 16),
     DATAGRAM("datagram", true, Kind.DATAGRAMS, 1),
     LATER_ECHO_1("echo, 1 connection", false, Kind.ECHO, 1),
     LATER_ECHO_16("echo, 16 connections", false, Kind.ECHO, 16),
@@ -100,6 +104,11 @@ public enum Workload {
     /** How many messages are measured together. */
     int batch() {
         return kind == Kind.FILE ? 8 : 128;
+    }
+
+    /** How many bytes a message of an echo has. */
+    int messageLength() {
+        return this == SHORTER_ECHO_1 || this == SHORTER_ECHO_16 ? 60 : Peers.MESSAGE_LENGTH;
     }
 
     /** Whether each message has a connection of its own. */

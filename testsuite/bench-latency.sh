@@ -2,7 +2,7 @@
 # After how long a message is back, at rates below those that every server reaches. To be sourced by bench.sh --latency.
 
 connections=16 length=64
-rates='500 1000 2000'
+rates='250 500 1000'
 latency_line="%-7s$(printf ' %%-26s%.0s' "${servers[@]}")\n"
 
 # percentiles FILE: medians of the columns, over the rounds

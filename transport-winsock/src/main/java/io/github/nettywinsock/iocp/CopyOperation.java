@@ -20,6 +20,12 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     /** What the region has given and is not sent yet, in memory that serves for all of the region; or null. */
     private ByteBuf copy;
 
+    /** The region that a call sends from. */
+    private FileRegion region;
+
+    /** Whether its file is read here, so that it does not know by itself how much is sent. */
+    private boolean readsFile;
+
     private long address;
 
     CopyOperation(IocpSocketChannel channel) {
@@ -28,27 +34,29 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
 
     @Override
     boolean prepare(ChannelOutboundBuffer in, IocpIoHandler handler, int limit) throws IOException {
-        FileRegion region = (FileRegion) in.current();
+        FileRegion current = (FileRegion) in.current();
         if (copy == null || !copy.isReadable()) {
-            copy(region, Math.min(limit, MAX_COPY_OF_FILE));
+            copy(current, Math.min(limit, MAX_COPY_OF_FILE));
         }
         if (copy.isReadable()) {
+            region = current;
             address = DirectBuffers.address(channel.socket.ws2(), copy, copy.readerIndex(), copy.readableBytes());
             return true;
         }
-        removeIfSent(in, region);
+        removeIfSent(in, current);
         return false;
     }
 
-    private void copy(FileRegion region, int limit) throws IOException {
-        FileChannel file = region instanceof DefaultFileRegion ? FileHandles.file((DefaultFileRegion) region) : null;
-        int length = file == null ? COPY : (int) Math.min(region.count() - region.transferred(), limit);
+    private void copy(FileRegion next, int limit) throws IOException {
+        FileChannel file = next instanceof DefaultFileRegion ? FileHandles.file((DefaultFileRegion) next) : null;
+        readsFile = file != null;
+        int length = readsFile ? (int) Math.min(next.count() - next.transferred(), limit) : COPY;
         makeRoom(length, limit);
         try {
-            if (file == null) {
-                region.transferTo(this, region.transferred());
+            if (readsFile) {
+                read(file, (DefaultFileRegion) next, length);
             } else {
-                read(file, (DefaultFileRegion) region, length);
+                next.transferTo(this, next.transferred());
             }
         } catch (Throwable e) {
             releaseCopy();
@@ -67,12 +75,9 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     }
 
     /** Reads the file itself: the JDK transfers what it does not send on its own in pieces of 8 KiB. */
-    private void read(FileChannel file, DefaultFileRegion region, int length) throws IOException {
-        int bytes = copy.writeBytes(file, region.position() + region.transferred(), length);
-        if (bytes > 0) {
-            FileHandles.addTransferred(region, bytes);
-        } else {
-            channel.validate(region);
+    private void read(FileChannel file, DefaultFileRegion next, int length) throws IOException {
+        if (copy.writeBytes(file, next.position() + next.transferred(), length) <= 0) {
+            channel.validate(next);
         }
     }
 
@@ -85,17 +90,21 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
 
     @Override
     void complete(ChannelOutboundBuffer in) {
+        FileRegion sent = region;
+        region = null;
+        if (readsFile) {
+            FileHandles.addTransferred((DefaultFileRegion) sent, bytes());
+        }
         if (in == null) {
             releaseCopy();
             return;
         }
-        FileRegion region = (FileRegion) in.current();
         boolean copySent = !copy.skipBytes(bytes()).isReadable();
         if (bytes() > 0) {
             in.progress(bytes());
         }
         if (copySent) {
-            removeIfSent(in, region);
+            removeIfSent(in, sent);
         }
     }
 

@@ -33,7 +33,7 @@ public final class IocpChannelOption {
      * time in the whole system: two peers that do not read hold up all others.
      *
      * <p>Value: true by default on Windows Server, false on client editions. To be set at any time; the next region
-     * follows it. A file that cannot be opened once more, such as one that others may not read, is copied all the same.
+     * that is begun follows it. A file that cannot be opened once more, such as one that others may not read, is copied all the same.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-transmitfile">TransmitFile</a>
      */

@@ -48,6 +48,12 @@ final class StreamWrites {
     private State state = State.IDLE;
     private OutboundOperation operation;
 
+    /** The region that is begun, or null. */
+    private FileRegion region;
+
+    /** What all of the region is sent by, whatever becomes of the option meanwhile. */
+    private OutboundOperation ofRegion;
+
     /** Since when the call is pending. */
     private long since;
 
@@ -154,6 +160,9 @@ final class StreamWrites {
             completed.complete(in);
         } finally {
             state = State.IDLE;
+            if (in == null || in.current() != region) {
+                region = null;
+            }
         }
     }
 
@@ -208,10 +217,16 @@ final class StreamWrites {
         if (!(message instanceof FileRegion)) {
             return send;
         }
+        if (message != region) {
+            ofRegion = isTransmitted((FileRegion) message) ? transmit : copy;
+            region = (FileRegion) message;
+        }
+        return ofRegion;
+    }
+
+    private boolean isTransmitted(FileRegion next) throws IOException {
         return channel.iocpConfig().transmitsFiles()
-                        && message instanceof DefaultFileRegion
-                        && transmit.open((DefaultFileRegion) message)
-                ? transmit
-                : copy;
+                && next instanceof DefaultFileRegion
+                && transmit.open((DefaultFileRegion) next);
     }
 }

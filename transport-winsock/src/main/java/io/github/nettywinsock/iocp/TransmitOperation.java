@@ -16,10 +16,6 @@ final class TransmitOperation extends OutboundOperation {
 
     private final IocpSocketChannel channel;
     private DefaultFileRegion region;
-
-    /** The region whose file is open here, or is none that can be transmitted. */
-    private DefaultFileRegion opened;
-
     private long file = NONE;
     private int length;
 
@@ -45,13 +41,9 @@ final class TransmitOperation extends OutboundOperation {
         return true;
     }
 
-    /** Opens the file of a region, unless it is open; returns whether it can be transmitted. */
+    /** Opens the file of a region that is begun; returns whether it can be transmitted. */
     boolean open(DefaultFileRegion next) throws IOException {
-        if (next != opened) {
-            close();
-            file = FileHandles.open(next, channel.socket.sockets());
-            opened = next;
-        }
+        file = FileHandles.open(next, channel.socket.sockets());
         return file >= 0;
     }
 
@@ -61,7 +53,6 @@ final class TransmitOperation extends OutboundOperation {
             channel.socket.sockets().CloseHandle(file);
         }
         file = NONE;
-        opened = null;
     }
 
     @Override

@@ -72,6 +72,20 @@ class CopiedFileTest {
         assertThat(copies).allSatisfy(copy -> assertThat(copy.refCnt()).isZero());
     }
 
+    /** As over NIO: who resumes after a failure goes by it. */
+    @Test
+    void theRegionCountsWhatIsSent() throws Exception {
+        FileRegion region = file();
+        ChannelFuture write = write(region);
+        channels.fake.await("WSASend");
+        assertThat(region.transferred()).isZero();
+        sendAll();
+        channels.fake.await("WSASend");
+        assertThat(region.transferred()).isEqualTo(128 * 1024);
+        write.channel().close().sync();
+        assertThat(region.transferred()).isEqualTo(128 * 1024);
+    }
+
     @Test
     void ofWhatIsNoFile() throws Exception {
         ChannelFuture write = write(new BytesRegion(new byte[LENGTH]));

@@ -41,16 +41,16 @@ class IocpReadMemoryIT {
         byte[] data = new byte[300_000];
         List<Socket> idle = new ArrayList<>();
         try {
-            for (int i = 0; i < 3 * ReceiveBudget.BYTES / LARGE; i++) {
+            for (int i = 0; i < 3 * MemoryBudget.BYTES / LARGE; i++) {
                 Socket peer = IocpChannels.peerOf(listener);
                 idle.add(peer);
                 echo(peer, data);
             }
-            eventually(() -> assertThat(heldBytes()).isLessThan(ReceiveBudget.BYTES + LARGE));
+            eventually(() -> assertThat(heldBytes()).isLessThan(MemoryBudget.BYTES + LARGE));
             for (Socket peer : idle) {
                 echo(peer, new byte[100]);
             }
-            eventually(() -> assertThat(heldBytes()).isLessThan(ReceiveBudget.BYTES + LARGE));
+            eventually(() -> assertThat(heldBytes()).isLessThan(MemoryBudget.BYTES + LARGE));
         } finally {
             for (Socket peer : idle) {
                 peer.close();
@@ -63,12 +63,12 @@ class IocpReadMemoryIT {
         Channel listener = listen(new FixedRecvByteBufAllocator(LARGE));
         List<Socket> idle = new ArrayList<>();
         try {
-            for (int i = 0; i < 3 * ReceiveBudget.BYTES / LARGE; i++) {
+            for (int i = 0; i < 3 * MemoryBudget.BYTES / LARGE; i++) {
                 idle.add(IocpChannels.peerOf(listener));
                 channels.nextAccepted();
             }
             echo(idle.get(idle.size() - 1), new byte[100]);
-            eventually(() -> assertThat(heldBytes()).isLessThanOrEqualTo(ReceiveBudget.BYTES));
+            eventually(() -> assertThat(heldBytes()).isLessThanOrEqualTo(MemoryBudget.BYTES));
         } finally {
             for (Socket peer : idle) {
                 peer.close();
@@ -83,7 +83,7 @@ class IocpReadMemoryIT {
         new Random(5).nextBytes(data);
         try (Socket peer = IocpChannels.peerOf(listener)) {
             IocpSocketChannel child = (IocpSocketChannel) channels.nextAccepted();
-            ReceiveBudget budget = child.eventLoop()
+            MemoryBudget budget = child.eventLoop()
                     .submit(() -> child.handler().receiveBudget())
                     .get();
             child.eventLoop().submit(() -> budget.take(1 << 30)).sync();

@@ -12,6 +12,9 @@ import java.nio.channels.WritableByteChannel;
 
 /** {@code WSASend} of a part of a {@link FileRegion}, copied to memory: for regions that TransmitFile cannot send. */
 final class CopyOperation extends OutboundOperation implements WritableByteChannel {
+    /** What each region may hold, whatever others do. */
+    static final int SMALL = 16 * 1024;
+
     private static final int COPY = 64 * 1024;
     private static final int MAX_COPY_OF_FILE = 512 * 1024;
 
@@ -19,6 +22,9 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
 
     /** What the region has given and is not sent yet, in memory that serves for all of the region; or null. */
     private ByteBuf copy;
+
+    /** What of it is taken from the budget of the event loop. */
+    private int taken;
 
     /** The region that a call sends from. */
     private FileRegion region;
@@ -50,11 +56,10 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     private void copy(FileRegion next, int limit) throws IOException {
         FileChannel file = next instanceof DefaultFileRegion ? FileHandles.file((DefaultFileRegion) next) : null;
         readsFile = file != null;
-        int length = readsFile ? (int) Math.min(next.count() - next.transferred(), limit) : COPY;
-        makeRoom(length, limit);
+        makeRoom(readsFile ? next.count() - next.transferred() : COPY, limit);
         try {
             if (readsFile) {
-                read(file, (DefaultFileRegion) next, length);
+                read(file, (DefaultFileRegion) next);
             } else {
                 next.transferTo(this, next.transferred());
             }
@@ -65,17 +70,28 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     }
 
     /** Empties the copy, or makes another where it is too short, or longer than what a slow peer is to hold. */
-    private void makeRoom(int length, int limit) {
-        if (copy != null && copy.capacity() >= length && copy.capacity() <= limit) {
-            copy.clear();
-        } else {
+    private void makeRoom(long wanted, int limit) {
+        MemoryBudget budget = channel.handler().copyBudget();
+        giveBack();
+        int most = budget.isSpent() ? SMALL : limit;
+        int length = (int) Math.min(wanted, most);
+        if (copy == null || copy.capacity() < length || copy.capacity() > most) {
             releaseCopy();
             copy = channel.alloc().directBuffer(length, length);
         }
+        copy.clear();
+        taken = Math.max(copy.capacity() - SMALL, 0);
+        budget.take(taken);
+    }
+
+    private void giveBack() {
+        channel.handler().copyBudget().giveBack(taken);
+        taken = 0;
     }
 
     /** Reads the file itself: the JDK transfers what it does not send on its own in pieces of 8 KiB. */
-    private void read(FileChannel file, DefaultFileRegion next, int length) throws IOException {
+    private void read(FileChannel file, DefaultFileRegion next) throws IOException {
+        int length = (int) Math.min(next.count() - next.transferred(), copy.capacity());
         if (copy.writeBytes(file, next.position() + next.transferred(), length) <= 0) {
             channel.validate(next);
         }
@@ -95,15 +111,15 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
         if (readsFile) {
             FileHandles.addTransferred((DefaultFileRegion) sent, bytes());
         }
-        if (in == null) {
-            releaseCopy();
-            return;
-        }
         boolean copySent = !copy.skipBytes(bytes()).isReadable();
-        if (bytes() > 0) {
+        if (in == null || readsFile && error() != 0) {
+            // What a file has left can be read again.
+            releaseCopy();
+        }
+        if (in != null && bytes() > 0) {
             in.progress(bytes());
         }
-        if (copySent) {
+        if (in != null && copySent) {
             removeIfSent(in, sent);
         }
     }
@@ -111,6 +127,7 @@ final class CopyOperation extends OutboundOperation implements WritableByteChann
     /** Gives up what will not be sent any more. */
     void releaseCopy() {
         if (copy != null) {
+            giveBack();
             copy.release();
             copy = null;
         }

@@ -59,7 +59,8 @@ public final class IocpIoHandler implements IoHandler {
     private final Wakeup wakeup;
     private final CallMemory memory = new CallMemory();
     private final ServiceProviders providers = new ServiceProviders();
-    private final ReceiveBudget receiveBudget = new ReceiveBudget();
+    private final MemoryBudget receiveBudget = new MemoryBudget();
+    private final MemoryBudget copyBudget = new MemoryBudget();
     private final ConnectDefaults connectDefaults = new ConnectDefaults();
 
     private final Set<IocpRegistration> registrations = new LinkedHashSet<>();
@@ -220,8 +221,13 @@ public final class IocpIoHandler implements IoHandler {
     }
 
     /** What the receives of connections may hold while they wait. */
-    ReceiveBudget receiveBudget() {
+    MemoryBudget receiveBudget() {
         return receiveBudget;
+    }
+
+    /** What the copies of file regions may hold, but for a little of each. */
+    MemoryBudget copyBudget() {
+        return copyBudget;
     }
 
     /** What connects set by themselves. */

@@ -32,7 +32,9 @@ import java.nio.channels.NotYetConnectedException;
  * the direct memory if that is less; all others wait as with {@link IocpChannelOption#ZERO_BYTE_READ}.
  *
  * <p>Messages are {@link ByteBuf}s and {@link FileRegion}s. A {@link DefaultFileRegion} is sent by {@code TransmitFile}
- * where {@link IocpChannelOption#TRANSMIT_FILE} says so; other regions are copied. Windows tells
+ * where {@link IocpChannelOption#TRANSMIT_FILE} says so; other regions are copied, in pieces of up to 512 KiB. The connections
+ * of an event loop hold 4 MiB in such pieces, or a 64th of the direct memory if that is less, and all others copy 16 KiB at a
+ * time: peers that do not read cost no more. Windows tells
  * how much was sent when a call has sent all that it was given: progress shows in steps of up to 1 MiB, which are 64 KiB
  * when the peer is slow. A send pending when the channel is closed
  * is cancelled, and its promise fails unless all of it was sent; one pending when the output is shut down goes on, but its
@@ -245,6 +247,7 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     protected void doShutdownOutput() throws Exception {
+        writes.stop();
         requireConnected();
         socket.shutdownSend();
         outputShutdown = true;

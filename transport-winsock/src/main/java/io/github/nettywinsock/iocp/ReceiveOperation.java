@@ -14,7 +14,7 @@ class ReceiveOperation extends IocpOperation {
     private boolean cancelled;
 
     /** What the buffer is counted in while it is not taken, or null. */
-    private ReceiveBudget budget;
+    private MemoryBudget budget;
 
     ReceiveOperation(Winsock2 ws2) {
         this.ws2 = ws2;

@@ -75,6 +75,7 @@ final class StreamWrites {
     /** Makes no other call: how much of one that has failed was sent is not known. */
     void stop() {
         stopped = true;
+        releaseBuffers();
     }
 
     /**

@@ -119,7 +119,7 @@ final class DatagramWrites implements ChannelOutboundBuffer.MessageProcessor {
 
     private void sendAgain() {
         for (SendDatagramOperation send : sends) {
-            if (send.isUnsent() && !start(send)) {
+            if (callsLeft == 0 || send.isUnsent() && !start(send)) {
                 return;
             }
         }

@@ -7,6 +7,7 @@ import io.github.nettywinsock.ws2.WsaErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
@@ -235,6 +236,44 @@ class PendingSendsTest {
         assertThat(writes.get(2).isDone()).isFalse();
         end(2);
         assertThat(writes).allMatch(ChannelFuture::isSuccess);
+        assertAllIsReleased(channel);
+    }
+
+    @Test
+    void thoseThatAreSentAgainLetTheLoopTurn() throws Exception {
+        IocpDatagramChannel channel = open();
+        channel.config().setOption(ChannelOption.MAX_MESSAGES_PER_WRITE, 4);
+        List<ChannelFuture> writes = new ArrayList<>(write(channel, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+        channels.settle();
+        int pending = writes.size();
+        assertThat(fake.pending("WSASendTo")).isEqualTo(pending);
+        List<Integer> sentBetween = new CopyOnWriteArrayList<>();
+        AtomicInteger calls = new AtomicInteger();
+        fake.before((call, arguments) -> {
+            if (!call.equals("WSASendTo")) {
+                return null;
+            }
+            switch (calls.getAndIncrement()) {
+                case 0:
+                    // They are all to be sent again when the pause is over.
+                    for (int i = 0; i < pending; i++) {
+                        fake.endIfPending("WSASendTo", FakeIocp.CANCELLED, 0);
+                    }
+                    return -WsaErrors.WSAEWOULDBLOCK;
+                case 1:
+                    channels.loop.execute(() -> sentBetween.add(calls.get() - 1));
+                    break;
+                default:
+            }
+            PlatformDependent.putInt((Long) arguments[3], PlatformDependent.getInt((Long) arguments[1]));
+            return 0;
+        });
+        writes.addAll(write(channel, 11));
+        for (ChannelFuture write : writes) {
+            assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        }
+        assertThat(writes).allMatch(ChannelFuture::isSuccess);
+        assertThat(sentBetween).containsExactly(4);
         assertAllIsReleased(channel);
     }
 

@@ -16,6 +16,7 @@ case $(uname -s) in
     ;;
 esac
 
+command_line="bench.sh${*:+ $*}"
 rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-} revision='' cost=false calls=false latency=false profile=false quic=false idle=0 receives='' transmit=''
 # what a JVM runs first is compiled while it serves, on the same core, and a second has few connections
 first_warm_ups=5 connect_warm_ups=3
@@ -371,6 +372,7 @@ servers_in_words() {
 
 # about WHAT...: how it was measured, and what the numbers are
 about() {
+  printf '%s, revision %s\n' "$command_line" "$(git -C "$root" describe --always --dirty 2>/dev/null || echo unknown)"
   machine
   servers_in_words
   [ -z "$revision" ] || printf 'before: the IOCP transport of %s\n' "$revision"

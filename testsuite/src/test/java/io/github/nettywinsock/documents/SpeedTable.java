@@ -18,6 +18,9 @@ final class SpeedTable {
     /** The medians of each server, not a number where it does not take part, by the scenario in words. */
     private final Map<String, Map<String, Double>> medians = new LinkedHashMap<>();
 
+    /** What the transport is to each other one, as it was printed, by the scenario in words. */
+    private final Map<String, List<String>> ratios = new LinkedHashMap<>();
+
     SpeedTable(List<String> lines) {
         List<String> heading = List.of();
         for (String line : lines) {
@@ -33,6 +36,11 @@ final class SpeedTable {
                     row.put(other, median(cells.get(heading.indexOf(other))));
                 }
                 medians.put(words(cells.get(0)), row);
+                List<String> ratiosOfRow = new ArrayList<>();
+                for (String other : others) {
+                    ratiosOfRow.add(cells.get(heading.indexOf(TRANSPORT + "/" + other)));
+                }
+                ratios.put(words(cells.get(0)), ratiosOfRow);
             }
         }
     }
@@ -75,15 +83,11 @@ final class SpeedTable {
         others.forEach(other -> heading.add("to " + (other.equals("AIO") ? "the " : "") + Series.named(other)));
         MarkdownTable table = new MarkdownTable(heading.toArray(new String[0]));
         medians.forEach((scenario, of) -> {
-            double own = of.get(TRANSPORT);
-            List<String> row = new ArrayList<>(List.of(scenario, String.format(Locale.ROOT, "%.0f", own)));
-            others.forEach(other -> row.add(ratio(own, of.get(other))));
+            List<String> row =
+                    new ArrayList<>(List.of(scenario, String.format(Locale.ROOT, "%.0f", of.get(TRANSPORT))));
+            row.addAll(ratios.get(scenario));
             table.row(row.toArray(new String[0]));
         });
         return table.toString();
-    }
-
-    private static String ratio(double own, double other) {
-        return Double.isNaN(other) ? "-" : String.format(Locale.ROOT, "%.2f", own / other);
     }
 }

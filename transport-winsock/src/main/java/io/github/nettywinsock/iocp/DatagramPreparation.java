@@ -11,7 +11,6 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.AlreadyConnectedException;
@@ -94,8 +93,10 @@ final class DatagramPreparation {
 
     /** Prepares the control messages; returns how many bytes a call may send. */
     private int control(IocpDatagramPacket packet, InetSocketAddress recipient, SendControl control) {
-        InetAddress source = packet.sender() == null ? null : packet.sender().getAddress();
-        if (source != null && !source.isAnyLocalAddress()) {
+        InetSocketAddress source = packet.sender();
+        if (source != null
+                && source.getAddress() != null
+                && !source.getAddress().isAnyLocalAddress()) {
             control.source(source);
         }
         if (packet.ecn() != null && sendsEcn()) {

@@ -6,11 +6,11 @@ import static io.github.nettywinsock.option.Ipv6Level.IPV6_ECN;
 import static io.github.nettywinsock.option.Ipv6Level.IPV6_PKTINFO;
 import static io.github.nettywinsock.option.UdpLevel.UDP_SEND_MSG_SIZE;
 
-import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.option.WinsockOption;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/ws2def/ns-ws2def-wsacmsghdr">WSACMSGHDR</a>
  */
 final class SendControl {
-    private InetAddress source;
+    private InetSocketAddress source;
     private Ecn ecn;
     private boolean toInet4;
     private int segmentSize;
@@ -33,7 +33,7 @@ final class SendControl {
     }
 
     /** Sends from an address. */
-    void source(InetAddress address) {
+    void source(InetSocketAddress address) {
         source = address;
     }
 
@@ -73,14 +73,14 @@ final class SendControl {
 
     private int writeSource(ByteBuffer out, int offset) {
         int data = offset + MessageLayout.DATA;
-        if (source instanceof Inet4Address) {
-            SocketAddresses.writeAddress(out, data, source);
+        KnownAddress.writeHost(source, out, data);
+        InetAddress host = source.getAddress();
+        if (host instanceof Inet4Address) {
             out.putInt(data + 4, 0);
             return header(out, offset, IP_PKTINFO, MessageLayout.IN_PKTINFO_LENGTH);
         }
-        SocketAddresses.writeAddress(out, data, source);
         // The index of the interface, which is the scope of a local address.
-        out.putInt(data + 16, source.isLinkLocalAddress() ? ((Inet6Address) source).getScopeId() : 0);
+        out.putInt(data + 16, host.isLinkLocalAddress() ? ((Inet6Address) host).getScopeId() : 0);
         return header(out, offset, IPV6_PKTINFO, MessageLayout.IN6_PKTINFO_LENGTH);
     }
 

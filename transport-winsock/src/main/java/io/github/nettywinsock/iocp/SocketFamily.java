@@ -70,6 +70,10 @@ enum SocketFamily {
 
     /** Writes a {@code sockaddr} at index 0 and returns its length. */
     int write(InetSocketAddress address, ByteBuffer out) throws IOException {
+        if (address instanceof KnownAddress && ((KnownAddress) address).isReadyFor(this)) {
+            ((KnownAddress) address).write(out);
+            return addressLength;
+        }
         zero(out);
         if (this == INET6) {
             return SocketAddresses.writeInet6(LinkLocalAddresses.system().scoped(address), out);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.ws2.Winsock2;
+import java.lang.ref.WeakReference;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses that datagrams have come from, which the next ones may come from too. */
 class AddressTableTest {
@@ -69,6 +73,39 @@ class AddressTableTest {
             known.add(read(address(i)));
             assertThat(known.get(i)).isEqualTo(address(i));
         }
+    }
+
+    /** Those of a busy server: anywhere, on one machine, on one network, and by IPv6. */
+    @ParameterizedTest
+    @ValueSource(strings = {"anywhere", "one machine", "one network", "IPv6"})
+    void twoThousandSendersInTurnAreNotMadeAnew(String where) throws Exception {
+        List<InetSocketAddress> senders = senders(where, 2000);
+        for (InetSocketAddress sender : senders) {
+            read(sender);
+        }
+        List<InetSocketAddress> known = new ArrayList<>();
+        for (InetSocketAddress sender : senders) {
+            known.add(read(sender));
+        }
+        for (int i = 0; i < known.size(); i++) {
+            assertThat(read(senders.get(i))).isSameAs(known.get(i)).isEqualTo(senders.get(i));
+        }
+    }
+
+    private static List<InetSocketAddress> senders(String where, int count) throws Exception {
+        Random random = new Random(1);
+        List<InetSocketAddress> senders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] host = new byte[where.equals("IPv6") ? 16 : 4];
+            random.nextBytes(host);
+            host[0] = 0x20;
+            senders.add(new InetSocketAddress(
+                    where.equals("one machine")
+                            ? InetAddress.getLoopbackAddress()
+                            : where.equals("one network") ? address(i).getAddress() : InetAddress.getByAddress(host),
+                    where.equals("one machine") ? 1024 + i : random.nextInt(1 << 16)));
+        }
+        return senders;
     }
 
     @Test
@@ -155,6 +192,21 @@ class AddressTableTest {
             assertThat(read(address(i))).isEqualTo(address(i));
         }
         assertThat(kept).isBetween(AddressTable.MAX_ENTRIES / 4, AddressTable.MAX_ENTRIES);
+    }
+
+    /** Nobody fills memory who forges senders. */
+    @Test
+    void aHundredThousandForgedSendersAreNotKept() throws Exception {
+        List<WeakReference<InetSocketAddress>> forged = new ArrayList<>();
+        for (InetSocketAddress sender : senders("anywhere", 100_000)) {
+            forged.add(new WeakReference<>(read(sender)));
+        }
+        System.gc();
+        assertThat(forged)
+                .filteredOn(sender -> sender.get() != null)
+                .hasSizeBetween(AddressTable.MAX_ENTRIES / 2, AddressTable.MAX_ENTRIES);
+        InetSocketAddress one = read(address(1));
+        assertThat(read(address(1))).isSameAs(one);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.nettywinsock.ws2;
 
-import static java.util.Map.entry;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,30 +49,42 @@ public final class WsaErrors {
     /** Codes of Winsock begin here; those below are of the system. */
     private static final int WSABASEERR = 10000;
 
-    /** What the system calls failures that Winsock has codes for. */
-    private static final Map<Integer, Integer> OF_SYSTEM = Map.ofEntries(
-            entry(64, WSAECONNRESET), // ERROR_NETNAME_DELETED
-            entry(121, WSAETIMEDOUT), // ERROR_SEM_TIMEOUT
-            entry(234, WSAEMSGSIZE), // ERROR_MORE_DATA
-            entry(1225, WSAECONNREFUSED), // ERROR_CONNECTION_REFUSED
-            entry(1226, WSAEDISCON), // ERROR_GRACEFUL_DISCONNECT
-            entry(1227, WSAEINVAL), // ERROR_ADDRESS_ALREADY_ASSOCIATED
-            entry(1228, WSAEINVAL), // ERROR_ADDRESS_NOT_ASSOCIATED
-            entry(1229, WSAENOTCONN), // ERROR_CONNECTION_INVALID
-            entry(1230, WSAEINVAL), // ERROR_CONNECTION_ACTIVE
-            entry(1231, WSAENETUNREACH), // ERROR_NETWORK_UNREACHABLE
-            entry(1232, WSAEHOSTUNREACH), // ERROR_HOST_UNREACHABLE
-            entry(1233, WSAENETUNREACH), // ERROR_PROTOCOL_UNREACHABLE
-            entry(1234, WSAECONNRESET), // ERROR_PORT_UNREACHABLE
-            entry(1235, WSA_OPERATION_ABORTED), // ERROR_REQUEST_ABORTED
-            entry(1236, WSAECONNABORTED), // ERROR_CONNECTION_ABORTED
-            entry(1238, WSAEINVAL)); // ERROR_CONNECTION_COUNT_LIMIT
-
     private WsaErrors() {}
 
     /** Returns the WSA error code for a code of the system, or that code where Winsock has none for it. */
     public static int ofSystemError(int code) {
-        return OF_SYSTEM.getOrDefault(code, code);
+        // Each call that pends asks: a map would make an Integer of it.
+        switch (code) {
+            case 64: // ERROR_NETNAME_DELETED
+            case 1234: // ERROR_PORT_UNREACHABLE
+                return WSAECONNRESET;
+            case 121: // ERROR_SEM_TIMEOUT
+                return WSAETIMEDOUT;
+            case 234: // ERROR_MORE_DATA
+                return WSAEMSGSIZE;
+            case 1225: // ERROR_CONNECTION_REFUSED
+                return WSAECONNREFUSED;
+            case 1226: // ERROR_GRACEFUL_DISCONNECT
+                return WSAEDISCON;
+            case 1227: // ERROR_ADDRESS_ALREADY_ASSOCIATED
+            case 1228: // ERROR_ADDRESS_NOT_ASSOCIATED
+            case 1230: // ERROR_CONNECTION_ACTIVE
+            case 1238: // ERROR_CONNECTION_COUNT_LIMIT
+                return WSAEINVAL;
+            case 1229: // ERROR_CONNECTION_INVALID
+                return WSAENOTCONN;
+            case 1231: // ERROR_NETWORK_UNREACHABLE
+            case 1233: // ERROR_PROTOCOL_UNREACHABLE
+                return WSAENETUNREACH;
+            case 1232: // ERROR_HOST_UNREACHABLE
+                return WSAEHOSTUNREACH;
+            case 1235: // ERROR_REQUEST_ABORTED
+                return WSA_OPERATION_ABORTED;
+            case 1236: // ERROR_CONNECTION_ABORTED
+                return WSAECONNABORTED;
+            default:
+                return code;
+        }
     }
 
     /**

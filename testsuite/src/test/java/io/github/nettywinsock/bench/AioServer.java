@@ -23,7 +23,7 @@ final class AioServer {
     private static final int BUFFER_LENGTH = 64 * 1024;
 
     /** As much as the transport sends by a call. */
-    private static final int FILE_BUFFER_LENGTH = Integer.getInteger("aiofile", 512 * 1024);
+    private static final int FILE_BUFFER_LENGTH = 512 * 1024;
 
     private AioServer() {}
 

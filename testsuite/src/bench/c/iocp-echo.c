@@ -15,8 +15,9 @@
 
 enum { ACCEPTS = 16, SERVICES = 2, PACKETS = 128, BUFFER_LENGTH = 64 * 1024, ADDRESS_LENGTH = sizeof(struct sockaddr_in) + 16 };
 
-/* how many calls that have ended inline are gone on with before the port is asked again, as many as by the transport */
-enum { A_RUN = 256 };
+/* how many receives that have ended inline are gone on with before the port is asked again, and of one connection before others
+   have their turn: as many as by the transport */
+enum { A_RUN = 256, IN_A_ROW = 16 };
 
 struct call {
     OVERLAPPED overlapped;
@@ -126,13 +127,14 @@ static void go_on(void) {
 
 /* goes on after the receipt of so many bytes */
 static void echo(struct connection *c, DWORD bytes) {
+    int in_a_row = 0;
     do {
         if (bytes == 0) {
             close_connection(c);
             return;
         }
         if (!send_back(c, bytes) || !receive(c, &bytes)) return;
-    } while (left-- > 0);
+    } while (in_a_row++ < IN_A_ROW && left-- > 0);
     put_off(&c->call, bytes);
 }
 
@@ -169,6 +171,7 @@ static void end_transfer(struct transfer *t) {
 static void serve(struct transfer *t, BOOL transmit) {
     WSABUF buffer = {1, &t->request};
     DWORD flags = 0, bytes = 1;
+    int in_a_row = 0;
     for (;; transmit = !transmit) {
         memset(&t->call.overlapped, 0, sizeof t->call.overlapped);
         t->call.ended = transmit ? transmitted : requested;
@@ -181,7 +184,7 @@ static void serve(struct transfer *t, BOOL transmit) {
             end_transfer(t);
             return;
         }
-        if (!transmit && left-- <= 0) {
+        if (!transmit && (in_a_row++ >= IN_A_ROW || left-- <= 0)) {
             put_off(&t->call, bytes);
             return;
         }

@@ -25,6 +25,7 @@ import java.util.Map;
 public final class BareEchoServer implements AutoCloseable {
     private static final int ACCEPTS = 16;
     private static final int A_RUN = 256;
+    private static final int IN_A_ROW = 16;
     private static final int ADDRESS_LENGTH = 44;
     private static final int BUFFER_LENGTH = 64 * 1024;
 
@@ -216,13 +217,14 @@ public final class BareEchoServer implements AutoCloseable {
         }
 
         void receive() {
+            int inARow = 0;
             do {
                 answering = false;
                 memory.buffer().putInt(WSABUF, room).putInt(FLAGS, 0);
                 if (!endedAtOnce(sockets.WSARecv(s, address + WSABUF, 1, address + BYTES, address + FLAGS, address))) {
                     return;
                 }
-                if (left-- <= 0) {
+                if (inARow++ >= IN_A_ROW || left-- <= 0) {
                     putOff.add(this);
                     return;
                 }

@@ -7,8 +7,11 @@ import java.util.ArrayDeque;
  * so that others have theirs.
  */
 final class InlineCompletions {
-    /** How many are handled before others have their turn. */
+    /** How many are handled before the port is asked for others. */
     private static final int A_RUN = 256;
+
+    /** How many of one channel are, as many as Netty reads of it at a time. */
+    private static final int IN_A_ROW = 16;
 
     private final ArrayDeque<IocpOperation> later = new ArrayDeque<>();
 
@@ -24,8 +27,16 @@ final class InlineCompletions {
         return later.isEmpty();
     }
 
-    /** Whether one may be handled by its caller; if not, this run has handled enough of them. */
-    boolean take() {
+    /**
+     * Whether one may be handled by its caller; if not, others have their turn.
+     *
+     * @param before how many of its channel were handled just before
+     */
+    boolean take(int before) {
+        return before < IN_A_ROW && take();
+    }
+
+    private boolean take() {
         if (left == 0) {
             return false;
         }

@@ -82,6 +82,9 @@ final class ReceiveLoop {
     /** Whether none is posted because the last one could not be made, or has failed for what may last. */
     private boolean paused;
 
+    /** How many that have completed inline were handled one after another. */
+    private int inARow;
+
     ReceiveLoop(AbstractIocpDataChannel channel, Receiver receiver) {
         this.channel = channel;
         this.receiver = receiver;
@@ -168,6 +171,7 @@ final class ReceiveLoop {
         if (!channel.isOpen()) {
             receive.releaseBuffer();
         } else if (receive == receives.first() && (state == State.POSTED || state == State.CONTINUING)) {
+            inARow = 0;
             try {
                 while (handle(receives.first())) {
                     // The next one has completed too.
@@ -237,7 +241,8 @@ final class ReceiveLoop {
         ReceiveOperation next = receives.first();
         boolean handles = next != null && mayHandle();
         if (handles && !next.isPending()) {
-            if (channel.handler().inline().take()) {
+            if (channel.handler().inline().take(inARow)) {
+                inARow++;
                 return true;
             }
             channel.handleLater(next);

@@ -18,6 +18,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class TurnsOfTheLoopTest {
     private static final int DATAGRAMS = 600;
     private static final int INLINE_A_RUN = 256;
+    private static final int INLINE_IN_A_ROW = 16;
 
     private final SimulatedTransport transport = new SimulatedTransport(SimulatedWindows.withoutWhims());
     private final ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), transport.handlers());
@@ -87,5 +89,36 @@ class TurnsOfTheLoopTest {
         assertThat(readCompletes).isEqualTo(1);
         // The first comes as a packet.
         assertThat(readsOfRuns).contains(1 + INLINE_A_RUN, INLINE_A_RUN).allMatch(each -> each <= 1 + INLINE_A_RUN);
+    }
+
+    @Test
+    void channelsThatAllHaveDataTakeTurns() {
+        List<Integer> readers = new ArrayList<>();
+        Channel sender = bind(new ChannelInboundHandlerAdapter());
+        for (int i = 0; i < 3; i++) {
+            int reader = i;
+            Channel receiver = bind(new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(ChannelHandlerContext ctx, Object message) {
+                    ((DatagramPacket) message).release();
+                    readers.add(reader);
+                }
+            });
+            for (int j = 0; j < DATAGRAMS / 4; j++) {
+                sender.write(new DatagramPacket(
+                        Unpooled.directBuffer(1).writeByte(i), (InetSocketAddress) receiver.localAddress()));
+            }
+        }
+        sender.flush();
+        for (int run = 0; run < 100; run++) {
+            loop.runNow();
+        }
+        assertThat(readers).hasSize(3 * (DATAGRAMS / 4));
+        int[] read = new int[3];
+        for (int reader : readers) {
+            read[reader]++;
+            assertThat(read[reader] - Arrays.stream(read).min().orElseThrow())
+                    .isLessThanOrEqualTo(2 * (1 + INLINE_IN_A_ROW));
+        }
     }
 }

@@ -7,10 +7,12 @@ import static io.github.nettywinsock.option.UdpLevel.UDP_SEND_MSG_SIZE;
 import io.github.nettywinsock.option.WinsockOption;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AddressedEnvelope;
+import io.netty.util.NetUtil;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.AlreadyConnectedException;
@@ -24,6 +26,8 @@ final class DatagramPreparation {
     private static final int MAX_SEGMENTS = 512;
 
     private static final int MAX_BYTES = 65507;
+
+    private static final InetAddress ALL_HOSTS = NetUtil.createInetAddressFromIpAddressString("255.255.255.255");
 
     private final IocpDatagramChannel channel;
 
@@ -94,9 +98,7 @@ final class DatagramPreparation {
     /** Prepares the control messages; returns how many bytes a call may send. */
     private int control(IocpDatagramPacket packet, InetSocketAddress recipient, SendControl control) {
         InetSocketAddress source = packet.sender();
-        if (source != null
-                && source.getAddress() != null
-                && !source.getAddress().isAnyLocalAddress()) {
+        if (source != null && isSource(source.getAddress())) {
             control.source(source);
         }
         if (packet.ecn() != null && sendsEcn()) {
@@ -111,6 +113,14 @@ final class DatagramPreparation {
         }
         control.segmentSize(segmentSize);
         return segmentSize * Math.max(1, Math.min(MAX_SEGMENTS, MAX_BYTES / segmentSize));
+    }
+
+    /** Whether one machine can have the address, so that a datagram may leave from there: what a question came to need not be. */
+    private static boolean isSource(InetAddress address) {
+        return address != null
+                && !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && !address.equals(ALL_HOSTS);
     }
 
     private static ByteBuf content(Object message) {

@@ -56,6 +56,11 @@ final class SendControl {
         return source == null && ecn == null && segmentSize == 0;
     }
 
+    /** What an error says of the source. */
+    String fromSource() {
+        return source == null ? "" : " from " + source.getAddress().getHostAddress();
+    }
+
     /** Writes them; returns their length. */
     int write(ByteBuffer out, int offset) {
         int end = offset;

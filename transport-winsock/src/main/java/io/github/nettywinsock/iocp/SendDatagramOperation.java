@@ -120,9 +120,9 @@ final class SendDatagramOperation extends AddressedOperation {
         state = State.UNSENT;
     }
 
-    /** The name of the call. */
+    /** The name of the call, and the address that it was to send from. */
     String call() {
-        return control.isEmpty() ? "WSASendTo" : "WSASendMsg";
+        return control.isEmpty() ? "WSASendTo" : "WSASendMsg" + control.fromSource();
     }
 
     @Override

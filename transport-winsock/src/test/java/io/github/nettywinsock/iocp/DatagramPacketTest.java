@@ -17,6 +17,7 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Datagrams with more than content and recipient, on a Windows in virtual time. */
@@ -149,6 +151,48 @@ class DatagramPacketTest extends VirtualTimeTest {
         assertThat(received.get(1).sender()).isEqualTo(to("127.0.0.2"));
         assertThat(sends).containsExactly("WSASendTo", "WSASendMsg");
         end();
+    }
+
+    /** No machine has the address of a group, or of all hosts. */
+    @ParameterizedTest
+    @CsvSource({"INET, 239.1.2.3", "INET6, 239.1.2.3", "INET6, ff15::1:2", "INET, 255.255.255.255"})
+    void anAnswerToAQuestionToManyLeavesFromWhereWindowsChooses(SocketProtocolFamily family, String asked)
+            throws Exception {
+        DatagramPacket question = questionTo(family, asked);
+        sends.clear();
+        onLoop(() ->
+                receiver.writeAndFlush(new IocpDatagramPacket(content(2), question.sender(), question.recipient())));
+        settle(100);
+        assertThat(sends).containsExactly("WSASendTo");
+        assertThat(received).hasSize(2);
+        assertThat(received.get(1).sender().getPort())
+                .isEqualTo(receiver.localAddress().getPort());
+        assertThat(received.get(1).sender().getAddress().isMulticastAddress()).isFalse();
+        end();
+    }
+
+    /** Which address is one of all hosts, only who knows the networks can tell. */
+    @Test
+    void anAnswerFromTheBroadcastAddressOfANetworkFailsAndSaysSo() throws Exception {
+        DatagramPacket question = questionTo(SocketProtocolFamily.INET, "127.255.255.255");
+        ChannelFuture answer =
+                receiver.writeAndFlush(new IocpDatagramPacket(content(2), question.sender(), question.recipient()));
+        settle(100);
+        assertThat(answer.cause()).isInstanceOf(SocketException.class);
+        assertThat(answer.cause()).hasMessageContaining("WSASendMsg from 127.255.255.255: ");
+        end();
+    }
+
+    private DatagramPacket questionTo(SocketProtocolFamily family, String asked) throws Exception {
+        start(7, family);
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        if (host(asked).isMulticastAddress()) {
+            onLoop(() -> receiver.joinGroup(host(asked), loopback, null));
+        }
+        sender.config().setBroadcast(true).setNetworkInterface(loopback);
+        assertThat(write(new DatagramPacket(content(1), to(asked))).cause()).isNull();
+        assertThat(received.get(0).recipient()).isEqualTo(to(asked));
+        return received.get(0);
     }
 
     @ParameterizedTest

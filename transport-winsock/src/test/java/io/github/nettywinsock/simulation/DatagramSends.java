@@ -84,7 +84,7 @@ final class DatagramSends {
         if (segment > 0 && (length + segment - 1) / segment > MAX_SEGMENTS) {
             return windows.schedule.pick(WsaErrors.WSAEINVAL, WsaErrors.WSAEMSGSIZE);
         }
-        if (!message.isFor(address) || message.source() != null && !isHere(message.source())) {
+        if (!message.isFor(address) || message.source() != null && !isSource(message.source())) {
             return windows.schedule.pick(WsaErrors.WSAEINVAL, WsaErrors.WSAEADDRNOTAVAIL);
         }
         if (Datagram.isBroadcast(address)) {
@@ -104,6 +104,11 @@ final class DatagramSends {
 
     private static boolean isHere(InetAddress address) {
         return Bindings.isLocal(address) || address.isMulticastAddress();
+    }
+
+    /** Whether a datagram may leave from an address: no group, and not all hosts of a network. */
+    private static boolean isSource(InetAddress address) {
+        return Bindings.isLocal(address) && !Datagram.isBroadcast(address);
     }
 
     /** Whether nothing leads to an address. */

@@ -1,7 +1,6 @@
 package io.github.nettywinsock.simulation;
 
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEFAULT;
-import static io.github.nettywinsock.ws2.WsaErrors.WSA_IO_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.simulation.Door.Slot;
@@ -88,21 +87,6 @@ class SendMessageRulesTest extends WindowsRules {
                 .getInt();
         send(sender, door.local(receiver), "x", message(IPPROTO_IP, IP_PKTINFO, address, 0));
         assertThat(received(receiver, 1).sender().getAddress()).isEqualTo(OTHER_LOOPBACK);
-    }
-
-    @Test
-    @Rules("R356")
-    void aGroupIsNoAddressToLeaveFrom() {
-        long sender = door.udp();
-        assertThat(door.bind(sender, WILDCARD, 0)).isZero();
-        int group = ByteBuffer.wrap(new byte[] {(byte) 239, 1, 2, 3})
-                .order(ByteOrder.nativeOrder())
-                .getInt();
-        Slot send = door.slot("x");
-        assertThat(door.sendMessage(
-                        sender, door.local(door.boundUdp()), send, message(IPPROTO_IP, IP_PKTINFO, group, 0)))
-                .isNegative()
-                .isNotEqualTo(-WSA_IO_PENDING);
     }
 
     @Test

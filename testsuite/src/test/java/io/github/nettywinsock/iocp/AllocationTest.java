@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.nettywinsock.option.SocketAddresses;
+import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.github.nettywinsock.ws2.WsaErrors;
+import io.netty.channel.socket.SocketProtocolFamily;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -51,5 +53,17 @@ class AllocationTest {
         if (source.getAddress().getAddress().length == 4 == (family == SocketFamily.INET)) {
             assertAllocatesNothing(() -> KnownAddress.writeHost(source, memory, 0));
         }
+    }
+
+    /** Of a client that writes to the same address again and again, which nothing was received from. */
+    @ParameterizedTest
+    @CsvSource({"INET, 192.0.2.1", "INET6, 192.0.2.1", "INET6, 2001:db8::1"})
+    void theAddressOfTheLastDatagram(SocketProtocolFamily family, String host) throws Exception {
+        SimulatedWindows windows = SimulatedWindows.withoutWhims();
+        IocpDatagramChannel channel = new IocpDatagramChannel(windows.ws2(), windows.sockets(), family);
+        SendDatagramOperation send = new SendDatagramOperation(windows.ws2());
+        InetSocketAddress address = new InetSocketAddress(host, 5);
+        assertAllocatesNothing(() -> send.to(address, channel.socket));
+        channel.socket.close();
     }
 }

@@ -12,17 +12,27 @@ abstract class AddressedOperation extends IocpOperation {
             ByteBuffer.allocate(SocketAddresses.MAX_LENGTH).order(ByteOrder.nativeOrder());
     private int length;
 
+    /** What {@link #name} is, unless it may be written another way next time. */
+    private InetSocketAddress written;
+
     /**
-     * Says where to.
+     * Says where to; of the same address as last time it is not asked again, for which the JDK would make an array.
      *
+     * @param socket that of all calls of this operation
      * @throws IOException when {@code socket} has another family
      */
     final void to(InetSocketAddress address, IocpSocket socket) throws IOException {
-        length = socket.family().write(address, name);
+        if (address != written) {
+            written = null;
+            length = socket.family().write(address, name);
+            // The scope of a link-local one may become known.
+            written = address.getAddress().isLinkLocalAddress() ? null : address;
+        }
     }
 
     /** Says that the call is given no address. */
     final void toPeer() {
+        written = null;
         length = 0;
     }
 

@@ -63,7 +63,7 @@ final class DatagramSends {
         return -WsaErrors.WSA_IO_PENDING;
     }
 
-    @Rules({"R052", "R299", "R300", "R301", "R302", "R303", "R304", "R305"})
+    @Rules({"R052", "R299", "R300", "R301", "R302", "R303", "R304", "R305", "R357"})
     private int error(Call call, InetSocketAddress destination, boolean given, SendMessage message) {
         if (destination == null) {
             return WsaErrors.WSAENOTCONN;

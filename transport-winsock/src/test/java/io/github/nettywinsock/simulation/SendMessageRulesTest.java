@@ -1,9 +1,11 @@
 package io.github.nettywinsock.simulation;
 
 import static io.github.nettywinsock.ws2.WsaErrors.WSAEFAULT;
+import static io.github.nettywinsock.ws2.WsaErrors.WSA_IO_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nettywinsock.simulation.Door.Slot;
+import io.github.nettywinsock.ws2.NtStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -87,6 +89,22 @@ class SendMessageRulesTest extends WindowsRules {
                 .getInt();
         send(sender, door.local(receiver), "x", message(IPPROTO_IP, IP_PKTINFO, address, 0));
         assertThat(received(receiver, 1).sender().getAddress()).isEqualTo(OTHER_LOOPBACK);
+    }
+
+    @Test
+    @Rules("R357")
+    void itDoesNotLeaveFromAGroup() {
+        long sender = door.udp();
+        assertThat(door.bind(sender, WILDCARD, 0)).isZero();
+        int group = ByteBuffer.wrap(new byte[] {(byte) 239, 1, 2, 3})
+                .order(ByteOrder.nativeOrder())
+                .getInt();
+        InetSocketAddress receiver = door.local(door.boundUdp());
+        Slot send = door.slot("x");
+        int result = door.sendMessage(sender, receiver, send, message(IPPROTO_IP, IP_PKTINFO, group, 0));
+        int error = result == -WSA_IO_PENDING ? NtStatus.wsaError(door.await(send).status, door.port) : -result;
+        tell("the error of a group as the source", error);
+        assertThat(error).isNotZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.nettywinsock.ws2.NativeMemory;
 import io.github.nettywinsock.ws2.OverlappedSockets;
 import io.github.nettywinsock.ws2.Winsock2;
 import io.github.nettywinsock.ws2.WsaErrors;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -56,6 +57,7 @@ public final class BareEchoServer implements AutoCloseable {
     /**
      * Opens a server of connections, each with some options that are 1, or one of datagrams.
      *
+     * @param host the address that it is bound to
      * @param file what it sends for each byte, or null to echo
      */
     public BareEchoServer(
@@ -63,6 +65,7 @@ public final class BareEchoServer implements AutoCloseable {
             OverlappedSockets sockets,
             CompletionPort port,
             boolean stream,
+            InetAddress host,
             List<WinsockOption<?>> childOptions,
             FileChannel file) {
         this.childOptions = childOptions;
@@ -70,8 +73,9 @@ public final class BareEchoServer implements AutoCloseable {
         this.ws2 = ws2;
         this.sockets = sockets;
         this.port = port;
-        listener = ws2.socket(Winsock2.AF_INET, stream ? Winsock2.SOCK_STREAM : Winsock2.SOCK_DGRAM, 0);
-        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        int family = host instanceof Inet6Address ? Winsock2.AF_INET6 : Winsock2.AF_INET;
+        listener = ws2.socket(family, stream ? Winsock2.SOCK_STREAM : Winsock2.SOCK_DGRAM, 0);
+        InetSocketAddress any = new InetSocketAddress(host, 0);
         check(sockets.bind(listener, value, SocketAddresses.write(any, value)));
         if (stream) {
             check(sockets.listen(listener, 1024));

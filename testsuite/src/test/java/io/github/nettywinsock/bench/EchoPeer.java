@@ -1,6 +1,7 @@
 package io.github.nettywinsock.bench;
 
 import io.github.nettywinsock.simulation.SimulatedWindows;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -13,7 +14,8 @@ public final class EchoPeer {
 
     public EchoPeer(SimulatedWindows windows) {
         port = windows.newPort(PACKETS);
-        server = new BareEchoServer(windows.ws2(), windows.sockets(), port, true, List.of(), null);
+        InetAddress host = InetAddress.getLoopbackAddress();
+        server = new BareEchoServer(windows.ws2(), windows.sockets(), port, true, host, List.of(), null);
     }
 
     /** What to connect to. */

@@ -3,6 +3,7 @@ package io.github.nettywinsock.bench;
 import io.github.nettywinsock.simulation.Door;
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.github.nettywinsock.ws2.WsaErrors;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,11 +57,23 @@ public final class Peers implements Clients {
         return new Peer(s, true);
     }
 
-    /** Adds one that sends datagrams. */
-    public void addDatagrams() {
-        long s = door.boundUdp();
+    /**
+     * Adds one that sends datagrams.
+     *
+     * @param datagrams how many a message is
+     */
+    public void addDatagrams(int datagrams) {
+        boolean isInet6 = server.getAddress() instanceof Inet6Address;
+        long s = door.open(isInet6 ? Door.AF_INET6 : Door.AF_INET, Door.SOCK_DGRAM);
+        check(door.bind(s, server.getAddress(), 0));
+        check(door.set(s, "UDP_SEND_MSG_SIZE", datagrams == 1 ? 0 : messageLength / datagrams));
         check(door.skipPackets(s));
         new Peer(s, false).begin();
+    }
+
+    /** The address of the one that was added, if there is one alone. */
+    public InetSocketAddress address() {
+        return door.local(resting.get(0).s);
     }
 
     @Override
@@ -68,16 +81,24 @@ public final class Peers implements Clients {
         int packets = door.port.GetQueuedCompletionStatusEx(0);
         for (int i = 0; i < packets; i++) {
             Peer peer = receiving.get(door.port.overlapped(i));
-            if (door.port.bytes(i) != messageLength) {
-                throw new IllegalStateException(door.port.bytes(i) + " bytes came back, status " + door.port.status(i));
-            }
-            echoes++;
+            peer.received += door.port.bytes(i);
             peer.receive();
-            if (echoes < limit) {
-                peer.send();
-            } else {
-                resting.add(peer);
+            if (door.port.status(i) != 0 || peer.received > messageLength) {
+                throw new IllegalStateException(peer.received + " bytes came back, status " + door.port.status(i));
             }
+            if (peer.received == messageLength) {
+                peer.received = 0;
+                echoed(peer);
+            }
+        }
+    }
+
+    private void echoed(Peer peer) {
+        echoes++;
+        if (echoes < limit) {
+            peer.send();
+        } else {
+            resting.add(peer);
         }
     }
 
@@ -116,6 +137,7 @@ public final class Peers implements Clients {
         private final boolean stream;
         private final Door.Slot receive = door.slot(messageLength);
         private final Door.Slot send = door.slot(messageLength);
+        private int received;
 
         Peer(long s, boolean stream) {
             this.s = s;
@@ -128,11 +150,19 @@ public final class Peers implements Clients {
             resting.add(this);
         }
 
+        /** Receives what is there, and is told of what comes then. */
         void receive() {
-            int result = stream ? door.receive(s, receive) : door.receiveMessage(s, receive);
+            int result = receiveOnce();
+            for (; result == 0; result = receiveOnce()) {
+                received += receive.bytes();
+            }
             if (result != -WsaErrors.WSA_IO_PENDING) {
                 throw new IllegalStateException("a receive does not go on: " + result);
             }
+        }
+
+        private int receiveOnce() {
+            return stream ? door.receive(s, receive) : door.receiveMessage(s, receive);
         }
 
         void send() {

@@ -23,11 +23,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.Ticker;
@@ -47,6 +49,10 @@ public final class CostScenario implements AutoCloseable {
     private static final int MAX_PACKETS = 128;
     private static final WinsockOption<?> BROADCAST = Catalogue.byName("SO_BROADCAST");
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final int MAX_RECEIVES = 16;
+    private static final int ROOM = 1 << 20;
+    private static final int IN_ONE_MESSAGE = 4;
+    private static final int MAX_JOINED = 65_535;
 
     final Meter meter;
     private final Workload workload;
@@ -129,6 +135,13 @@ public final class CostScenario implements AutoCloseable {
             default:
                 clients = newClients((InetSocketAddress) channel.localAddress());
         }
+        if (workload.variant() == Workload.Variant.CONNECTED) {
+            ChannelFuture connected = channel.connect(((Peers) clients).address());
+            while (!connected.isDone()) {
+                loop.runNow();
+            }
+            connected.syncUninterruptibly();
+        }
     }
 
     /** Has a task done instead of what clients ask for. */
@@ -144,6 +157,7 @@ public final class CostScenario implements AutoCloseable {
                 calls,
                 port,
                 workload.isListener(),
+                workload.variant() == Workload.Variant.INET6 ? NetUtil.LOCALHOST6 : ANY.getAddress(),
                 List.copyOf(workload.childOptions().keySet()),
                 file == null ? null : open(file));
         turn = server::run;
@@ -200,7 +214,7 @@ public final class CostScenario implements AutoCloseable {
         Peers peers = new Peers(windows, server, workload.messageLength());
         for (int i = 0; i < workload.connections(); i++) {
             if (workload.kind() == Workload.Kind.DATAGRAMS) {
-                peers.addDatagrams();
+                peers.addDatagrams(workload.variant() == Workload.Variant.JOINED ? IN_ONE_MESSAGE : 1);
             } else {
                 peers.connect();
             }
@@ -223,13 +237,22 @@ public final class CostScenario implements AutoCloseable {
     }
 
     private ChannelFuture bindDatagrams(ManualIoEventLoop loop) {
-        return new Bootstrap()
+        Workload.Variant variant = workload.variant();
+        boolean isInet6 = variant == Workload.Variant.INET6;
+        boolean isMarked = variant == Workload.Variant.MARKED;
+        SocketProtocolFamily family = isInet6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+        Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
-                .channelFactory(() -> new IocpDatagramChannel(calls, calls, SocketProtocolFamily.INET))
-                .option(IocpChannelOption.PENDING_RECEIVES, Math.max(1, workload.connections()))
-                .option(WinsockChannelOption.IP_PKTINFO, workload == Workload.LATER_PKTINFO_DATAGRAM_16)
-                .handler(new DatagramEcho())
-                .bind(ANY);
+                .channelFactory(() -> new IocpDatagramChannel(calls, calls, family))
+                .option(IocpChannelOption.PENDING_RECEIVES, Math.max(1, Math.min(workload.connections(), MAX_RECEIVES)))
+                .option(ChannelOption.SO_RCVBUF, ROOM)
+                .option(WinsockChannelOption.IP_PKTINFO, isMarked || variant == Workload.Variant.PKTINFO)
+                .option(WinsockChannelOption.IP_RECVECN, isMarked)
+                .handler(new DatagramEcho(variant));
+        if (variant == Workload.Variant.JOINED) {
+            bootstrap.option(WinsockChannelOption.UDP_RECV_MAX_COALESCED_SIZE, MAX_JOINED);
+        }
+        return bootstrap.bind(isInet6 ? new InetSocketAddress(NetUtil.LOCALHOST6, 0) : ANY);
     }
 
     /** Echoes so many messages for its clients, and a few more, and answers how many. */
@@ -283,11 +306,31 @@ public final class CostScenario implements AutoCloseable {
         }
     }
 
-    private static final class DatagramEcho extends Echo {
+    /** Answers as the variant says. */
+    @Sharable
+    static final class DatagramEcho extends Echo {
+        private final Workload.Variant variant;
+
+        DatagramEcho(Workload.Variant variant) {
+            this.variant = variant;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
-            DatagramPacket packet = (DatagramPacket) message;
-            ctx.write(new DatagramPacket(packet.content(), packet.sender()), ctx.voidPromise());
+            ctx.write(answer((DatagramPacket) message), ctx.voidPromise());
+        }
+
+        private DatagramPacket answer(DatagramPacket packet) {
+            switch (variant) {
+                case MARKED:
+                    return new IocpDatagramPacket(packet.content(), packet.sender(), packet.recipient())
+                            .withEcn(((IocpDatagramPacket) packet).ecn());
+                case SEGMENTS:
+                    return new IocpDatagramPacket(packet.content(), packet.sender())
+                            .withSegmentSize(Peers.MESSAGE_LENGTH / 2);
+                default:
+                    return new DatagramPacket(packet.content(), packet.sender());
+            }
         }
     }
 }

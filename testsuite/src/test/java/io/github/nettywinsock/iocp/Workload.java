@@ -31,8 +31,16 @@ public enum Workload {
     LATER_DATAGRAM("datagram", false, Kind.DATAGRAMS, 1),
     /** A receive is pending for each. */
     LATER_DATAGRAM_16("datagram, 16 clients", false, Kind.DATAGRAMS, 16),
+    LATER_DATAGRAM_1000("datagram, 1,000 clients", 1000, Variant.NONE),
+    LATER_INET6_DATAGRAM_16("datagram, 16 clients, IPv6", 16, Variant.INET6),
     /** Windows tells where each was sent to. */
-    LATER_PKTINFO_DATAGRAM_16("datagram, 16 clients, IP_PKTINFO", false, Kind.DATAGRAMS, 16),
+    LATER_PKTINFO_DATAGRAM_16("datagram, 16 clients, IP_PKTINFO", 16, Variant.PKTINFO),
+    /** And how it is marked; it is answered from there, and marked as it was. */
+    LATER_MARKED_DATAGRAM_16("datagram, 16 clients, IP_PKTINFO, IP_RECVECN", 16, Variant.MARKED),
+    LATER_PEER_DATAGRAM("datagram, connected channel", 1, Variant.CONNECTED),
+    LATER_SEGMENTS("datagram, answered in 2 segments", 1, Variant.SEGMENTS),
+    /** The first meets a receive, and the others are joined until the next one. */
+    LATER_JOINED_DATAGRAMS("4 datagrams, 3 of them joined", 1, Variant.JOINED),
     /** Each connection is for one message, and is closed by the client; it has the option that Netty sets. */
     PLAIN_CONNECTION("accepted connection, 1 option", false, Kind.CONNECTION, 1),
     CONNECTION("accepted connection, 5 options", false, Kind.CONNECTION, 1),
@@ -64,22 +72,43 @@ public enum Workload {
         OPTION
     }
 
+    /** What datagrams, or the channel of theirs, have besides. */
+    enum Variant {
+        NONE,
+        INET6,
+        PKTINFO,
+        MARKED,
+        CONNECTED,
+        SEGMENTS,
+        JOINED
+    }
+
     private final String label;
     private final boolean atOnce;
     private final Kind kind;
     private final int connections;
     private final int idle;
+    private final Variant variant;
 
     Workload(String label, boolean atOnce, Kind kind, int connections) {
         this(label, atOnce, kind, connections, 0);
     }
 
     Workload(String label, boolean atOnce, Kind kind, int connections, int idle) {
+        this(label, atOnce, kind, connections, idle, Variant.NONE);
+    }
+
+    Workload(String label, int clients, Variant variant) {
+        this(label, false, Kind.DATAGRAMS, clients, 0, variant);
+    }
+
+    Workload(String label, boolean atOnce, Kind kind, int connections, int idle, Variant variant) {
         this.label = label;
         this.atOnce = atOnce;
         this.kind = kind;
         this.connections = connections;
         this.idle = idle;
+        this.variant = variant;
     }
 
     /** What is done for one message. */
@@ -99,6 +128,10 @@ public enum Workload {
 
     Kind kind() {
         return kind;
+    }
+
+    Variant variant() {
+        return variant;
     }
 
     /** How many messages are measured together. */

@@ -266,7 +266,7 @@ final class Schedule {
 
     /** Whether a datagram is joined to the one before, where that is allowed. */
     boolean joins() {
-        return chance(joins);
+        return !hasWhims() || chance(joins);
     }
 
     /** The interface of multicast when nobody says which. */

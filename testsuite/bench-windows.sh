@@ -48,9 +48,12 @@ start_native() { start "$1" "$run_dir/$2.exe" "$run_dir/file"; }
 
 check_descriptors() { :; }
 
+hardware() { printf '%s, %s cores\n' "$PROCESSOR_IDENTIFIER" "$NUMBER_OF_PROCESSORS"; }
+
 # WindowsRuns reads the lines that begin with #
 machine() {
   # the class path of QUIC has no inspector
   $quic || "$jvm" -cp "$class_path" io.github.nettywinsock.example.Main inspect --format tsv --socket tcp4-fresh | tr -d '\r' | grep '^# '
-  printf '%s, %s cores; neither the servers nor the load keep to one\n' "$PROCESSOR_IDENTIFIER" "$NUMBER_OF_PROCESSORS"
+  hardware
+  printf 'neither the servers nor the load keep to a core\n'
 }

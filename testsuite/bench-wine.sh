@@ -22,6 +22,7 @@ compile() {
 compile_go() { GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -o "$run_dir/go-echo.exe" "$go_server"; }
 
 load_average() { cut -d ' ' -f 1 /proc/loadavg; }
+load_before=$(load_average)
 
 choose_cores() {
   local allowed cores
@@ -31,7 +32,6 @@ choose_cores() {
   [ ${#cores[@]} -ge 2 ] || die "two cores are needed: one for the servers, one for the load"
   server_core=${cores[0]}
   on_load_core=(taskset -c "${cores[1]}")
-  load_before=$(load_average)
 }
 
 # this shell moves to the core of the servers, and everything under Wine inherits it
@@ -45,10 +45,17 @@ check_descriptors() {
   (($1 + 2000 < $(ulimit -n))) || die "$1 connections need more descriptors than the $(ulimit -n) of ulimit -n"
 }
 
-machine() {
+hardware() {
   printf '%s, %s cores, Linux %s, load %s before the run and %s after it\n' \
     "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc --all)" "$(uname -r)" "$load_before" \
     "$(load_average)"
-  printf 'Windows JRE %s, %s, %s\n' "$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jre_home/release" | tr -d '\r')" \
+}
+
+# with the build, where the JRE says it
+windows_version() { tr -d '\r' <"$jre_home/release" | sed -n 's/^JAVA_\(RUNTIME_\)\?VERSION="\(.*\)"/\2/p' | sort | tail -1; }
+
+machine() {
+  hardware
+  printf 'Windows JRE %s, %s, %s\n' "$(windows_version)" \
     "$("$wine" --version)" "$(tr ';' '\n' <<<"$class_path" | sed -n 's|.*/\(netty-transport-[0-9].*\)\.jar|\1|p')"
 }

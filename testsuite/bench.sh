@@ -68,6 +68,8 @@ usage: testsuite/bench.sh [OPTION]...
   --cost            measure something else, without Wine: what the transport itself takes for a message, time, bytes
                     allocated and native calls, on a Windows in memory whose calls are not counted; with --before a
                     table for each revision and round, in turn
+  --allocation      measure something else: the bytes that an event loop allocates for a message on the Windows JVM, with
+                    the native calls
   --calls           count the native calls of each road by name, on that Windows in memory
   --latency         measure something else: after how long a message is back, at rates that every server can keep up with
   --profile         measure something else: for what the core of the servers is used, but for datagrams, under Wine
@@ -83,11 +85,16 @@ wanted. A server in Go takes part where go is in PATH; it is not installed. Othe
 END
 }
 
-chosen=()
+chosen=() allocation=false
 while [ $# -gt 0 ]; do
   case $1 in
     --cost)
       cost=true
+      shift
+      continue
+      ;;
+    --allocation)
+      allocation=true
       shift
       continue
       ;;
@@ -370,10 +377,20 @@ servers_in_words() {
   ! $has_go || printf 'Go: %s, GOMAXPROCS: %s; 64 KiB\n' "$(go env GOVERSION)" "$( ((loops)) && echo "$loops" || echo default)"
 }
 
+# about_call: what was called
+about_call() {
+  printf '%s, revision %s\n' "$command_line" "$(git -C "$root" describe --always --dirty 2>/dev/null || echo unknown)"
+}
+
+# about_run: what was called, and where
+about_run() {
+  about_call
+  machine
+}
+
 # about WHAT...: how it was measured, and what the numbers are
 about() {
-  printf '%s, revision %s\n' "$command_line" "$(git -C "$root" describe --always --dirty 2>/dev/null || echo unknown)"
-  machine
+  about_run
   servers_in_words
   [ -z "$revision" ] || printf 'before: the IOCP transport of %s\n' "$revision"
   printf '%s\n' "$@" ''
@@ -382,8 +399,10 @@ about() {
 # what else is in the table than messages a second
 legend=("connect: $connect_warm_ups times the warm-up; -N%: the most that was lost of datagrams in a round; file: MiB a second")
 
+host_java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
 # on_host FOLDER CLASS: runs what was built there on the JVM of this machine
-on_host() { "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$(class_path "$1" "$path_separator")" "io.github.nettywinsock.iocp.$2"; }
+on_host() { "$host_java" -cp "$(class_path "$1" "$path_separator")" "io.github.nettywinsock.iocp.$2"; }
 
 # cost NAME FOLDER: a table of what the transport that was built there takes for a message
 cost() {
@@ -411,6 +430,9 @@ if $cost; then
     cost "round $round: this revision" "$root"
     [ -z "$revision" ] || ((round % 2 == 0)) || cost "round $round: $revision" "$run_dir/before"
   done
+  about_call
+  hardware
+  "$host_java" -version 2>&1 | sed -n 2p
   exit
 fi
 
@@ -433,6 +455,11 @@ windows_jvm "$jre" || die "JRE $jre cannot run: $reason"
 if ((idle)); then
   # shellcheck source-path=SCRIPTDIR source=bench-many.sh
   . "$root/testsuite/bench-many.sh"
+  exit
+fi
+if $allocation; then
+  about_run
+  "$jvm" "${flags[@]}" -cp "$class_path" io.github.nettywinsock.iocp.AllocationReport | tr -d '\r'
   exit
 fi
 start_servers

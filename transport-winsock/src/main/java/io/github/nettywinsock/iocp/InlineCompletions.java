@@ -49,10 +49,19 @@ final class InlineCompletions {
         later.addLast(operation);
     }
 
+    /** Handles some of those that earlier runs have left, so that packets never take all; returns how many. */
+    int handleFirst() {
+        return handle(A_RUN / 2);
+    }
+
     /** Handles those that were left, as many as this run handles; returns how many. */
     int handle() {
+        return handle(0);
+    }
+
+    private int handle(int spared) {
         int handled = 0;
-        while (!later.isEmpty() && take()) {
+        while (!later.isEmpty() && left > spared && take()) {
             IocpOperation operation = later.pollFirst();
             operation.registration().completed(operation);
             handled++;

@@ -140,10 +140,10 @@ public final class IocpIoHandler implements IoHandler {
     @Override
     public int run(IoHandlerContext context) {
         boolean wait = inline.isEmpty() && context.canBlock();
-        int packets = dequeue(wait ? timeoutMillis(context) : 0);
+        dequeue(wait ? timeoutMillis(context) : 0);
         long start = context.shouldReportActiveIoTime() ? System.nanoTime() : 0;
         inline.begin();
-        int handled = handlePackets(packets) + inline.handle();
+        int handled = inline.handleFirst() + handlePackets() + inline.handle();
         if (context.shouldReportActiveIoTime()) {
             context.reportActiveIoTime(System.nanoTime() - start);
         }
@@ -295,23 +295,22 @@ public final class IocpIoHandler implements IoHandler {
         return (int) Math.min((nanos + 999_999) / 1_000_000, Integer.MAX_VALUE);
     }
 
-    private int dequeue(int timeoutMillis) {
-        int packets = port.GetQueuedCompletionStatusEx(timeoutMillis);
-        if (packets >= 0) {
-            return packets;
+    private void dequeue(int timeoutMillis) {
+        int dequeued = port.GetQueuedCompletionStatusEx(timeoutMillis);
+        packets = Math.max(0, dequeued);
+        handledPackets = 0;
+        if (dequeued >= 0) {
+            return;
         }
-        logger.warn("GetQueuedCompletionStatusEx failed, and is called again: error {}", -packets);
+        logger.warn("GetQueuedCompletionStatusEx failed, and is called again: error {}", -dequeued);
         try {
             ticker.sleepMillis(DEQUEUE_AGAIN_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return 0;
     }
 
-    private int handlePackets(int packets) {
-        this.packets = packets;
-        handledPackets = 0;
+    private int handlePackets() {
         while (handledPackets < packets) {
             int packet = handledPackets++;
             if (port.key(packet) == Wakeup.KEY) {
@@ -359,7 +358,8 @@ public final class IocpIoHandler implements IoHandler {
         long end = ticker.nanoTime() + DRAIN_NANOS;
         while ((pendingCalls() > 0 || !inline.isEmpty()) && ticker.nanoTime() - end < 0) {
             inline.begin();
-            handlePackets(dequeue(inline.isEmpty() ? DRAIN_STEP_MILLIS : 0));
+            dequeue(inline.isEmpty() ? DRAIN_STEP_MILLIS : 0);
+            handlePackets();
             inline.handle();
         }
     }
@@ -375,7 +375,7 @@ public final class IocpIoHandler implements IoHandler {
         }
         long end = ticker.nanoTime() + DRAIN_NANOS;
         while (ticker.nanoTime() - end < 0) {
-            int packets = dequeue(DRAIN_STEP_MILLIS);
+            dequeue(DRAIN_STEP_MILLIS);
             for (int i = 0; i < packets; i++) {
                 if (port.key(i) == Wakeup.KEY) {
                     return;

@@ -2,6 +2,7 @@ package io.github.nettywinsock.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nettywinsock.simulation.Door;
 import io.github.nettywinsock.simulation.SimulatedWindows;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -61,18 +62,7 @@ class TurnsOfTheLoopTest {
 
     @Test
     void aReadThatGoesOnLetsTheLoopTurnAndIsOneRead() {
-        Channel receiver = bind(new ChannelInboundHandlerAdapter() {
-            @Override
-            public void channelRead(ChannelHandlerContext ctx, Object message) {
-                ((DatagramPacket) message).release();
-                reads++;
-            }
-
-            @Override
-            public void channelReadComplete(ChannelHandlerContext ctx) {
-                readCompletes++;
-            }
-        });
+        Channel receiver = bind(new Reader());
         Channel sender = bind(new ChannelInboundHandlerAdapter());
         for (int i = 0; i < DATAGRAMS; i++) {
             sender.write(new DatagramPacket(
@@ -119,6 +109,57 @@ class TurnsOfTheLoopTest {
             read[reader]++;
             assertThat(read[reader] - Arrays.stream(read).min().orElseThrow())
                     .isLessThanOrEqualTo(2 * (1 + INLINE_IN_A_ROW));
+        }
+    }
+
+    /** However many others are heard of by packets. */
+    @Test
+    void aChannelWithMuchDataHasItsTurnBesideManyThatGetALittleInEachRun() {
+        Door door =
+                new Door(transport.windows.ws2(), transport.windows.sockets(), transport.windows.newPort(INLINE_A_RUN));
+        long sender = door.boundUdp();
+        door.skipPackets(sender);
+        Channel behind = bind(new Reader());
+        List<Channel> others = new ArrayList<>();
+        for (int i = 0; i < INLINE_A_RUN / INLINE_IN_A_ROW; i++) {
+            others.add(bind(new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(ChannelHandlerContext ctx, Object message) {
+                    ((DatagramPacket) message).release();
+                }
+            }));
+        }
+        for (int run = 0; run < 2 * DATAGRAMS / INLINE_IN_A_ROW; run++) {
+            for (Channel other : others) {
+                send(door, sender, other, 1 + INLINE_IN_A_ROW);
+            }
+            if (run == 0) {
+                send(door, sender, behind, DATAGRAMS);
+            }
+            loop.runNow();
+        }
+        assertThat(reads).isEqualTo(DATAGRAMS);
+        door.close(sender);
+    }
+
+    private static void send(Door door, long sender, Channel receiver, int count) {
+        Door.Slot slot = door.slot("x");
+        for (int i = 0; i < count; i++) {
+            assertThat(door.sendTo(sender, (InetSocketAddress) receiver.localAddress(), slot))
+                    .isZero();
+        }
+    }
+
+    private final class Reader extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ((DatagramPacket) message).release();
+            reads++;
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            readCompletes++;
         }
     }
 }

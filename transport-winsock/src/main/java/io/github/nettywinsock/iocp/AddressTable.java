@@ -29,7 +29,7 @@ final class AddressTable {
     private int replacements;
 
     /** The address at {@code offset}, or null, as {@link SocketAddresses#read(ByteBuffer, int)} reads it. */
-    InetSocketAddress read(ByteBuffer in, int offset) {
+    KnownAddress read(ByteBuffer in, int offset) {
         long at0 = in.getLong(offset);
         long at8 = in.getLong(offset + 8);
         long at16 = in.getLong(offset + 16);

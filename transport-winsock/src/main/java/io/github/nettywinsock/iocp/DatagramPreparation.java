@@ -98,7 +98,7 @@ final class DatagramPreparation {
     /** Prepares the control messages; returns how many bytes a call may send. */
     private int control(IocpDatagramPacket packet, InetSocketAddress recipient, SendControl control) {
         InetSocketAddress source = packet.sender();
-        if (source != null && isSource(source.getAddress())) {
+        if (source != null && isSource(source)) {
             control.source(source);
         }
         if (packet.ecn() != null && sendsEcn()) {
@@ -116,11 +116,13 @@ final class DatagramPreparation {
     }
 
     /** Whether one machine can have the address, so that a datagram may leave from there: what a question came to need not be. */
-    private static boolean isSource(InetAddress address) {
+    private static boolean isSource(InetSocketAddress source) {
+        InetAddress address = source.getAddress();
         return address != null
                 && !address.isAnyLocalAddress()
                 && !address.isMulticastAddress()
-                && !address.equals(ALL_HOSTS);
+                && !address.equals(ALL_HOSTS)
+                && !KnownAddress.isBroadcast(source);
     }
 
     private static ByteBuf content(Object message) {

@@ -12,8 +12,8 @@ import java.net.InetSocketAddress;
  * <p>Written, it is sent from the address of {@linkplain #sender() the sender}, if it has one, which has to be of this machine;
  * its port has no meaning: an answer that leaves from where the question came to is {@code new IocpDatagramPacket(content,
  * question.sender(), question.recipient())}, if {@code IP_PKTINFO} is set, {@code IPV6_PKTINFO} for IPv6. Where that was a
- * multicast group, or 255.255.255.255, Windows chooses, as it does for the wildcard; the broadcast address of a network is not
- * recognized, and fails the write.
+ * multicast group or a broadcast, Windows chooses, as it does for the wildcard. The broadcast address of a network fails the
+ * write if it is not the {@code recipient()} of a packet that was received, which alone tells what it is.
  *
  * <p>Packets do not change: methods that begin with {@code with} return another one of the same content, which is not retained.
  *

@@ -19,6 +19,9 @@ final class KnownAddress extends InetSocketAddress {
     private final transient int at4;
     private final transient int family;
 
+    /** Whether a datagram was a broadcast to it. */
+    private transient boolean isBroadcast;
+
     /** What {@code read} was read from, which is at {@code offset}. */
     KnownAddress(InetSocketAddress read, ByteBuffer in, int offset) {
         super(read.getAddress(), read.getPort());
@@ -37,6 +40,15 @@ final class KnownAddress extends InetSocketAddress {
 
     int tableHash() {
         return AddressTable.hash(at0, at8, at16, at24);
+    }
+
+    void markBroadcast() {
+        isBroadcast = true;
+    }
+
+    /** Whether an address is known to be one of all hosts of a network. */
+    static boolean isBroadcast(InetSocketAddress address) {
+        return address instanceof KnownAddress && ((KnownAddress) address).isBroadcast;
     }
 
     /** Whether a SOCKET of {@code family} is given the address as it was read: it lacks no scope, and is not to be mapped. */

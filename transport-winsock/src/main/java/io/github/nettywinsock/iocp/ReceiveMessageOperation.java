@@ -44,6 +44,9 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     /** The control messages that have the bits of explicit congestion notification, alone or with others. */
     private static final WinsockOption<?>[] ECN_TYPES = {IP_ECN, IPV6_ECN, IP_TOS, IPV6_TCLASS};
 
+    /** Set by Windows when the datagram was sent to all hosts of a network. */
+    private static final int MSG_BCAST = 0x400;
+
     /** Set by Windows when control messages did not fit. */
     private static final int MSG_CTRUNC = 0x200;
 
@@ -109,7 +112,11 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     InetSocketAddress recipient(Recipients recipients, int port) {
         int info = find(IP_PKTINFO, IN_PKTINFO_LENGTH);
         if (info != NONE) {
-            return recipients.ofPacketInfo(message(), info, port);
+            KnownAddress recipient = recipients.ofPacketInfo(message(), info, port);
+            if ((message().getInt(FLAGS) & MSG_BCAST) != 0) {
+                recipient.markBroadcast();
+            }
+            return recipient;
         }
         info = find(IPV6_PKTINFO, IN6_PKTINFO_LENGTH);
         return info == NONE ? null : recipients.ofPacketInfo6(message(), info, port);

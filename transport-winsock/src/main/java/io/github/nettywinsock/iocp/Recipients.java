@@ -2,7 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.option.SocketAddresses;
 import io.github.nettywinsock.ws2.Winsock2;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -14,18 +13,18 @@ final class Recipients {
     private ByteBuffer sockaddr;
 
     /** The address of an {@code in_pktinfo} at {@code offset}. */
-    InetSocketAddress ofPacketInfo(ByteBuffer in, int offset, int port) {
+    KnownAddress ofPacketInfo(ByteBuffer in, int offset, int port) {
         return read(Winsock2.AF_INET, port, in.getInt(offset), 0, 0, 0);
     }
 
     /** The address of an {@code in6_pktinfo} at {@code offset}, whose interface is the scope of a link-local one. */
-    InetSocketAddress ofPacketInfo6(ByteBuffer in, int offset, int port) {
+    KnownAddress ofPacketInfo6(ByteBuffer in, int offset, int port) {
         boolean isLinkLocal = in.get(offset) == (byte) 0xFE && (in.get(offset + 1) & 0xC0) == 0x80;
         int scope = isLinkLocal ? in.getInt(offset + 16) : 0;
         return read(Winsock2.AF_INET6, port, 0, in.getLong(offset), in.getLong(offset + 8), scope);
     }
 
-    private InetSocketAddress read(int family, int port, int at4, long at8, long at16, int at24) {
+    private KnownAddress read(int family, int port, int at4, long at8, long at16, int at24) {
         if (sockaddr == null) {
             sockaddr = ByteBuffer.allocate(SocketAddresses.MAX_LENGTH).order(ByteOrder.nativeOrder());
         }

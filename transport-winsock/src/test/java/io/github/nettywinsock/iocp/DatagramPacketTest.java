@@ -155,7 +155,14 @@ class DatagramPacketTest extends VirtualTimeTest {
 
     /** No machine has the address of a group, or of all hosts. */
     @ParameterizedTest
-    @CsvSource({"INET, 239.1.2.3", "INET6, 239.1.2.3", "INET6, ff15::1:2", "INET, 255.255.255.255"})
+    @CsvSource({
+        "INET, 239.1.2.3",
+        "INET6, 239.1.2.3",
+        "INET6, ff15::1:2",
+        "INET, 255.255.255.255",
+        "INET, 127.255.255.255",
+        "INET6, 127.255.255.255"
+    })
     void anAnswerToAQuestionToManyLeavesFromWhereWindowsChooses(SocketProtocolFamily family, String asked)
             throws Exception {
         DatagramPacket question = questionTo(family, asked);
@@ -171,12 +178,12 @@ class DatagramPacketTest extends VirtualTimeTest {
         end();
     }
 
-    /** Which address is one of all hosts, only who knows the networks can tell. */
+    /** Which address is one of all hosts, only who knows the networks can tell, or Windows of a datagram. */
     @Test
     void anAnswerFromTheBroadcastAddressOfANetworkFailsAndSaysSo() throws Exception {
-        DatagramPacket question = questionTo(SocketProtocolFamily.INET, "127.255.255.255");
+        DatagramPacket question = questionTo(SocketProtocolFamily.INET, "127.0.0.1");
         ChannelFuture answer =
-                receiver.writeAndFlush(new IocpDatagramPacket(content(2), question.sender(), question.recipient()));
+                receiver.writeAndFlush(new IocpDatagramPacket(content(2), question.sender(), to("127.255.255.255")));
         settle(100);
         assertThat(answer.cause()).isInstanceOf(SocketException.class);
         assertThat(answer.cause()).hasMessageContaining("WSASendMsg from 127.255.255.255: ");

@@ -53,7 +53,7 @@ hardware() { printf '%s, %s cores\n' "$PROCESSOR_IDENTIFIER" "$NUMBER_OF_PROCESS
 # WindowsRuns reads the lines that begin with #
 machine() {
   # the class path of QUIC has no inspector
-  $quic || "$jvm" -cp "$class_path" io.github.nettywinsock.example.Main inspect --format tsv --socket tcp4-fresh | tr -d '\r' | grep '^# '
+  is quic || "$jvm" -cp "$class_path" io.github.nettywinsock.example.Main inspect --format tsv --socket tcp4-fresh | tr -d '\r' | grep '^# '
   hardware
   printf 'neither the servers nor the load keep to a core\n'
 }

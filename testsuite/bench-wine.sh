@@ -42,7 +42,8 @@ start_native() { start "$1" env WINEPREFIX="$prefix" "$wine" "$run_dir/$2.exe" "
 
 # of the wineserver and of each server, and what else is open
 check_descriptors() {
-  (($1 + 2000 < $(ulimit -n))) || die "$1 connections need more descriptors than the $(ulimit -n) of ulimit -n"
+  (($1 + 2000 < $(ulimit -n))) || ulimit -n $(($1 + 2001)) 2>/dev/null ||
+    die "$1 connections need more descriptors than the $(ulimit -n) of ulimit -n"
 }
 
 hardware() {

@@ -71,12 +71,12 @@ public final class BareEchoServer implements AutoCloseable {
         this.childOptions = childOptions;
         this.file = file;
         this.ws2 = ws2;
-        this.sockets = sockets;
         this.port = port;
         int family = host instanceof Inet6Address ? Winsock2.AF_INET6 : Winsock2.AF_INET;
+        this.sockets = sockets.ofFamily(family);
         listener = ws2.socket(family, stream ? Winsock2.SOCK_STREAM : Winsock2.SOCK_DGRAM, 0);
         InetSocketAddress any = new InetSocketAddress(host, 0);
-        check(sockets.bind(listener, value, SocketAddresses.write(any, value)));
+        check(this.sockets.bind(listener, value, SocketAddresses.write(any, value)));
         if (stream) {
             check(sockets.listen(listener, 1024));
         }

@@ -72,7 +72,9 @@ final class SpeedTable {
         medians.forEach((scenario, of) -> chart.group(
                 scenario,
                 servers.stream()
-                        .mapToDouble(server -> of.get(server) / of.get(BASELINE))
+                        .mapToDouble(server -> server.equals(TRANSPORT)
+                                ? Double.parseDouble(ratios.get(scenario).get(others.indexOf(BASELINE)))
+                                : of.get(server) / of.get(BASELINE))
                         .toArray()));
         return chart.svg();
     }

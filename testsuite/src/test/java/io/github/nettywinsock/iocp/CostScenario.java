@@ -212,16 +212,16 @@ public final class CostScenario implements AutoCloseable {
 
     private Peers newPeers(InetSocketAddress server) {
         Peers peers = new Peers(windows, server, workload.messageLength());
+        for (int i = 0; i < workload.idle(); i++) {
+            peers.connectIdle();
+            turn.run();
+        }
         for (int i = 0; i < workload.connections(); i++) {
             if (workload.kind() == Workload.Kind.DATAGRAMS) {
                 peers.addDatagrams(workload.variant() == Workload.Variant.JOINED ? IN_ONE_MESSAGE : 1);
             } else {
                 peers.connect();
             }
-        }
-        for (int i = 0; i < workload.idle(); i++) {
-            peers.connectIdle();
-            turn.run();
         }
         return peers;
     }

@@ -65,10 +65,40 @@ class NativeCallsTest {
                 .isLessThan(2.1 + CallCounts.ofBare(Workload.FILE).total());
     }
 
-    /** That a call sends 128 KiB is what the JDK does at most, too. */
+    /** Of 512 KiB each. */
     @Test
-    void aFileThatIsCopiedIsSentByEightCallsAtMost() {
-        assertThat(CallCounts.ofTransport(Workload.COPIED_FILE).of("WSASend")).isLessThanOrEqualTo(8);
+    void aMebibyteOfAFileThatIsCopiedIsSentByTwoCalls() {
+        assertThat(CallCounts.ofTransport(Workload.COPIED_FILE).of("WSASend")).isEqualTo(2);
+    }
+
+    /** They were there before, and the buffers of 10,000 are more than an event loop has wait. */
+    @Test
+    void idleConnectionsCostAMessageOneCallMoreWhenTheyHoldAllBuffers() {
+        double alone = CallCounts.ofTransport(Workload.LATER_ECHO_1).total();
+        assertThat(CallCounts.ofTransport(Workload.BESIDE_1000).total()).isEqualTo(alone);
+        CallCounts besideMany = CallCounts.ofTransport(Workload.BESIDE_10000);
+        assertThat(besideMany.total()).isEqualTo(alone + 1);
+        assertThat(besideMany.of("WSARecv")).isEqualTo(2);
+    }
+
+    /** What else a datagram has, or how many there are, takes no call of its own. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "LATER_DATAGRAM_16",
+                "LATER_DATAGRAM_1000",
+                "LATER_INET6_DATAGRAM_16",
+                "LATER_PKTINFO_DATAGRAM_16",
+                "LATER_MARKED_DATAGRAM_16",
+                "LATER_PEER_DATAGRAM",
+                "LATER_SEGMENTS"
+            })
+    void aDatagramTakesAReceiveAndASendWhateverItHas(Workload workload) {
+        CallCounts transport = CallCounts.ofTransport(workload);
+        assertThat(transport.of("WSARecvMsg")).isEqualTo(1);
+        assertThat(transport.of("WSASendTo") + transport.of("WSASendMsg")).isEqualTo(1);
+        assertThat(transport.total())
+                .isLessThan(0.02 + CallCounts.ofBare(workload).total());
     }
 
     @Test

@@ -36,7 +36,7 @@ public enum Workload {
     /** Windows tells where each was sent to. */
     LATER_PKTINFO_DATAGRAM_16("datagram, 16 clients, IP_PKTINFO", 16, Variant.PKTINFO),
     /** And how it is marked; it is answered from there, and marked as it was. */
-    LATER_MARKED_DATAGRAM_16("datagram, 16 clients, IP_PKTINFO, IP_RECVECN", 16, Variant.MARKED),
+    LATER_MARKED_DATAGRAM_16("datagram, 16 clients, and IP_RECVECN", 16, Variant.MARKED),
     LATER_PEER_DATAGRAM("datagram, connected channel", 1, Variant.CONNECTED),
     LATER_SEGMENTS("datagram, answered in 2 segments", 1, Variant.SEGMENTS),
     /** The first meets a receive, and the others are joined until the next one. */

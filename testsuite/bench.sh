@@ -432,6 +432,7 @@ if is cost; then
     cost "round $round: this revision" "$root"
     [ -z "$revision" ] || ((round % 2 == 0)) || cost "round $round: $revision" "$run_dir/before"
   done
+  echo
   about_call
   hardware
   "$host_java" -version 2>&1 | sed -n 2p

@@ -23,6 +23,7 @@ abstract class AddressedOperation extends IocpOperation {
      * @param socket that of all calls of this operation
      * @throws IOException when {@code socket} has another family
      */
+    @SuppressWarnings("ReferenceEquality") // Equal ones may have other scopes.
     final void to(InetSocketAddress address, IocpSocket socket) throws IOException {
         if (address != written) {
             written = null;

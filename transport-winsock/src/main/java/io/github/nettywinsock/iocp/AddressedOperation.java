@@ -2,8 +2,6 @@ package io.github.nettywinsock.iocp;
 
 import io.github.nettywinsock.option.SocketAddresses;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,15 +26,9 @@ abstract class AddressedOperation extends IocpOperation {
         if (address != written) {
             written = null;
             length = socket.family().write(address, name);
-            written = mayChange(address.getAddress()) ? null : address;
+            // The scope may become known.
+            written = LinkLocalAddresses.lacksScope(address.getAddress()) ? null : address;
         }
-    }
-
-    /** Whether the scope of a link-local address may become known. */
-    private static boolean mayChange(InetAddress address) {
-        return address instanceof Inet6Address
-                && address.isLinkLocalAddress()
-                && ((Inet6Address) address).getScopeId() == 0;
     }
 
     /** Says that the call is given no address. */

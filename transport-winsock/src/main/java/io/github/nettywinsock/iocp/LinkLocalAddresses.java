@@ -54,7 +54,7 @@ final class LinkLocalAddresses {
      */
     InetSocketAddress scoped(InetSocketAddress address) throws SocketException {
         InetAddress host = address.getAddress();
-        if (!(host instanceof Inet6Address) || !host.isLinkLocalAddress() || ((Inet6Address) host).getScopeId() != 0) {
+        if (!lacksScope(host)) {
             return address;
         }
         InetAddress known = scoped.get(host);
@@ -66,6 +66,11 @@ final class LinkLocalAddresses {
             scoped.put(host, known);
         }
         return new InetSocketAddress(known, address.getPort());
+    }
+
+    /** Whether an address says nothing without a scope, and has none. */
+    static boolean lacksScope(InetAddress host) {
+        return host instanceof Inet6Address && host.isLinkLocalAddress() && ((Inet6Address) host).getScopeId() == 0;
     }
 
     private InetAddress find(InetAddress host) throws SocketException {

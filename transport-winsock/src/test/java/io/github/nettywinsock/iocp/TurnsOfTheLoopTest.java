@@ -64,10 +64,7 @@ class TurnsOfTheLoopTest {
     void aReadThatGoesOnLetsTheLoopTurnAndIsOneRead() {
         Channel receiver = bind(new Reader());
         Channel sender = bind(new ChannelInboundHandlerAdapter());
-        for (int i = 0; i < DATAGRAMS; i++) {
-            sender.write(new DatagramPacket(
-                    Unpooled.directBuffer(1).writeByte(i), (InetSocketAddress) receiver.localAddress()));
-        }
+        write(sender, receiver, DATAGRAMS);
         sender.flush();
         List<Integer> readsOfRuns = new ArrayList<>();
         for (int run = 0; run < 100 && readCompletes == 0; run++) {
@@ -94,10 +91,7 @@ class TurnsOfTheLoopTest {
                     readers.add(reader);
                 }
             });
-            for (int j = 0; j < DATAGRAMS / 4; j++) {
-                sender.write(new DatagramPacket(
-                        Unpooled.directBuffer(1).writeByte(i), (InetSocketAddress) receiver.localAddress()));
-            }
+            write(sender, receiver, DATAGRAMS / 4);
         }
         sender.flush();
         for (int run = 0; run < 100; run++) {
@@ -140,6 +134,13 @@ class TurnsOfTheLoopTest {
         }
         assertThat(reads).isEqualTo(DATAGRAMS);
         door.close(sender);
+    }
+
+    private static void write(Channel sender, Channel receiver, int count) {
+        for (int i = 0; i < count; i++) {
+            sender.write(new DatagramPacket(
+                    Unpooled.directBuffer(1).writeByte(i), (InetSocketAddress) receiver.localAddress()));
+        }
     }
 
     private static void send(Door door, long sender, Channel receiver, int count) {

@@ -1,14 +1,12 @@
 package io.github.nettywinsock.iocp;
 
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.util.internal.logging.InternalLogger;
-import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.RejectedExecutionException;
 
 /** What was written before a close and is not sent, which Netty hides: sends take it off until the SOCKET is closed. */
 final class UnsentWrites {
-    private static final InternalLogger logger = InternalLoggerFactory.getInstance(UnsentWrites.class);
+    /** Keeps the pipeline from being told: the last of Netty's flags of a handler's own. */
+    private static final int OF_CLOSE = 31;
 
     private ChannelOutboundBuffer buffer;
     private ClosedChannelException closeCause;
@@ -34,24 +32,18 @@ final class UnsentWrites {
         buffer = null;
     }
 
-    /** Fails it. */
+    /** Fails it. Its pipeline is not told that it becomes writable, as with Netty's close, and may have no event loop. */
     void fail() {
         ChannelOutboundBuffer written = buffer;
         buffer = null;
         if (written != null) {
+            if (!written.isWritable()) {
+                written.setUserDefinedWritability(OF_CLOSE, false);
+            }
             written.addFlush();
-            while (removes(written)) {
+            while (written.remove(closeCause)) {
                 // The next one.
             }
-        }
-    }
-
-    private boolean removes(ChannelOutboundBuffer written) {
-        try {
-            return written.remove(closeCause);
-        } catch (RejectedExecutionException e) {
-            logger.debug("A pipeline cannot be told that it has become writable", e);
-            return true;
         }
     }
 }

@@ -55,7 +55,13 @@ class DeregisteredSendsTest {
     }
 
     private ChannelFuture send(AbstractIocpChannel channel, ByteBuf data) {
-        return channel.writeAndFlush(
+        ChannelFuture write = write(channel, data);
+        channel.flush();
+        return write;
+    }
+
+    private static ChannelFuture write(AbstractIocpChannel channel, ByteBuf data) {
+        return channel.write(
                 channel instanceof IocpDatagramChannel ? new DatagramPacket(data, FakeChannels.PEER) : data);
     }
 
@@ -157,7 +163,7 @@ class DeregisteredSendsTest {
         ChannelFuture larger = send(channel, data(65_000));
         channels.settle();
         assertThat(channel.isWritable()).isFalse();
-        ChannelFuture unflushed = channel.write(new DatagramPacket(data(5), FakeChannels.PEER));
+        ChannelFuture unflushed = write(channel, data(5));
         channel.deregister().sync();
         EventLoopGroup terminated = TerminatedLoop.get();
         terminated.register(channel).await(FakeIocp.TIMEOUT_MILLIS);
@@ -165,6 +171,29 @@ class DeregisteredSendsTest {
             assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
             assertThat(write.cause()).isInstanceOf(ClosedChannelException.class);
         }
+        assertNothingIsLeft(channel);
+    }
+
+    /** Netty frees a cancelled one where it is flushed, and would tell the pipeline that it has become writable. */
+    @ParameterizedTest
+    @EnumSource
+    void anEventLoopThatHasShutDownFailsCancelledOnes(Kind kind) throws Exception {
+        AbstractIocpChannel channel = open(kind);
+        ChannelFuture write = send(channel, first);
+        fake.await(kind.call);
+        ChannelFuture next = send(channel, second);
+        ByteBuf[] large = {data(40_000), data(40_000)};
+        ChannelFuture[] cancelled = {write(channel, large[0]), write(channel, large[1])};
+        channels.settle();
+        assertThat(channel.isWritable()).isFalse();
+        assertThat(cancelled).allMatch(future -> future.cancel(false));
+        channel.deregister().sync();
+        EventLoopGroup terminated = TerminatedLoop.get();
+        terminated.register(channel).await(FakeIocp.TIMEOUT_MILLIS);
+        assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        assertThat(next.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        assertThat(next.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(large).allMatch(data -> data.refCnt() == 0);
         assertNothingIsLeft(channel);
     }
 }

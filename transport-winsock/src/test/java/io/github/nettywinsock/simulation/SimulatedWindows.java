@@ -264,6 +264,13 @@ public final class SimulatedWindows {
         closedWhileReceiving = socket.toString();
     }
 
+    /** Whether a TransmitFile of a SOCKET waits for those of others. */
+    public boolean waitsForOtherFiles(long socket) {
+        synchronized (timeline) {
+            return transmissions.isWaiting(socket);
+        }
+    }
+
     /** How often calls of one function have failed at most while no time has passed. */
     public int failuresAtOneTime() {
         return failures.most();

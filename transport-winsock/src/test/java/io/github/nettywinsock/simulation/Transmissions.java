@@ -32,6 +32,11 @@ final class Transmissions {
                 || waiting.stream().anyMatch(call -> call.file == file);
     }
 
+    /** Whether a call of a SOCKET waits for others. */
+    boolean isWaiting(long socket) {
+        return waiting.stream().anyMatch(call -> call.socket.handle == socket);
+    }
+
     boolean isRunning(TransmitCall call) {
         return running.contains(call);
     }

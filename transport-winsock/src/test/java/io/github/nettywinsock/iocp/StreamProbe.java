@@ -331,7 +331,7 @@ final class StreamProbe extends ChannelDuplexHandler implements StreamEnd {
         drafts.forEach(Draft::release);
         check(!channel.isOpen(), "a channel is not closed");
         // One that does not tell how long it lingers is closed as one that does.
-        if (!lingers && !world.world.windows.faults().hasStruck("getsockopt SO_LINGER")) {
+        if (!lingers && !world.world.windows.faults().hasStruck("getsockopt")) {
             // Netty does not tell the end of a channel that was closed while it had no event loop, nor of one whose
             // close
             // has lingered longer than that.

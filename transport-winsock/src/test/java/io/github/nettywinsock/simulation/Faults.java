@@ -64,7 +64,7 @@ public final class Faults {
     /** Whether a call of a function was made to fail. */
     public boolean hasStruck(String function) {
         synchronized (windows.timeline) {
-            return functions.contains(function);
+            return functions.stream().anyMatch(called -> isOf(function, called));
         }
     }
 
@@ -90,7 +90,7 @@ public final class Faults {
     int inline(String function, SimulatedSocket socket) {
         for (int i = 0; i < faults.size() && !suspended; i++) {
             Fault fault = faults.get(i);
-            if (fault.isOf(function) && fault.strikes()) {
+            if (isOf(fault.function, function) && fault.strikes()) {
                 struck++;
                 functions.add(function);
                 if (fault.thrown != null) {
@@ -102,6 +102,12 @@ public final class Faults {
             }
         }
         return 0;
+    }
+
+    /** Whether a call is one of a function: some calls tell its name with what they are about. */
+    private static boolean isOf(String function, String called) {
+        return called.startsWith(function)
+                && (called.length() == function.length() || called.charAt(function.length()) == ' ');
     }
 
     private final class Fault {
@@ -117,12 +123,6 @@ public final class Faults {
             this.percent = percent;
             this.error = error;
             this.thrown = thrown;
-        }
-
-        /** Whether it is of a function, whose name some calls tell with what they are about. */
-        boolean isOf(String called) {
-            return called.startsWith(function)
-                    && (called.length() == function.length() || called.charAt(function.length()) == ' ');
         }
 
         boolean strikes() {

@@ -79,6 +79,11 @@ final class DatagramUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         close.sendCompleted();
     }
 
+    /** Whether the SOCKET is closed by a close that was begun before, which a forced one must not wait for. */
+    boolean leavesToOther() {
+        return close.leavesToOther();
+    }
+
     @Override
     void closeNow() {
         close.now();

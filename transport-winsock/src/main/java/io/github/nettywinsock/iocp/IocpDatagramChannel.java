@@ -58,6 +58,9 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     private static final InternalLogger logger = InternalLoggerFactory.getInstance(IocpDatagramChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(true, 16);
 
+    /** After how many sends the event loop does other things by default: a listener of each may write the next. */
+    private static final int SENDS_IN_A_ROW = 256;
+
     private final IocpDatagramChannelConfig config =
             socket.orClose(() -> new IocpDatagramChannelConfig(this, multicast));
     private final ReceiveLoop receiveLoop = new ReceiveLoop(this, new DatagramReceiver(this));
@@ -242,8 +245,16 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     @Override
     protected void doWrite(ChannelOutboundBuffer in) {
-        if (writes.write(in, maxMessagesPerWrite())) {
+        int most = maxMessagesPerWrite();
+        if (writes.write(in, most == Integer.MAX_VALUE ? SENDS_IN_A_ROW : most)) {
             eventLoop().execute(this::flushNow);
+        }
+    }
+
+    @Override
+    void finishClose() throws Exception {
+        if (!datagramUnsafe().leavesToOther()) {
+            super.finishClose();
         }
     }
 

@@ -376,10 +376,17 @@ public final class IocpIoHandler implements IoHandler {
         long end = ticker.nanoTime() + DRAIN_NANOS;
         while (ticker.nanoTime() - end < 0) {
             dequeue(DRAIN_STEP_MILLIS);
-            for (int i = 0; i < packets; i++) {
-                if (port.key(i) == Wakeup.KEY) {
-                    return;
+            boolean came = false;
+            while (handledPackets < packets) {
+                int packet = handledPackets++;
+                if (port.key(packet) == Wakeup.KEY) {
+                    came = true;
+                } else {
+                    handlePacket(packet);
                 }
+            }
+            if (came) {
+                return;
             }
         }
     }

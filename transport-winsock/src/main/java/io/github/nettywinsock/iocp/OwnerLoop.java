@@ -79,15 +79,15 @@ final class OwnerLoop {
     /** Runs a task on the event loop; any thread may close a channel that cannot be registered. */
     void execute(Runnable task) {
         EventLoop current = loop;
-        if (current == null || current.inEventLoop() || current.isShutdown()) {
+        if (current == null || current.inEventLoop() || current.isTerminated()) {
             task.run();
             return;
         }
         try {
             current.execute(task);
         } catch (RejectedExecutionException e) {
-            // It has shut down, and no call goes on.
-            task.run();
+            // It takes no task any more, and its thread may still end the calls of the channel.
+            current.terminationFuture().addListener(terminated -> task.run());
         }
     }
 }

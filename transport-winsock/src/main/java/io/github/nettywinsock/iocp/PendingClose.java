@@ -49,6 +49,15 @@ abstract class PendingClose implements Executor {
     /** Closes without waiting any more. */
     abstract void now();
 
+    /** Leaves the SOCKET to a close that was begun before, which does not wait for calls any more; returns whether there is one. */
+    boolean leavesToOther() {
+        if (isPending()) {
+            channel.onOwnerLoop(this::now);
+            return true;
+        }
+        return false;
+    }
+
     /** Whether close was called and the SOCKET is not closed. */
     final boolean isPending() {
         return close != null;

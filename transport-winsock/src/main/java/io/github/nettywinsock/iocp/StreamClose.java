@@ -3,7 +3,6 @@ package io.github.nettywinsock.iocp;
 import static io.github.nettywinsock.option.SocketLevel.SO_LINGER;
 
 import io.github.nettywinsock.engine.ChannelSocket;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 
@@ -68,16 +67,9 @@ final class StreamClose extends PendingClose {
         return onOtherThread;
     }
 
-    /**
-     * Leaves the SOCKET to a close that waits for calls, which waits no more, or for unsent data; returns whether there is
-     * one.
-     */
+    @Override
     boolean leavesToOther() {
-        if (isPending()) {
-            channel.onOwnerLoop(this::now);
-            return true;
-        }
-        return onOtherThread && closer != Thread.currentThread();
+        return super.leavesToOther() || onOtherThread && closer != Thread.currentThread();
     }
 
     @Override
@@ -125,15 +117,34 @@ final class StreamClose extends PendingClose {
         if (state != State.SENDING) {
             return;
         }
-        ChannelOutboundBuffer unsent = channel.iocpUnsafe().unsent().buffer();
         try {
-            while (channel.canSubmit() && channel.writes.canWrite() && unsent != null && unsent.current() != null) {
-                channel.writes.write(unsent, channel.config().getWriteSpinCount());
+            boolean called = true;
+            while (called && hasMore()) {
+                int before = channel.writes.calls();
+                channel.writes.write(
+                        channel.iocpUnsafe().unsent().buffer(), channel.config().getWriteSpinCount());
+                called = channel.writes.calls() != before;
+            }
+            if (hasMore()) {
+                // A region gives nothing for now: it is asked again when the limit has had its turn.
+                channel.ownerLoop().execute(((StreamUnsafe) channel.unsafe())::sendAgain);
             }
         } catch (Throwable e) {
             logger.debug("{} is closed before all of it is sent", channel, e);
             sendFailed();
         }
+    }
+
+    /** Whether a call can be made for something that is to be sent. */
+    private boolean hasMore() {
+        return channel.canSubmit()
+                && channel.writes.canWrite()
+                && channel.iocpUnsafe().unsent().hasFlushed();
+    }
+
+    /** Whether something is still sent, now or later: after a pause only if the event loop has not ended meanwhile. */
+    private boolean sends() {
+        return channel.writes.isPaused() ? channel.canSubmit() : !channel.writes.isIdle() || hasMore();
     }
 
     /** Sends nothing more: how much of a failed send has come is not known. */
@@ -145,7 +156,7 @@ final class StreamClose extends PendingClose {
 
     /** Goes on when a call has completed. */
     void callCompleted() {
-        if (state == State.SENDING && channel.writes.isIdle()) {
+        if (state == State.SENDING && !sends()) {
             cancelCalls();
         }
         if (state == State.CANCELLED && !channel.isBusy()) {

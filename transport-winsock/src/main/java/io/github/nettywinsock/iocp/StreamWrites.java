@@ -54,6 +54,9 @@ final class StreamWrites {
     /** What all of the region is sent by, whatever becomes of the option meanwhile. */
     private OutboundOperation ofRegion;
 
+    /** How many calls were made. */
+    private int calls;
+
     /** Since when the call is pending. */
     private long since;
 
@@ -124,6 +127,7 @@ final class StreamWrites {
     /** Makes a call; returns whether it has completed inline. */
     private boolean submit(IocpOperation next) {
         state = State.PENDING;
+        calls++;
         boolean inline = channel.submit(next);
         if (inline) {
             state = State.IDLE;
@@ -204,6 +208,16 @@ final class StreamWrites {
     /** Whether nothing is to come of a call any more. */
     boolean isIdle() {
         return state == State.IDLE;
+    }
+
+    /** Whether the next call waits because the last one could not be made. */
+    boolean isPaused() {
+        return state == State.PAUSED;
+    }
+
+    /** A number that changes with each call. */
+    int calls() {
+        return calls;
     }
 
     /** Gives up what will not be sent any more. */

@@ -196,4 +196,23 @@ class DeregisteredSendsTest {
         assertThat(large).allMatch(data -> data.refCnt() == 0);
         assertNothingIsLeft(channel);
     }
+
+    /** Such an end closes the SOCKET at once, and the first close is done with it, not when its limit has passed. */
+    @ParameterizedTest
+    @EnumSource
+    void anEventLoopThatHasShutDownEndsACloseThatWaits(Kind kind) throws Exception {
+        AbstractIocpChannel channel = open(kind);
+        ChannelFuture write = send(channel, first);
+        fake.await(kind.call);
+        ChannelFuture next = send(channel, second);
+        ChannelFuture close = channel.close();
+        channel.deregister().sync();
+        EventLoopGroup terminated = TerminatedLoop.get();
+        terminated.register(channel).await(FakeIocp.TIMEOUT_MILLIS);
+        channels.settle();
+        assertThat(close.isDone()).isTrue();
+        assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        assertThat(next.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        assertNothingIsLeft(channel);
+    }
 }

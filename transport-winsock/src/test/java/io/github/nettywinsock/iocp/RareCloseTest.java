@@ -14,12 +14,14 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FileRegion;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.internal.PlatformDependent;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -241,6 +243,57 @@ class RareCloseTest {
         assertThat(second.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(second.isSuccess()).isTrue();
         assertThat(shortages.get()).isNegative();
+    }
+
+    /** It would be sent after a pause, and the event loop that ends the pause has ended. */
+    @Test
+    void whatIsPutOffFailsWhenTheEventLoopOfTheSocketHasEnded() throws Exception {
+        fake.withoutFileHandles();
+        ChannelFuture connect =
+                channels.client().option(ChannelOption.AUTO_READ, false).connect(FakeChannels.PEER);
+        fake.end("ConnectEx", FakeIocp.SUCCESS, 0);
+        Channel channel = connect.sync().channel();
+        AtomicInteger shortages = new AtomicInteger();
+        fake.before((call, arguments) -> {
+            boolean isShort = call.equals("WSASend") && shortages.incrementAndGet() > 0;
+            return isShort ? -WsaErrors.WSAENOBUFS : null;
+        });
+        ByteBuf data = data(10);
+        ChannelFuture write = channels.onLoop(() -> channel.writeAndFlush(data));
+        // The pause after that many is long enough to outlast the event loop.
+        FakeChannels.await(() -> shortages.get() > 9);
+        channel.deregister().sync();
+        channels.shutDown();
+        EventLoopGroup other = new MultiThreadIoEventLoopGroup(1, fake.factory());
+        try {
+            assertThat(other.register(channel).await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+            assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+            assertThat(write.cause()).isInstanceOf(ClosedChannelException.class);
+            FakeChannels.await(() -> fake.openSockets() == 0 && data.refCnt() == 0);
+        } finally {
+            other.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    @Test
+    void aRegionThatGivesNothingHoldsNoEventLoopThatClosesItsChannel() throws Exception {
+        fake.withoutFileHandles();
+        IocpSocketChannel channel = channels.connected();
+        FileRegion region = new BytesRegion(new byte[10]) {
+            @Override
+            public long transferTo(WritableByteChannel target, long position) {
+                return 0;
+            }
+        };
+        ChannelFuture write = channel.writeAndFlush(region);
+        channel.close();
+        for (int i = 0; i < 3; i++) {
+            channels.settle();
+        }
+        FakeChannels.awaitClosed(channel);
+        assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        assertThat(write.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(region.refCnt()).isZero();
     }
 
     @Test

@@ -25,11 +25,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A channel whose receives all complete inline does not keep its event loop for itself. */
+/** A channel whose calls all complete inline does not keep its event loop for itself. */
 class TurnsOfTheLoopTest {
     private static final int DATAGRAMS = 600;
     private static final int INLINE_A_RUN = 256;
     private static final int INLINE_IN_A_ROW = 16;
+    private static final int SENDS_IN_A_ROW = 256;
 
     private final SimulatedTransport transport = new SimulatedTransport(SimulatedWindows.withoutWhims());
     private final ManualIoEventLoop loop = new ManualIoEventLoop(Thread.currentThread(), transport.handlers());
@@ -134,6 +135,28 @@ class TurnsOfTheLoopTest {
         }
         assertThat(reads).isEqualTo(DATAGRAMS);
         door.close(sender);
+    }
+
+    @Test
+    void aListenerThatWritesTheNextLetsTheLoopTurn() {
+        Channel sender = bind(new ChannelInboundHandlerAdapter());
+        sender.config().setOption(ChannelOption.MAX_MESSAGES_PER_WRITE, Integer.MAX_VALUE);
+        int[] sent = new int[1];
+        writeNext(sender, sent);
+        assertThat(sent[0]).isEqualTo(SENDS_IN_A_ROW);
+        loop.runNow();
+        assertThat(sent[0]).isEqualTo(DATAGRAMS);
+    }
+
+    private static void writeNext(Channel sender, int[] sent) {
+        sender.write(new DatagramPacket(
+                        Unpooled.directBuffer(1).writeByte(1), (InetSocketAddress) sender.localAddress()))
+                .addListener(done -> {
+                    if (++sent[0] < DATAGRAMS) {
+                        writeNext(sender, sent);
+                    }
+                });
+        sender.flush();
     }
 
     private static void write(Channel sender, Channel receiver, int count) {

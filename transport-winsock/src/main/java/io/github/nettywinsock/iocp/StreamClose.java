@@ -15,7 +15,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
  * <tr><th>state</th><th>event</th><th>action</th><th>next</th></tr>
  * <tr><td>NONE</td><td>close, with something to send before</td><td>send</td><td>SENDING</td></tr>
  * <tr><td></td><td>close</td><td>cancel the calls</td><td>CANCELLED</td></tr>
- * <tr><td>SENDING</td><td>all is sent, a send fails, or it takes too long</td><td>cancel the calls</td>
+ * <tr><td>SENDING</td><td>all is sent, or a send fails, cannot be made or takes too long</td><td>cancel the calls</td>
  *     <td>CANCELLED</td></tr>
  * <tr><td>CANCELLED</td><td>no call is pending, or it takes too long</td><td>close the SOCKET</td><td>QUIET</td></tr>
  * </table>

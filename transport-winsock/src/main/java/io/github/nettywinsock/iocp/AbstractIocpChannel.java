@@ -236,7 +236,9 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             socket.giveUpLinger();
         }
         if (closing || !owner.isKnown()) {
-            finishClose();
+            if (!iocpUnsafe().leavesToOther()) {
+                finishClose();
+            }
         } else {
             // No event loop would register the channel. Netty closes the SOCKET alone then: it forgets what was
             // written, and that calls may go on.
@@ -408,6 +410,11 @@ abstract class AbstractIocpChannel extends AbstractChannel {
 
         /** Closes what waits for a call, without waiting any more. */
         void closeNow() {}
+
+        /** Whether the SOCKET is closed by a close that was begun before, which a forced one must not wait for. */
+        boolean leavesToOther() {
+            return false;
+        }
 
         /** The reason, with the address unless an option was refused. */
         final Throwable connectFailure(Throwable cause, SocketAddress remoteAddress) {

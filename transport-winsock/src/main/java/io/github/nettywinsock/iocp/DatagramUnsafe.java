@@ -79,7 +79,7 @@ final class DatagramUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         close.sendCompleted();
     }
 
-    /** Whether the SOCKET is closed by a close that was begun before, which a forced one must not wait for. */
+    @Override
     boolean leavesToOther() {
         return close.leavesToOther();
     }

@@ -251,13 +251,6 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
         }
     }
 
-    @Override
-    void finishClose() throws Exception {
-        if (!datagramUnsafe().leavesToOther()) {
-            super.finishClose();
-        }
-    }
-
     /** Sends what was flushed. */
     void flushNow() {
         datagramUnsafe().flushNow();

@@ -193,9 +193,6 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     void finishClose() throws Exception {
-        if (streamUnsafe().leavesToOther()) {
-            return;
-        }
         if (streamUnsafe().isClosedByOtherThread()) {
             socket.close();
             return;

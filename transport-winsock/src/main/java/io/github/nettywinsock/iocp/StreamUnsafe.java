@@ -113,7 +113,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
         return close.isOnOtherThread();
     }
 
-    /** Whether the SOCKET is closed by a close that was begun before, which a forced one must not wait for. */
+    @Override
     boolean leavesToOther() {
         return close.leavesToOther();
     }

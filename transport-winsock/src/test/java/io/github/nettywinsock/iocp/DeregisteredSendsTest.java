@@ -38,6 +38,12 @@ class DeregisteredSendsTest {
 
     private final ByteBuf first = data(10);
     private final ByteBuf second = data(20);
+    private AbstractIocpChannel channel;
+
+    /** The send that is pending, and the one that waits behind it. */
+    private ChannelFuture write;
+
+    private ChannelFuture next;
 
     private static ByteBuf data(int length) {
         return PooledByteBufAllocator.DEFAULT.directBuffer(length).writeZero(length);
@@ -54,18 +60,34 @@ class DeregisteredSendsTest {
                 channels.datagrams().bind(FakeChannels.PEER).sync().channel();
     }
 
-    private ChannelFuture send(AbstractIocpChannel channel, ByteBuf data) {
-        ChannelFuture write = write(channel, data);
-        channel.flush();
-        return write;
+    /** Opens a channel that sends. */
+    private void begin(Kind kind) throws Exception {
+        channel = open(kind);
+        write = send(first);
+        fake.await(kind.call);
+        next = send(second);
     }
 
-    private static ChannelFuture write(AbstractIocpChannel channel, ByteBuf data) {
+    /** Registers the channel with an event loop that has shut down; returns why that fails. */
+    private Throwable registerWithTerminated() throws Exception {
+        EventLoopGroup terminated = TerminatedLoop.get();
+        ChannelFuture register = terminated.register(channel);
+        assertThat(register.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+        return register.cause();
+    }
+
+    private ChannelFuture send(ByteBuf data) {
+        ChannelFuture sent = write(data);
+        channel.flush();
+        return sent;
+    }
+
+    private ChannelFuture write(ByteBuf data) {
         return channel.write(
                 channel instanceof IocpDatagramChannel ? new DatagramPacket(data, FakeChannels.PEER) : data);
     }
 
-    private void assertNothingIsLeft(AbstractIocpChannel channel) throws Exception {
+    private void assertNothingIsLeft() throws Exception {
         IocpIoHandler handler = channel.handler();
         FakeChannels.await(() -> fake.openSockets() == 0 && first.refCnt() == 0 && second.refCnt() == 0);
         eventually(() -> assertThat(channels.onLoop(handler::slotsInUse)).isZero());
@@ -85,26 +107,20 @@ class DeregisteredSendsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONNECTION")
     void aCloseAfterADeregisterWaitsForThem(Kind kind) throws Exception {
-        AbstractIocpChannel channel = open(kind);
-        ChannelFuture write = send(channel, first);
-        fake.await(kind.call);
-        ChannelFuture next = send(channel, second);
+        begin(kind);
         channel.deregister().sync();
         ChannelFuture close = channel.close();
         endSends(kind);
         assertSent(write);
         assertSent(next);
         assertSent(close);
-        assertNothingIsLeft(channel);
+        assertNothingIsLeft();
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONNECTION")
     void aCloseAfterADeregisterSendsWhatNoCallHasBeenMadeFor(Kind kind) throws Exception {
-        AbstractIocpChannel channel = open(kind);
-        ChannelFuture write = send(channel, first);
-        fake.await(kind.call);
-        ChannelFuture next = send(channel, second);
+        begin(kind);
         channel.deregister().sync();
         fake.end(kind.call, FakeIocp.SUCCESS, 10);
         channels.settle();
@@ -113,106 +129,85 @@ class DeregisteredSendsTest {
         assertSent(write);
         assertSent(next);
         assertSent(close);
-        assertNothingIsLeft(channel);
+        assertNothingIsLeft();
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONNECTION")
     void aDeregisterAfterACloseKeepsItFromNothing(Kind kind) throws Exception {
-        AbstractIocpChannel channel = open(kind);
-        ChannelFuture write = send(channel, first);
-        fake.await(kind.call);
-        ChannelFuture next = send(channel, second);
+        begin(kind);
         ChannelFuture close = channel.close();
         channel.deregister().sync();
         endSends(kind);
         assertSent(write);
         assertSent(next);
         assertSent(close);
-        assertNothingIsLeft(channel);
+        assertNothingIsLeft();
     }
 
     @ParameterizedTest
     @EnumSource
     void anEventLoopThatHasShutDownFailsThem(Kind kind) throws Exception {
-        AbstractIocpChannel channel = open(kind);
-        ChannelFuture write = send(channel, first);
-        fake.await(kind.call);
-        ChannelFuture next = send(channel, second);
+        begin(kind);
         channel.deregister().sync();
-        EventLoopGroup terminated = TerminatedLoop.get();
-        ChannelFuture register = terminated.register(channel);
-        assertThat(register.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
-        assertThat(register.cause()).isInstanceOf(RejectedExecutionException.class);
+        assertThat(registerWithTerminated()).isInstanceOf(RejectedExecutionException.class);
         assertThat(channel.isOpen()).isFalse();
         assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(next.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(next.cause()).isInstanceOf(ClosedChannelException.class);
         FakeChannels.await(() -> channel.socket.state() == State.CLOSED);
-        assertNothingIsLeft(channel);
+        assertNothingIsLeft();
     }
 
     /** Each crosses the low water mark, which the pipeline is told of on an event loop that takes no task. */
     @Test
     void anEventLoopThatHasShutDownFailsAllOfMany() throws Exception {
-        AbstractIocpChannel channel = open(Kind.DATAGRAMS);
-        send(channel, first);
-        fake.await("WSASendTo");
-        send(channel, second);
-        ChannelFuture large = send(channel, data(60_000));
-        ChannelFuture larger = send(channel, data(65_000));
+        begin(Kind.DATAGRAMS);
+        ChannelFuture large = send(data(60_000));
+        ChannelFuture larger = send(data(65_000));
         channels.settle();
         assertThat(channel.isWritable()).isFalse();
-        ChannelFuture unflushed = write(channel, data(5));
+        ChannelFuture unflushed = write(data(5));
         channel.deregister().sync();
-        EventLoopGroup terminated = TerminatedLoop.get();
-        terminated.register(channel).await(FakeIocp.TIMEOUT_MILLIS);
-        for (ChannelFuture write : new ChannelFuture[] {large, larger, unflushed}) {
-            assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
-            assertThat(write.cause()).isInstanceOf(ClosedChannelException.class);
+        registerWithTerminated();
+        for (ChannelFuture each : new ChannelFuture[] {large, larger, unflushed}) {
+            assertThat(each.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
+            assertThat(each.cause()).isInstanceOf(ClosedChannelException.class);
         }
-        assertNothingIsLeft(channel);
+        assertNothingIsLeft();
     }
 
     /** Netty frees a cancelled one where it is flushed, and would tell the pipeline that it has become writable. */
     @ParameterizedTest
     @EnumSource
     void anEventLoopThatHasShutDownFailsCancelledOnes(Kind kind) throws Exception {
-        AbstractIocpChannel channel = open(kind);
-        ChannelFuture write = send(channel, first);
-        fake.await(kind.call);
-        ChannelFuture next = send(channel, second);
+        begin(kind);
         ByteBuf[] large = {data(40_000), data(40_000)};
-        ChannelFuture[] cancelled = {write(channel, large[0]), write(channel, large[1])};
+        ChannelFuture[] cancelled = {write(large[0]), write(large[1])};
         channels.settle();
         assertThat(channel.isWritable()).isFalse();
         assertThat(cancelled).allMatch(future -> future.cancel(false));
         channel.deregister().sync();
-        EventLoopGroup terminated = TerminatedLoop.get();
-        terminated.register(channel).await(FakeIocp.TIMEOUT_MILLIS);
+        registerWithTerminated();
         assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(next.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(next.cause()).isInstanceOf(ClosedChannelException.class);
         assertThat(large).allMatch(data -> data.refCnt() == 0);
-        assertNothingIsLeft(channel);
+        assertNothingIsLeft();
     }
 
     /** Such an end closes the SOCKET at once, and the first close is done with it, not when its limit has passed. */
     @ParameterizedTest
     @EnumSource
     void anEventLoopThatHasShutDownEndsACloseThatWaits(Kind kind) throws Exception {
-        AbstractIocpChannel channel = open(kind);
-        ChannelFuture write = send(channel, first);
-        fake.await(kind.call);
-        ChannelFuture next = send(channel, second);
+        begin(kind);
         ChannelFuture close = channel.close();
         channel.deregister().sync();
-        EventLoopGroup terminated = TerminatedLoop.get();
-        terminated.register(channel).await(FakeIocp.TIMEOUT_MILLIS);
+        registerWithTerminated();
         channels.settle();
         assertThat(close.isDone()).isTrue();
         assertThat(write.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
         assertThat(next.await(FakeIocp.TIMEOUT_MILLIS)).isTrue();
-        assertNothingIsLeft(channel);
+        assertNothingIsLeft();
     }
 }

@@ -254,10 +254,8 @@ class RareCloseTest {
         fake.end("ConnectEx", FakeIocp.SUCCESS, 0);
         Channel channel = connect.sync().channel();
         AtomicInteger shortages = new AtomicInteger();
-        fake.before((call, arguments) -> {
-            boolean isShort = call.equals("WSASend") && shortages.incrementAndGet() > 0;
-            return isShort ? -WsaErrors.WSAENOBUFS : null;
-        });
+        fake.before((call, arguments) ->
+                call.equals("WSASend") && shortages.incrementAndGet() > 0 ? -WsaErrors.WSAENOBUFS : null);
         ByteBuf data = data(10);
         ChannelFuture write = channels.onLoop(() -> channel.writeAndFlush(data));
         // The pause after that many is long enough to outlast the event loop.

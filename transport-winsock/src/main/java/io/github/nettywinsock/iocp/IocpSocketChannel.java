@@ -36,9 +36,9 @@ import java.nio.channels.NotYetConnectedException;
  * of an event loop hold 4 MiB in such pieces, or a 64th of the direct memory if that is less, and all others copy 16 KiB at a
  * time: peers that do not read cost no more. Windows tells
  * how much was sent when a call has sent all that it was given: progress shows in steps of up to 1 MiB, which are 64 KiB
- * when the peer is slow. A send pending when the channel is closed
- * is cancelled, and its promise fails unless all of it was sent; one pending when the output is shut down goes on, but its
- * promise fails.
+ * when the peer is slow. A close goes on sending what was flushed, for 200 ms or, where Windows copies nothing, for 2 s; then
+ * the pending send is cancelled, and its promise fails unless all of it was sent. A send pending when the output is shut down
+ * goes on, but its promise fails.
  *
  * <p>A {@code SO_LINGER} that is set on the SOCKET itself is not noticed: closing then waits on the event loop.
  *

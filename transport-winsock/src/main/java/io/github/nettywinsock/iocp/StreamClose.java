@@ -28,6 +28,12 @@ final class StreamClose extends PendingClose {
     /** How long each phase may take: the peer, or another provider, may keep calls from ending. */
     private static final int LIMIT_MILLIS = 2000;
 
+    /**
+     * How long sending may take where Windows copies what it sends. A send is pending then because the peer does not read, and
+     * NIO would not send all of it either; or for a moment, as every call may be (R207), and NIO would.
+     */
+    private static final int BUFFERED_LIMIT_MILLIS = 200;
+
     private static final int NO_LINGER = -1;
 
     /** Windows does not tell how long closing may wait. */
@@ -36,10 +42,7 @@ final class StreamClose extends PendingClose {
     private enum State {
         /** Close was not called. */
         NONE,
-        /**
-         * What was flushed is sent. Without file handles, or with SO_SNDBUF of 0 (R092), every send is pending for a while,
-         * whatever the peer does.
-         */
+        /** What was flushed is sent. */
         SENDING,
         /** The calls were cancelled, and have not completed yet. */
         CANCELLED,
@@ -86,8 +89,17 @@ final class StreamClose extends PendingClose {
     private boolean sendsBefore() {
         return linger != 0
                 && channel.socket.state() == ChannelSocket.State.CONNECTED
-                && channel.iocpUnsafe().unsent().hasFlushed()
-                && (!channel.socket.overlapped().skipPackets() || sendsWithoutBuffer());
+                && (channel.writes.isPending() || channel.iocpUnsafe().unsent().hasFlushed());
+    }
+
+    /**
+     * How long sending may take. Without file handles, or with SO_SNDBUF of 0 (R092), every send is pending for a while,
+     * whatever the peer does.
+     */
+    private int sendLimitMillis() {
+        return !channel.socket.overlapped().skipPackets() || sendsWithoutBuffer()
+                ? LIMIT_MILLIS
+                : BUFFERED_LIMIT_MILLIS;
     }
 
     private boolean sendsWithoutBuffer() {
@@ -103,7 +115,7 @@ final class StreamClose extends PendingClose {
     void begin() {
         if (sendsBefore()) {
             state = State.SENDING;
-            limit(LIMIT_MILLIS, this::limitPassed);
+            limit(sendLimitMillis(), this::limitPassed);
             channel.registerToClose();
             sendCompleted();
         } else {

@@ -344,6 +344,27 @@ class ClosingConnectionTest {
         assertClosedForGood(channel);
     }
 
+    /** Windows may let any send be pending for a moment, and would reset the connection whose send is cancelled (R256). */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCloseCancelsNothingBeforeAPendingSendHasEnded(boolean afterShutdown) throws Exception {
+        IocpSocketChannel channel = channels.connected();
+        ByteBuf data = data(10);
+        ChannelFuture write = channel.writeAndFlush(data);
+        fake.await("WSASend");
+        if (afterShutdown) {
+            channel.shutdownOutput().sync();
+        }
+        channel.close();
+        channels.settle();
+        assertThat(fake.made).doesNotContain("CancelIoEx", "closesocket");
+        fake.end("WSASend", FakeIocp.SUCCESS, 10);
+        FakeChannels.awaitClosed(channel);
+        FakeChannels.await(() -> write.isDone() && !channel.isRegistered() && data.refCnt() == 0);
+        assertThat(write.isSuccess()).isEqualTo(!afterShutdown);
+        assertClosedForGood(channel);
+    }
+
     @Test
     void aConnectionThatIsResetAtOnceIsActiveFirst() throws Exception {
         fake.before((call, arguments) -> {

@@ -185,6 +185,7 @@ class PauseTest extends VirtualTimeTest {
         assertThat(pauses()).startsWith(DOUBLING);
         assertThat(write.isDone()).isFalse();
         onLoop(client::close);
+        settle(LONG_MILLIS);
         assertThat(write.cause()).isInstanceOf(IOException.class);
         assertThat(buffer.refCnt()).isZero();
         nothingIsTriedAnyMore();

@@ -70,9 +70,10 @@ while read -r name mode connections length _; do
 done <<<"$scenarios"
 
 about \
-  "microseconds a message, or a MiB of the file, in $seconds s after $warm_up s of warm-up: how long it took, how long the thread" \
-  "that serves was in its own code (Java's and Wine's libraries) and in the kernel, how long other threads of the process and the" \
-  "wineserver ran on the same core, and how often the thread was put on it: each request to the wineserver is one, and each wait"
+  "microseconds a message, or a MiB of the file, in $seconds s after $warm_up s of warm-up, $slow_warm_ups times that for connect, 8x64K and file:" \
+  "how long it took, how long the thread that serves was in its own code (Java's and Wine's libraries) and in the kernel, how long" \
+  "other threads of the process and the wineserver ran on the same core, and how often the thread was put on it: each request to" \
+  "the wineserver is one, and each wait"
 # shellcheck disable=SC2059
 printf "$profile_line" scenario '' messages took 'own code' kernel 'other threads' wineserver switches
 cat "$run_dir/profile"

@@ -19,7 +19,7 @@ esac
 command_line="bench.sh${*:+ $*}"
 rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-} revision='' kind='' idle=0 receives='' transmit=''
 # what a JVM runs first is compiled while it serves, on the same core, and a second has few connections
-first_warm_ups=5 connect_warm_ups=3
+first_warm_ups=5 slow_warm_ups=3
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
 scenarios='
 1x64      echo                   1     64  2.0
@@ -58,7 +58,7 @@ usage: testsuite/bench.sh [OPTION]...
   --rounds N        measure each server N times, in turn, the order swapped each time. Default: 5, 1 with --cost
   --seconds N       how long one measurement takes. Default: 2, 10 with --latency and --profile
   --warm-up N       how many seconds each server runs a scenario before it is measured; $first_warm_ups times as many before
-                    the first, $connect_warm_ups times before connect. Default: $warm_up
+                    the first, $slow_warm_ups times before connect, 8x64K and file. Default: $warm_up
   --quick           one round of a second after a second of warm-up: two minutes, for a first look
   --loops N         how many event loops, or threads of the JDK's channels, a server has, and GOMAXPROCS; 0 is the
                     default of Netty, and of Go. Default: $loops
@@ -291,7 +291,10 @@ declare -A warm=([c]=yes [go]=yes)
 # warm_up SERVER MODE ARGUMENT...: in short runs, for what a JVM compiled before a connection was closed it compiles again
 warm_up() {
   local left=$warm_up
-  [ "$2" != connect ] || left=$((warm_up * connect_warm_ups))
+  case $2-${4-} in
+    # Fewer messages a second: the compilers of a JVM take longer until they have seen enough.
+    connect-* | echo-65536 | download-*) left=$((warm_up * slow_warm_ups)) ;;
+  esac
   [ -n "${warm[$1]-}" ] || left=$((warm_up * first_warm_ups))
   for (( ; left > 0; left -= load_seconds)); do load "$1" 1 "${@:2}" >/dev/null; done
   warm[$1]=yes
@@ -398,7 +401,7 @@ about() {
 }
 
 # what else is in the table than messages a second
-legend=("connect: $connect_warm_ups times the warm-up; -N%: the most that was lost of datagrams in a round; file: MiB a second")
+legend=("connect, 8x64K, file: $slow_warm_ups times the warm-up; -N%: the most that was lost of datagrams in a round; file: MiB a second")
 
 host_java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 

@@ -32,12 +32,10 @@ final class AioServer {
         int count = threads > 0 ? threads : 2 * Runtime.getRuntime().availableProcessors();
         AsynchronousChannelGroup group =
                 AsynchronousChannelGroup.withFixedThreadPool(count, Executors.defaultThreadFactory());
-        try (FileChannel content = FileChannel.open(file)) {
-            int echo = listen(group, Echo::new);
-            int download = listen(group, channel -> new Download(channel, content));
-            System.out.println(echo + " " + download);
-            group.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
-        }
+        int echo = listen(group, Echo::new);
+        int download = listen(group, channel -> new Download(channel, file));
+        System.out.println(echo + " " + download);
+        group.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
     }
 
     private static int listen(
@@ -141,25 +139,33 @@ final class AioServer {
         }
     }
 
+    /** Opens the file for each that is sent, as a {@code FileRegion} does. */
     private static final class Download extends Connection {
-        private final FileChannel file;
+        private final Path path;
+        private FileChannel file;
         private long position;
 
-        Download(AsynchronousSocketChannel channel, FileChannel file) {
+        Download(AsynchronousSocketChannel channel, Path path) {
             super(channel, FILE_BUFFER_LENGTH);
-            this.file = file;
+            this.path = path;
         }
 
         @Override
         void received() throws IOException {
+            file = FileChannel.open(path);
             position = 0;
             sent();
         }
 
         @Override
         void sent() throws IOException {
-            position += Math.max(0, file.read(buffer.clear(), position));
+            int read = file.read(buffer.clear(), position);
             buffer.flip();
+            if (read < 0) {
+                file.close();
+            } else {
+                position += read;
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.nettywinsock.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +37,16 @@ class MeasurementsTest {
                         + "|---|---|---|---|---|---|\n"
                         + "| 1 connection, 64 bytes | 200 | 2.00 | 1.25 | 0.80 | 4.00 |\n"
                         + "| datagrams, 64 bytes | 300 | 3.00 | - | - | 2.00 |\n");
+    }
+
+    @Test
+    void ofRunsOneBelowTheOtherTheLastRowOfAScenarioIsShown() {
+        List<String> lines = new ArrayList<>(SPEED);
+        lines.addAll(List.of("", "the machine", "", SPEED.get(3)));
+        lines.add(SPEED.get(4).replace("200 [", "210 ["));
+        assertThat(new SpeedTable(lines).markdown())
+                .contains("| 1 connection, 64 bytes | 210 | 2.00 |", "| datagrams, 64 bytes | 300 |")
+                .doesNotContain("| 200 |");
     }
 
     @Test

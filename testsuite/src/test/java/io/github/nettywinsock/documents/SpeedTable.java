@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How many messages a second each server reached in each scenario, of what {@code bench.sh} printed. */
+/**
+ * How many messages a second each server reached in each scenario, of what {@code bench.sh} printed: the last one, of several runs one
+ * below the other.
+ */
 final class SpeedTable {
     private static final String TRANSPORT = "IOCP";
     private static final String BASELINE = "NIO";
@@ -25,8 +28,11 @@ final class SpeedTable {
         List<String> heading = List.of();
         for (String line : lines) {
             List<String> cells = Arrays.asList(line.split(" {2,}"));
-            if (cells.get(0).equals("scenario")) {
+            if (line.isEmpty()) {
+                heading = List.of();
+            } else if (cells.get(0).equals("scenario")) {
                 heading = cells;
+                others.clear();
                 others.addAll(cells.subList(1, cells.indexOf("IOCP/NIO")));
                 others.remove(TRANSPORT);
             } else if (!heading.isEmpty()) {

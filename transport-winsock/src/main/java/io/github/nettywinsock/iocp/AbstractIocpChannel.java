@@ -408,6 +408,11 @@ abstract class AbstractIocpChannel extends AbstractChannel {
             return null;
         }
 
+        /** Goes on with a close where no task of the event loop runs; returns whether it has more to do before a call completes. */
+        boolean goOnClosing() {
+            return false;
+        }
+
         /** Closes what waits for a call, without waiting any more. */
         void closeNow() {}
 

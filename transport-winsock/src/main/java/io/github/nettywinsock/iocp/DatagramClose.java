@@ -9,6 +9,9 @@ final class DatagramClose extends PendingClose {
 
     private final IocpDatagramChannel channel;
 
+    /** Whether more can be sent when the event loop has done other things. */
+    private boolean hasMore;
+
     DatagramClose(IocpDatagramChannel channel) {
         super(channel);
         this.channel = channel;
@@ -31,10 +34,20 @@ final class DatagramClose extends PendingClose {
 
     @Override
     void sendCompleted() {
-        if (isPending()
-                && !channel.isSendPendingOf(channel.iocpUnsafe().unsent().buffer())) {
+        if (!isPending()) {
+            return;
+        }
+        hasMore = channel.sendInTurn(channel.iocpUnsafe().unsent().buffer());
+        if (hasMore) {
+            goOnLater(this::sendCompleted);
+        } else if (!channel.isSendUnfinished()) {
             now();
         }
+    }
+
+    /** Whether there is something to do before a call completes. */
+    boolean goesOn() {
+        return isPending() && hasMore;
     }
 
     @Override

@@ -85,6 +85,12 @@ final class DatagramUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     }
 
     @Override
+    boolean goOnClosing() {
+        close.goOnWithoutTasks(close::sendCompleted);
+        return close.goesOn();
+    }
+
+    @Override
     void closeNow() {
         close.now();
     }

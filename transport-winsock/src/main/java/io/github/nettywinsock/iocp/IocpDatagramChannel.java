@@ -245,10 +245,20 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
 
     @Override
     protected void doWrite(ChannelOutboundBuffer in) {
-        int most = maxMessagesPerWrite();
-        if (writes.write(in, most == Integer.MAX_VALUE ? SENDS_IN_A_ROW : most)) {
+        if (sendInTurn(in)) {
             eventLoop().execute(this::flushNow);
         }
+    }
+
+    /** Sends until the event loop has other things to do; returns whether there is more. */
+    boolean sendInTurn(ChannelOutboundBuffer in) {
+        int most = maxMessagesPerWrite();
+        return writes.write(in, most == Integer.MAX_VALUE ? SENDS_IN_A_ROW : most);
+    }
+
+    /** Whether a call has to be waited for. */
+    boolean isSendUnfinished() {
+        return writes.isUnfinished();
     }
 
     /** Sends what was flushed. */
@@ -283,14 +293,6 @@ public final class IocpDatagramChannel extends AbstractIocpMulticastChannel {
     /** Whether datagrams can be sent without anything else before. */
     boolean canSend() {
         return canSubmit() && isBound();
-    }
-
-    /** Sends until all is sent or a call has to be waited for; returns whether the latter. */
-    boolean isSendPendingOf(ChannelOutboundBuffer in) {
-        while (writes.write(in, maxMessagesPerWrite())) {
-            // There is more.
-        }
-        return writes.isUnfinished();
     }
 
     /** Gives the SOCKET its peer. */

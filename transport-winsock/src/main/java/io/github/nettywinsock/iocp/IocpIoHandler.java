@@ -356,12 +356,23 @@ public final class IocpIoHandler implements IoHandler {
 
     private void drain() {
         long end = ticker.nanoTime() + DRAIN_NANOS;
-        while ((pendingCalls() > 0 || !inline.isEmpty()) && ticker.nanoTime() - end < 0) {
+        boolean closesGoOn = goOnClosing();
+        while ((closesGoOn || pendingCalls() > 0 || !inline.isEmpty()) && ticker.nanoTime() - end < 0) {
             inline.begin();
-            dequeue(inline.isEmpty() ? DRAIN_STEP_MILLIS : 0);
+            dequeue(inline.isEmpty() && !closesGoOn ? DRAIN_STEP_MILLIS : 0);
             handlePackets();
             inline.handle();
+            closesGoOn = goOnClosing();
         }
+    }
+
+    /** Goes on with closes, for which no task of the event loop runs now; returns whether one has more to do at once. */
+    private boolean goOnClosing() {
+        boolean[] goesOn = {false};
+        for (IocpRegistration registration : List.copyOf(registrations)) {
+            runSafely(() -> goesOn[0] |= registration.handle().goOnClosing());
+        }
+        return goesOn[0];
     }
 
     private int pendingCalls() {

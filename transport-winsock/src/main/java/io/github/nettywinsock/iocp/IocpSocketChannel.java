@@ -228,8 +228,12 @@ public final class IocpSocketChannel extends AbstractIocpDataChannel implements 
 
     @Override
     protected void doWrite(ChannelOutboundBuffer in) throws Exception {
-        if (writes.write(in, config.getWriteSpinCount())) {
-            eventLoop().execute(streamUnsafe()::flush0);
+        try {
+            if (writes.write(in, config.getWriteSpinCount())) {
+                eventLoop().execute(streamUnsafe()::flush0);
+            }
+        } finally {
+            streamUnsafe().writeEnded();
         }
     }
 

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +21,14 @@ abstract class PendingClose implements Executor {
     private volatile Runnable close;
 
     private Future<?> limit;
+
+    /** What runs when the limit has passed, and when that is. */
+    private Runnable limitPassed;
+
+    private long deadline;
+
+    /** Whether a task of the event loop goes on. */
+    private boolean goesOnLater;
 
     PendingClose(AbstractIocpChannel channel) {
         this.channel = channel;
@@ -66,13 +75,49 @@ abstract class PendingClose implements Executor {
     /** Runs a task when what is waited for from now on takes longer; it takes the place of an earlier one. */
     final void limit(int millis, Runnable passed) {
         cancelLimit();
+        limitPassed = passed;
+        deadline = channel.handler().nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         EventLoop loop = channel.ownerLoop();
         if (!loop.isShuttingDown()) {
-            limit = loop.schedule(passed, millis, TimeUnit.MILLISECONDS);
+            limit = loop.schedule(this::passLimit, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void passLimit() {
+        Runnable passed = limitPassed;
+        limitPassed = null;
+        if (passed != null) {
+            passed.run();
+        }
+    }
+
+    /** Does what an event loop does that runs no tasks any more. */
+    final void goOnWithoutTasks(Runnable task) {
+        if (limitPassed != null && channel.handler().nanoTime() - deadline >= 0) {
+            passLimit();
+        }
+        task.run();
+    }
+
+    /** Goes on when the event loop has done other things. */
+    final void goOnLater(Runnable task) {
+        if (goesOnLater) {
+            return;
+        }
+        try {
+            channel.ownerLoop().execute(() -> {
+                goesOnLater = false;
+                task.run();
+            });
+            goesOnLater = true;
+        } catch (RejectedExecutionException e) {
+            // It goes on without tasks, or ends the close.
+            logger.debug("{} is closed while its event loop ends", channel, e);
         }
     }
 
     private void cancelLimit() {
+        limitPassed = null;
         if (limit != null) {
             limit.cancel(false);
         }

@@ -112,11 +112,8 @@ final class ReceiveMessageOperation extends ReceiveOperation {
     InetSocketAddress recipient(Recipients recipients, int port) {
         int info = find(IP_PKTINFO, IN_PKTINFO_LENGTH);
         if (info != NONE) {
-            KnownAddress recipient = recipients.ofPacketInfo(message(), info, port);
-            if ((message().getInt(FLAGS) & MSG_BCAST) != 0) {
-                recipient.markBroadcast();
-            }
-            return recipient;
+            boolean isBroadcast = (message().getInt(FLAGS) & MSG_BCAST) != 0;
+            return recipients.ofPacketInfo(message(), info, port, isBroadcast);
         }
         info = find(IPV6_PKTINFO, IN6_PKTINFO_LENGTH);
         return info == NONE ? null : recipients.ofPacketInfo6(message(), info, port);

@@ -130,21 +130,29 @@ final class StreamClose extends PendingClose {
             return;
         }
         try {
-            boolean called = true;
-            while (called && hasMore()) {
-                int before = channel.writes.calls();
+            if (hasMore()) {
                 channel.writes.write(
                         channel.iocpUnsafe().unsent().buffer(), channel.config().getWriteSpinCount());
-                called = channel.writes.calls() != before;
             }
             if (hasMore()) {
-                // A region gives nothing for now: it is asked again when the limit has had its turn.
-                channel.ownerLoop().execute(((StreamUnsafe) channel.unsafe())::sendAgain);
+                // Or a region gives nothing for now.
+                goOnLater(this::goOn);
             }
         } catch (Throwable e) {
             logger.debug("{} is closed before all of it is sent", channel, e);
             sendFailed();
         }
+    }
+
+    /** Sends, or goes on when all is sent. */
+    void goOn() {
+        sendCompleted();
+        callCompleted();
+    }
+
+    /** Whether there is something to do before a call completes. */
+    boolean goesOn() {
+        return state == State.SENDING && hasMore();
     }
 
     /** Whether a call can be made for something that is to be sent. */

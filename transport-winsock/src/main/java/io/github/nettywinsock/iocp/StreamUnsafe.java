@@ -99,8 +99,14 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     /** Goes on sending after a pause, also when a close waits for that. */
     void sendAgain() {
         flush0();
-        close.sendCompleted();
-        close.callCompleted();
+        close.goOn();
+    }
+
+    /** Goes on with a close by the listener of a write, which that write has kept from sending. */
+    void writeEnded() {
+        if (!channel.isOpen()) {
+            close.goOn();
+        }
     }
 
     /** Goes on with a close that has waited for the last pending call. */
@@ -116,6 +122,12 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
     @Override
     boolean leavesToOther() {
         return close.leavesToOther();
+    }
+
+    @Override
+    boolean goOnClosing() {
+        close.goOnWithoutTasks(close::goOn);
+        return close.goesOn();
     }
 
     @Override

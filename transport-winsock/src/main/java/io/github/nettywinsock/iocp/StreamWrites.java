@@ -54,9 +54,6 @@ final class StreamWrites {
     /** What all of the region is sent by, whatever becomes of the option meanwhile. */
     private OutboundOperation ofRegion;
 
-    /** How many calls were made. */
-    private int calls;
-
     /** Since when the call is pending. */
     private long since;
 
@@ -127,7 +124,6 @@ final class StreamWrites {
     /** Makes a call; returns whether it has completed inline. */
     private boolean submit(IocpOperation next) {
         state = State.PENDING;
-        calls++;
         boolean inline = channel.submit(next);
         if (inline) {
             state = State.IDLE;
@@ -213,11 +209,6 @@ final class StreamWrites {
     /** Whether the next call waits because the last one could not be made. */
     boolean isPaused() {
         return state == State.PAUSED;
-    }
-
-    /** A number that changes with each call. */
-    int calls() {
-        return calls;
     }
 
     /** Gives up what will not be sent any more. */

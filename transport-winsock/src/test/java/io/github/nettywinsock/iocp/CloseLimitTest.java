@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long the close of a connection waits for what does not come, on a Windows in virtual time. */
 class CloseLimitTest extends VirtualTimeTest {
@@ -118,6 +120,25 @@ class CloseLimitTest extends VirtualTimeTest {
         connect(false);
         cancels = false;
         closesAfter(2 * LIMIT_MILLIS);
+    }
+
+    /** No task and no timer of an event loop runs while it is shut down. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPeerThatDoesNotReadDelaysAShutdownOfTheEventLoopNoLongerThanTheLimit(boolean closedBefore) {
+        connect(true);
+        if (closedBefore) {
+            onLoop(channel::close);
+        }
+        long before = world.windows.nanoTime();
+        world.shutDown(loop);
+        for (int runs = 0; runs < 100 && !loop.loop().isTerminated(); runs++) {
+            loop.runOnce();
+        }
+        assertThat(loop.loop().isTerminated()).isTrue();
+        assertThat(world.windows.nanoTime() - before)
+                .isLessThan(TimeUnit.MILLISECONDS.toNanos(2 * BUFFERED_LIMIT_MILLIS));
+        isOver();
     }
 
     @Test

@@ -6,13 +6,14 @@ import io.github.nettywinsock.WinsockChannelOption;
 import io.github.nettywinsock.ws2.Interceptor;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was flushed before a close, where Windows lets every send be pending for a while. */
+/** What was flushed before a close, also where Windows lets every send be pending for a while. */
 class FlushedBeforeCloseTest extends VirtualTimeTest {
     private static final int ERROR_INVALID_PARAMETER = 87;
 
@@ -60,6 +61,40 @@ class FlushedBeforeCloseTest extends VirtualTimeTest {
         settle(10_000);
         assertThat(write[0].isSuccess()).isTrue();
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    /** One call may have sent all of it, whose listeners are told while the rest is still on the buffer. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, 1",
+        "true, 1",
+        "false, 2",
+        "true, 2",
+        "false, 4",
+        "true, 4",
+        "false, 5",
+        "true, 5",
+        "false, 6",
+        "true, 6"
+    })
+    void isNotWaitedForWhenItIsSent(boolean withoutBuffer, long seed) {
+        start(seed);
+        channel = world.transport.connection(SocketProtocolFamily.INET);
+        if (withoutBuffer) {
+            channel.config().setOption(WinsockChannelOption.SO_SNDBUF, 0);
+        }
+        connect();
+        ChannelFuture[] writes = new ChannelFuture[2];
+        onLoop(() -> {
+            for (int i = 0; i < writes.length; i++) {
+                writes[i] = channel.write(Unpooled.directBuffer().writeLong(i));
+            }
+            writes[0].addListener(ChannelFutureListener.CLOSE);
+            channel.flush();
+        });
+        settle(100);
+        assertThat(writes).allMatch(ChannelFuture::isSuccess);
+        assertThat(channel.closeFuture().isDone()).isTrue();
     }
 
     private void connect() {

@@ -19,6 +19,7 @@ class ReceiveMessageOperationTest {
     private static final int CONTROL_LENGTH = OverlappedSlab.MESSAGE + 32;
     private static final int FLAGS = OverlappedSlab.MESSAGE + 48;
     private static final int MSG_CTRUNC = 0x200;
+    private static final int MSG_BCAST = 0x400;
     private static final int IPPROTO_IP = 0;
     private static final int IPPROTO_UDP = 17;
     private static final int IPPROTO_IPV6 = 41;
@@ -55,6 +56,16 @@ class ReceiveMessageOperationTest {
         add(IPPROTO_IP, IP_TOS, 8, 0, 0, 0);
         add(IPPROTO_IP, PKTINFO, 127, 0, 0, 2, 1, 0, 0, 0);
         assertThat(recipient()).isEqualTo(InetAddress.getByName("127.0.0.2"));
+    }
+
+    /** What is a broadcast on the link may be for the address of a host, which its other datagrams are answered from. */
+    @Test
+    void aBroadcastTellsNothingOfOtherDatagramsForItsAddress() {
+        add(IPPROTO_IP, PKTINFO, 192, 0, 2, 5, 1, 0, 0, 0);
+        memory.putInt(FLAGS, MSG_BCAST);
+        assertThat(KnownAddress.isBroadcast(receive.recipient(recipients, 53))).isTrue();
+        memory.putInt(FLAGS, 0);
+        assertThat(KnownAddress.isBroadcast(receive.recipient(recipients, 53))).isFalse();
     }
 
     @Test

@@ -12,7 +12,8 @@ usage: testsuite/run.sh [--jre JRE]... [-- MAVEN-ARGUMENT...]
               May be repeated, or hold a comma-separated list. The same can be said with the variable JRE.
               By default all three, those that cannot run on this machine left out and named at the end, and on this
               machine's JVM what can run on a Windows in memory, Netty's own tests on the newest JVM here too.
-  --          what follows goes to Maven, for instance -Dit.test=WindowsJvmIT
+  --          what follows goes to Maven, for instance -Dit.test=WindowsJvmIT, which leaves out none of the tests that
+              run on this machine's JVM
 
 Variables: WINE and WINEPREFIX (use these), WINEDEBUG (for instance +winsock: every native socket call).
 EOF

@@ -111,7 +111,7 @@ while [ $# -gt 0 ]; do
       continue
       ;;
     --quick)
-      rounds=1 seconds=1 warm_up=1
+      rounds=1 seconds=1 warm_up=1 slow_warm_ups=1
       shift
       continue
       ;;

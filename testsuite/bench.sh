@@ -17,7 +17,7 @@ case $(uname -s) in
 esac
 
 command_line="bench.sh${*:+ $*}"
-rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-} revision='' kind='' idle=0 receives='' transmit=''
+rounds='' seconds='' warm_up=10 loops=1 jre=${JRE:-} revision='' kind='' idle=0 receives='' transmit='' quick=''
 # what a JVM runs first is compiled while it serves, on the same core, and a second has few connections
 first_warm_ups=5 slow_warm_ups=3
 # name, arguments of load.c, the ratio IOCP/NIO that is wanted
@@ -59,7 +59,8 @@ usage: testsuite/bench.sh [OPTION]...
   --seconds N       how long one measurement takes. Default: 2, 10 with --latency and --profile
   --warm-up N       how many seconds each server runs a scenario before it is measured; $first_warm_ups times as many before
                     the first, $slow_warm_ups times before connect, 8x64K and file. Default: $warm_up
-  --quick           one round of a second after a second of warm-up: two minutes, for a first look
+  --quick           one round of a second after a second of warm-up, without the rows of 60 bytes and of peer-BYTES unless
+                    they are chosen: two minutes, for a first look
   --loops N         how many event loops, or threads of the JDK's channels, a server has, and GOMAXPROCS; 0 is the
                     default of Netty, and of Go. Default: $loops
   --receives N      how many receives an IOCP channel of datagrams has pending. Default: that of the transport
@@ -111,7 +112,7 @@ while [ $# -gt 0 ]; do
       continue
       ;;
     --quick)
-      rounds=1 seconds=1 warm_up=1 slow_warm_ups=1
+      rounds=1 seconds=1 warm_up=1 slow_warm_ups=1 quick=true
       shift
       continue
       ;;
@@ -154,6 +155,9 @@ fi
 [ -n "$jre" ] || if is quic; then jre=$quic_jre; else jre=$default_jre; fi
 ! is quic || scenarios=$quic_scenarios
 [ -n "$rounds" ] || if is cost; then rounds=1; else rounds=5; fi
+if [ -n "$quick" ] && [ -z "$kind" ] && ((${#chosen[@]} == 0)); then
+  chosen=(1x64 16x64 128x64 8x64K connect udp-64 udp-1200 udp-8K file)
+fi
 [ -n "$seconds" ] || if is latency || is profile; then seconds=10; else seconds=2; fi
 for number in "$rounds" "$seconds" "$warm_up"; do
   [[ $number =~ ^[1-9][0-9]*$ ]] || die "$number is no number of rounds or seconds"

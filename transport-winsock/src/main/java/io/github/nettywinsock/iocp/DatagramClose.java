@@ -9,9 +9,6 @@ final class DatagramClose extends PendingClose {
 
     private final IocpDatagramChannel channel;
 
-    /** Whether more can be sent when the event loop has done other things. */
-    private boolean hasMore;
-
     DatagramClose(IocpDatagramChannel channel) {
         super(channel);
         this.channel = channel;
@@ -37,17 +34,11 @@ final class DatagramClose extends PendingClose {
         if (!isPending()) {
             return;
         }
-        hasMore = channel.sendInTurn(channel.iocpUnsafe().unsent().buffer());
-        if (hasMore) {
-            goOnLater(this::sendCompleted);
+        if (channel.sendInTurn(channel.iocpUnsafe().unsent().buffer())) {
+            goOnLater();
         } else if (!channel.isSendUnfinished()) {
             now();
         }
-    }
-
-    /** Whether there is something to do before a call completes. */
-    boolean goesOn() {
-        return isPending() && hasMore;
     }
 
     @Override

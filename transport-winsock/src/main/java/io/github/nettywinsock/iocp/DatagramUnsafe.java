@@ -86,8 +86,7 @@ final class DatagramUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
 
     @Override
     boolean goOnClosing() {
-        close.goOnWithoutTasks(close::sendCompleted);
-        return close.goesOn();
+        return close.goOnWithoutTasks();
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,7 +26,7 @@ abstract class PendingClose implements Executor {
 
     private long deadline;
 
-    /** Whether a task of the event loop goes on. */
+    /** Whether there is something to do when the event loop has done other things. */
     private boolean goesOnLater;
 
     PendingClose(AbstractIocpChannel channel) {
@@ -91,29 +90,32 @@ abstract class PendingClose implements Executor {
         }
     }
 
-    /** Does what an event loop does that runs no tasks any more. */
-    final void goOnWithoutTasks(Runnable task) {
+    /** Goes on where no task of the event loop runs; returns whether there is something to do before a call completes. */
+    final boolean goOnWithoutTasks() {
         if (limitPassed != null && channel.handler().nanoTime() - deadline >= 0) {
             passLimit();
         }
-        task.run();
+        goOnNow();
+        return goesOnLater;
     }
 
-    /** Goes on when the event loop has done other things. */
-    final void goOnLater(Runnable task) {
-        if (goesOnLater) {
-            return;
+    /** Goes on when the event loop has done other things; one that shuts down goes on without tasks. */
+    final void goOnLater() {
+        EventLoop loop = channel.ownerLoop();
+        if (!goesOnLater && !loop.isShuttingDown()) {
+            loop.execute(this::goOnNow);
         }
-        try {
-            channel.ownerLoop().execute(() -> {
-                goesOnLater = false;
-                task.run();
-            });
-            goesOnLater = true;
-        } catch (RejectedExecutionException e) {
-            // It goes on without tasks, or ends the close.
-            logger.debug("{} is closed while its event loop ends", channel, e);
-        }
+        goesOnLater = true;
+    }
+
+    private void goOnNow() {
+        goesOnLater = false;
+        goOn();
+    }
+
+    /** Sends more, or closes when nothing is to be sent. */
+    void goOn() {
+        sendCompleted();
     }
 
     private void cancelLimit() {

@@ -136,7 +136,7 @@ final class StreamClose extends PendingClose {
             }
             if (hasMore()) {
                 // Or a region gives nothing for now.
-                goOnLater(this::goOn);
+                goOnLater();
             }
         } catch (Throwable e) {
             logger.debug("{} is closed before all of it is sent", channel, e);
@@ -144,15 +144,10 @@ final class StreamClose extends PendingClose {
         }
     }
 
-    /** Sends, or goes on when all is sent. */
+    @Override
     void goOn() {
         sendCompleted();
         callCompleted();
-    }
-
-    /** Whether there is something to do before a call completes. */
-    boolean goesOn() {
-        return state == State.SENDING && hasMore();
     }
 
     /** Whether a call can be made for something that is to be sent. */

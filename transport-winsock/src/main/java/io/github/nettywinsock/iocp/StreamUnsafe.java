@@ -126,8 +126,7 @@ final class StreamUnsafe extends AbstractIocpChannel.AbstractIocpUnsafe {
 
     @Override
     boolean goOnClosing() {
-        close.goOnWithoutTasks(close::goOn);
-        return close.goesOn();
+        return close.goOnWithoutTasks();
     }
 
     @Override
